@@ -1,0 +1,1 @@
+"""Policies on disk: loading with clear errors, recognizing counties, and proof against the notices."""

@@ -1,0 +1,90 @@
+"""From folders of YAML to typed policies; every fault with its file, line and field."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.policies.source import Fault, SourceError, line_of, read
+from bot.rules.catalogue import Catalogue
+from bot.rules.policy import County, Policy
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load_model(path: Path, model: Callable[..., Model]) -> Model:
+    """The file as a model. Raises SourceError with each field that is wrong."""
+    data = read(path)
+    if not isinstance(data, dict):
+        raise SourceError([Fault(path, 1, "", "must be a mapping of fields to values")])
+    try:
+        return model(**data)
+    except ValidationError as error:
+        raise SourceError([_fault(path, row) for row in error.errors()]) from error
+
+
+def _fault(path: Path, row: Any) -> Fault:
+    location = tuple(part for part in row["loc"] if part != "__root__")
+    field = ".".join(str(part) for part in location)
+    message = "unknown key" if row["type"] == "value_error.extra" else row["msg"]
+    if row["type"] == "value_error.missing":
+        message = "is missing"
+    return Fault(path, line_of(path, location), field, message)
+
+
+def load_county(folder: Path) -> tuple[County, dict[int, Policy]]:
+    """A county's folder: ``county.yml`` and one ``<year>.yml`` for each insurance year."""
+    county = load_model(folder / "county.yml", County)
+    faults, policies = [], {}
+    if county.id != folder.name:
+        faults.append(Fault(folder / "county.yml", 1, "id", f"is {county.id!r} but the folder is {folder.name!r}"))
+    for path in sorted(folder.glob("*.yml")):
+        if path.name == "county.yml":
+            continue
+        try:
+            policy = load_model(path, Policy)
+        except SourceError as error:
+            faults.extend(error.faults)
+            continue
+        if path.stem != str(policy.insurance_year):
+            line = line_of(path, ("insurance_year",))
+            faults.append(Fault(path, line, "insurance_year", f"is {policy.insurance_year} but the file is {path.name}"))
+        policies[policy.insurance_year] = policy
+    if not policies and not faults:
+        faults.append(Fault(folder / "county.yml", 1, "", "the county has no policy: add a file such as 2026.yml"))
+    if faults:
+        raise SourceError(faults)
+    return county, policies
+
+
+def load_counties(folder: Path) -> tuple[dict[str, County], dict[str, dict[int, Policy]]]:
+    """All counties of a folder, by id. Raises SourceError with the faults of all of them at once."""
+    counties, policies, faults = {}, {}, []
+    if not folder.is_dir():
+        raise SourceError([Fault(folder, 1, "", "no such folder of counties")])
+    for path in sorted(folder.iterdir()):
+        if not path.is_dir():
+            continue
+        try:
+            county, years = load_county(path)
+        except SourceError as error:
+            faults.extend(error.faults)
+            continue
+        counties[county.id], policies[county.id] = county, years
+    if not counties and not faults:
+        faults.append(Fault(folder, 1, "", "holds no county"))
+    if faults:
+        raise SourceError(faults)
+    return counties, policies
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """``aspects.yml`` and ``people.yml`` of the data folder."""
+    aspects, people = folder / "aspects.yml", folder / "people.yml"
+    rows = read(aspects), read(people)
+    try:
+        return Catalogue.from_data(*rows)
+    except ValidationError as error:
+        path = aspects if error.model.__name__ == "Aspect" else people
+        raise SourceError([_fault(path, row) for row in error.errors()]) from error

@@ -1,0 +1,77 @@
+"""All counties that are held, found by their names, and one call to answer a question about one of them."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bot.policies.load import load_catalogue, load_counties
+from bot.rules import engine
+from bot.rules.answer import Answer, Question
+from bot.rules.catalogue import Catalogue
+from bot.rules.facts import Facts
+from bot.rules.policy import County, Policy
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name by which a place is called: of a county, or of a township of it."""
+
+    text: str
+    county: str
+    township: str | None = None
+    misspelt: bool = False
+
+
+class Registry:
+    """The counties, their policies and the catalogue; immutable once loaded."""
+
+    def __init__(
+        self, counties: dict[str, County], policies: dict[str, dict[int, Policy]], catalogue: Catalogue
+    ) -> None:
+        self.counties = counties
+        self.policies = policies
+        self.catalogue = catalogue
+
+    @classmethod
+    def load(cls, data: Path, counties: Path | None = None) -> "Registry":
+        """From the data folder; ``counties`` names another folder of counties. Raises SourceError."""
+        held, policies = load_counties(counties or data / "counties")
+        return cls(held, policies, load_catalogue(data))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Every name of every place, the longest first, so that the more exact one is met first."""
+        names = []
+        for county in self.counties.values():
+            names += [Name(text, county.id) for text in dict.fromkeys((county.name, *county.aliases))]
+            names += [Name(text, county.id, misspelt=True) for text in county.misspellings]
+            for township in county.townships:
+                names += [Name(text, county.id, township.name) for text in (township.name, *township.aliases)]
+        return tuple(sorted(names, key=lambda name: -len(name.text)))
+
+    @cached_property
+    def county_names(self) -> tuple[str, ...]:
+        """The counties' official names, in the order of their folders."""
+        return tuple(county.name for county in self.counties.values())
+
+    def find(self, word: str) -> str | None:
+        """The id of the county with this id or this exact name; None when there is none."""
+        if word in self.counties:
+            return word
+        return next((name.county for name in self.names if name.text == word and name.township is None), None)
+
+    def group_aliases(self) -> dict[str, str]:
+        """What people call themselves -> group id, the policies' own groups included."""
+        aliases = {alias: group.id for group in self.catalogue.groups.values() for alias in group.aliases}
+        for years in self.policies.values():
+            for policy in years.values():
+                for group in policy.groups:
+                    aliases.update({alias: group.id for alias in group.aliases})
+        return aliases
+
+    def answer(self, county: str, question: Question, facts: Facts, today: datetime.date) -> Answer:
+        """The rules module's answer for this county."""
+        return engine.answer(
+            self.counties[county], self.policies[county], question, facts, today, self.catalogue
+        )

@@ -1,0 +1,73 @@
+"""The rules module's result: a status, sentences, figures, citations and the fact to ask next."""
+
+import datetime
+from typing import Literal
+
+from bot.rules.base import Strict
+
+Status = Literal["answered", "ask", "ask_county", "silent", "unknown_county", "other_year"]
+Unit = Literal["元", "日期", "天", "个月", "电话", "万元", "%", "人"]
+
+
+class Figure(Strict):
+    """A number of the answer. ``value`` is yuan, an ISO date, a whole number or a phone number as printed."""
+
+    name: str
+    value: int | str
+    unit: Unit
+
+
+class Citation(Strict):
+    """Where it stands: the notice's short title and the clause."""
+
+    notice: str
+    clause: str
+
+
+class Statement(Strict):
+    """One sentence of the answer (without its full stop) and the clauses it rests on.
+
+    ``steps`` are numbered under it.
+    """
+
+    text: str
+    clauses: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+class Question(Strict):
+    """What is asked: the topic, the question's own words (normalized), and the year asked for, if any.
+
+    ``claims`` are amounts in yuan that the asker mentions; ``confirm`` is whether a yes or no is expected.
+    """
+
+    topic: str
+    text: str = ""
+    year: int | None = None
+    relative_year: bool = False
+    claims: tuple[int, ...] = ()
+    confirm: bool = False
+
+
+class Answer(Strict):
+    """The answer to one question about one county."""
+
+    status: Status
+    topic: str
+    county: str | None = None
+    insurance_year: int | None = None
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    ask: str | None = None
+    aspects: tuple[str, ...] = ()
+
+
+def yuan(amount: int) -> str:
+    """280元."""
+    return f"{amount}元"
+
+
+def day(date: datetime.date) -> str:
+    """2021年2月25日."""
+    return f"{date.year}年{date.month}月{date.day}日"

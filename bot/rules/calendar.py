@@ -1,0 +1,48 @@
+"""Date arithmetic as the notices mean it: calendar months with end-of-month care, days, months' limits."""
+
+import calendar
+import datetime
+from typing import Literal
+
+from bot.rules.base import Strict
+
+
+class Span(Strict):
+    """A length of time: calendar months or days, never both.
+
+    ``then`` says on which day something starts once the span is full: on the day that fills it (满3个月后即从该日),
+    or on the day after (满15日的次日).
+    """
+
+    months: int | None = None
+    days: int | None = None
+    then: Literal["same_day", "next_day"] = "same_day"
+
+    def text(self) -> str:
+        """The span as a resident reads it: 3个月, 30天."""
+        return f"{self.months}个月" if self.months is not None else f"{self.days}天"
+
+
+def add_months(day: datetime.date, months: int) -> datetime.date:
+    """The same day of the month, ``months`` later; the month's last day where it has no such day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return datetime.date(year, month + 1, min(day.day, last_day_of_month(year, month + 1)))
+
+
+def last_day_of_month(year: int, month: int) -> int:
+    """28 to 31."""
+    return calendar.monthrange(year, month)[1]
+
+
+def last_day_within(start: datetime.date, span: Span) -> datetime.date:
+    """The last day that still counts as within ``span`` of ``start``; the start day itself is not counted."""
+    if span.months is not None:
+        return add_months(start, span.months)
+    return start + datetime.timedelta(days=span.days or 0)
+
+
+def day_after_full(start: datetime.date, span: Span) -> datetime.date:
+    """The day on which something starts that begins once ``span`` from ``start`` is full."""
+    full = last_day_within(start, span)
+    return full + datetime.timedelta(days=1) if span.then == "next_day" else full

@@ -1,0 +1,86 @@
+"""The catalogues every county shares: aspects of topics, and groups of people. Data in, typed models out."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import validator
+
+from bot.rules.base import Strict
+from bot.rules.policy import Identifier
+from bot.rules.topics import ALL
+
+
+class Aspect(Strict):
+    """What a question can be about inside a topic; see the head of ``data/aspects.yml``."""
+
+    id: Identifier
+    topic: str
+    label: str
+    asked: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    decisive: bool = False
+    default: bool = False
+
+    @validator("topic")
+    def known_topic(cls, topic: str) -> str:
+        if topic not in ALL:
+            raise ValueError(f"unknown topic {topic!r}; the topics are {', '.join(ALL)}")
+        return topic
+
+    @validator("asked", "unless", each_item=True)
+    def compiles(cls, expression: str) -> str:
+        try:
+            re.compile(expression)
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {expression!r} ({error})") from error
+        return expression
+
+
+class PeopleGroup(Strict):
+    """A group of people; ``needs`` names the groups between which its plain word does not decide."""
+
+    id: Identifier
+    name: str
+    aliases: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
+class Catalogue:
+    """Aspects and groups, looked up by id; built once when the data is loaded."""
+
+    def __init__(self, aspects: Iterable[Aspect], groups: Iterable[PeopleGroup]) -> None:
+        self.aspects: dict[str, Aspect] = {aspect.id: aspect for aspect in aspects}
+        self.groups: dict[str, PeopleGroup] = {group.id: group for group in groups}
+        self._asked = {
+            aspect.id: (_either(aspect.asked), _either(aspect.unless) if aspect.unless else None)
+            for aspect in self.aspects.values()
+        }
+
+    @classmethod
+    def from_data(cls, aspects: Any, people: Any) -> "Catalogue":
+        """From the parsed contents of ``data/aspects.yml`` and ``data/people.yml``."""
+        return cls(
+            (Aspect(**row) for row in aspects["aspects"]),
+            (PeopleGroup(**row) for row in people["groups"]),
+        )
+
+    def asked_in(self, text: str) -> tuple[Aspect, ...]:
+        """The aspects whose words stand in the question, in the catalogue's order."""
+        return tuple(
+            self.aspects[name]
+            for name, (asked, unless) in self._asked.items()
+            if asked.search(text) and not (unless and unless.search(text))
+        )
+
+    def default(self, topic: str) -> Aspect | None:
+        """What the topic is about when nothing in particular is asked."""
+        return next((aspect for aspect in self.aspects.values() if aspect.topic == topic and aspect.default), None)
+
+    def name(self, group: str) -> str:
+        """The group's common name."""
+        return self.groups[group].name if group in self.groups else group
+
+
+def _either(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{expression})" for expression in expressions), re.IGNORECASE)

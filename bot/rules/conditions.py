@@ -1,0 +1,106 @@
+"""Three-valued evaluation of conditions: true, false, or unknown with the fact that would decide."""
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.rules.calendar import Span, last_day_within
+from bot.rules.facts import Facts
+from bot.rules.policy import DateRange, Number, Registered, When
+
+
+class Truth(NamedTuple):
+    """``value`` is None when unknown; ``needs`` then names the facts that would decide, most telling first."""
+
+    value: bool | None
+    needs: tuple[str, ...] = ()
+
+
+def holds(when: When, facts: Facts) -> Truth:
+    """Whether the condition holds; false as soon as one part is false, unknown when a part is and none is false."""
+    needs: list[str] = []
+    for truth in _parts(when, facts):
+        if truth.value is False:
+            return Truth(False)
+        if truth.value is None:
+            needs.extend(truth.needs)
+    return Truth(None, tuple(dict.fromkeys(needs))) if needs else Truth(True)
+
+
+def _parts(when: When, facts: Facts) -> Iterator[Truth]:
+    for name in ("born", "paid"):
+        limits: DateRange | None = getattr(when, name)
+        if limits:
+            yield _in_range(limits, getattr(facts, name), name)
+    if when.registered:
+        yield registered_in_time(when.registered, facts)
+    for name in ("parent_enrolled", "renewing", "away", "benefits_started"):
+        wanted: bool | None = getattr(when, name)
+        if wanted is not None:
+            known: bool | None = getattr(facts, name)
+            yield Truth(None, (name,)) if known is None else Truth(known is wanted)
+    if when.groups:
+        yield _in_groups(when.groups, facts)
+    if when.no_groups:
+        yield Truth(not facts.groups & set(when.no_groups))
+    if when.refund_reason:
+        reason = facts.refund_reason
+        yield Truth(None, ("refund_reason",)) if reason is None else Truth(reason in when.refund_reason)
+    for name in ("enrolled_years", "gap_months", "gap_days"):
+        bounds: Number | None = getattr(when, name)
+        if bounds:
+            yield _bounded(bounds, getattr(facts, name), name)
+
+
+def _in_range(limits: DateRange, day: datetime.date | None, name: str) -> Truth:
+    if day is None:
+        return Truth(None, (name,))
+    return Truth((limits.since is None or limits.since <= day) and (limits.until is None or day <= limits.until))
+
+
+def _in_groups(groups: tuple[str, ...], facts: Facts) -> Truth:
+    if facts.groups & set(groups):
+        return Truth(True)
+    return Truth(False) if set(groups) <= facts.not_groups or facts.groups else Truth(None, ("groups",))
+
+
+def _bounded(bounds: Number, value: int | None, name: str) -> Truth:
+    if value is None:
+        return Truth(None, (name,))
+    return Truth(
+        (bounds.at_least is None or value >= bounds.at_least)
+        and (bounds.at_most is None or value <= bounds.at_most)
+        and (bounds.over is None or value > bounds.over)
+        and (bounds.under is None or value < bounds.under)
+    )
+
+
+def registered_in_time(rule: Registered, facts: Facts) -> Truth:
+    """Whether the registration lies within (or after) the span from birth, by dates or by the child's age."""
+    span = rule.within or rule.after
+    if span is None:
+        return Truth(True)
+    within = _within(span, facts)
+    if within is None:
+        needs = tuple(name for name in ("born", "registered") if getattr(facts, name) is None)
+        return Truth(None, needs)
+    return Truth(within if rule.within else not within)
+
+
+def _within(span: Span, facts: Facts) -> bool | None:
+    if facts.born and facts.registered:
+        return facts.registered <= last_day_within(facts.born, span)
+    days = facts.age_days
+    if days is None and facts.age_months is not None:
+        if span.months is not None:
+            return facts.age_months <= span.months
+        days = facts.age_months * 30
+    if days is None:
+        return None
+    # A month has 28 to 31 days: a child of so many days is within for certain, beyond for certain, or unknown.
+    if span.days is not None:
+        return days <= span.days
+    months = span.months or 0
+    if days <= months * 28:
+        return True
+    return False if days > months * 31 else None

@@ -1,0 +1,130 @@
+"""The entry of the rules module: ``answer(county, policies, question, facts, today, catalogue) -> Answer``."""
+
+import datetime
+from collections.abc import Callable, Mapping
+
+from bot.rules.answer import Answer, Citation, Question, Statement, day
+from bot.rules.catalogue import Catalogue
+from bot.rules.facts import Facts
+from bot.rules.handlers import (
+    aid,
+    benefit_period,
+    channel,
+    contact,
+    deadline,
+    fee,
+    generic,
+    late_payment,
+    newborn,
+    refund,
+)
+from bot.rules.inquiry import Draft, Inquiry, referral
+from bot.rules.policy import County, Policy
+
+Handler = Callable[[Inquiry], Draft]
+HANDLERS: Mapping[str, Handler] = {
+    "fee": fee.answer,
+    "deadline": deadline.answer,
+    "late_payment": late_payment.answer,
+    "benefit_period": benefit_period.answer,
+    "newborn": newborn.answer,
+    "subsidy": aid.answer,
+    "refund": refund.answer,
+    "channel": channel.answer,
+    "contact": contact.answer,
+}
+# What is not tied to a season, so that no reply about it needs to say that the windows are over.
+TIMELESS = ("contact", "administration", "out_of_scope_medical")
+
+
+def answer(
+    county: County,
+    policies: Mapping[int, Policy],
+    question: Question,
+    facts: Facts,
+    today: datetime.date,
+    catalogue: Catalogue,
+) -> Answer:
+    """Answer one question from one county's policies.
+
+    ``policies`` maps insurance years to policies, at least one. Without a year in the question the newest is used. A
+    year that is not held gives ``other_year`` and no figure.
+    """
+    newest = policies[max(policies)]
+    wanted = _wanted_year(question, facts, policies)
+    policy = policies.get(wanted, newest) if wanted else newest
+    inquiry = Inquiry(county, policy, catalogue, question, facts, today)
+    if wanted and wanted not in policies:
+        return _other_year(inquiry, policies, wanted)
+    draft = HANDLERS.get(question.topic, generic.answer)(inquiry)
+    if question.topic not in TIMELESS and draft.status == "answered":
+        _say_season(draft, inquiry)
+    return _finish(inquiry, draft)
+
+
+def _wanted_year(question: Question, facts: Facts, policies: Mapping[int, Policy]) -> int | None:
+    """The insurance year asked for, by name or by a date beyond every policy that is held."""
+    if question.year:
+        return question.year
+    last = max(_last_year(policy) for policy in policies.values())
+    for date in (facts.asked_on, facts.paid, facts.born):
+        if date and date.year > last:
+            return date.year
+    return None
+
+
+def _last_year(policy: Policy) -> int:
+    ends = [window.end.year for window in policy.windows if window.end]
+    ends += [benefit.until.year for benefit in policy.benefits if benefit.until]
+    return max([policy.insurance_year, *ends])
+
+
+def _other_year(inquiry: Inquiry, policies: Mapping[int, Policy], wanted: int) -> Answer:
+    held = "、".join(policies[year].year_name for year in sorted(policies))
+    draft = Draft(status="other_year")
+    note = f"（{inquiry.policy.year_note}）" if inquiry.policy.year_note else ""
+    draft.say(f"{inquiry.county.name}{wanted}年的规定我这里没有，只收录了{held}的通知{note}，不能拿来当作{wanted}年的")
+    text, clauses = referral(inquiry)
+    draft.say(f"{wanted}年的{text}", *clauses)
+    return _finish(inquiry, draft)
+
+
+def _say_season(draft: Draft, inquiry: Inquiry) -> None:
+    """With today past the year's windows, say so and where to ask."""
+    closes = inquiry.policy.closes()
+    if closes is None or inquiry.today <= closes:
+        return
+    said = "".join(statement.text for statement in draft.statements)
+    last = max((w for w in inquiry.policy.windows if w.end), key=lambda w: w.end or datetime.date.min)
+    text, clauses = referral(inquiry)
+    ending = "" if text in said else f"，现在的办法{text}"
+    if inquiry.facts.asked_on == inquiry.today and day(closes) in said:
+        return
+    draft.say(f"这一年度的缴费已于{last.end_say or day(closes)}结束{ending}", last.clause, *(clauses if ending else ()))
+
+
+def _finish(inquiry: Inquiry, draft: Draft) -> Answer:
+    notice = inquiry.policy.notices[0].short
+    clauses = dict.fromkeys(clause for statement in draft.statements for clause in statement.clauses)
+    status = "ask" if draft.ask and draft.status == "answered" else draft.status
+    statements = tuple(s for s in draft.statements if s.text)
+    return Answer(
+        status=status,
+        topic=inquiry.question.topic,
+        county=inquiry.county.id,
+        insurance_year=inquiry.policy.insurance_year,
+        statements=_without_repeats(statements),
+        figures=tuple(draft.figures) if draft.status != "other_year" else (),
+        citations=tuple(Citation(notice=notice, clause=clause) for clause in clauses),
+        ask=draft.ask if draft.status == "answered" else None,
+        aspects=tuple(dict.fromkeys(draft.aspects)),
+    )
+
+
+def _without_repeats(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """No sentence that another one already contains."""
+    kept: list[Statement] = []
+    for statement in statements:
+        if not any(statement.text in other.text for other in kept):
+            kept.append(statement)
+    return tuple(kept)

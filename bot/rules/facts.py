@@ -1,0 +1,49 @@
+"""What is known of the asker's case. Everything absent is unknown, never false."""
+
+import datetime
+from typing import Literal
+
+from bot.rules.base import Strict
+
+RefundReason = Literal["death", "employee", "duplicate", "elsewhere", "aided"]
+
+
+class Facts(Strict):
+    """The asker's case; dates are calendar days, spans are whole months or days.
+
+    ``groups`` are ids of groups of people (see ``data/people.yml`` and the policies) that the person belongs to;
+    ``not_groups`` those that the person said not to belong to. ``members`` is how many people the sum is for, and
+    ``member_groups`` which of them (group id -> head count) are in a group.
+    """
+
+    born: datetime.date | None = None
+    registered: datetime.date | None = None
+    paid: datetime.date | None = None
+    asked_on: datetime.date | None = None
+    groups: frozenset[str] = frozenset()
+    not_groups: frozenset[str] = frozenset()
+    members: int | None = None
+    member_groups: tuple[tuple[str, int], ...] = ()
+    parent_enrolled: bool | None = None
+    renewing: bool | None = None
+    away: bool | None = None
+    benefits_started: bool | None = None
+    missed_window: bool | None = None
+    refund_reason: RefundReason | None = None
+    enrolled_years: int | None = None
+    gap_months: int | None = None
+    gap_days: int | None = None
+    age_months: int | None = None
+    age_days: int | None = None
+    township: str | None = None
+
+    def known(self) -> frozenset[str]:
+        """The names of the facts that are known."""
+        return frozenset(name for name, value in self if value is not None and value != frozenset() and value != ())
+
+    def merged(self, newer: "Facts") -> "Facts":
+        """These facts with all that ``newer`` knows on top; groups add up unless they are now denied."""
+        values = {**self.dict(), **{name: getattr(newer, name) for name in newer.known()}}
+        values["groups"] = (self.groups - newer.not_groups) | newer.groups
+        values["not_groups"] = (self.not_groups - newer.groups) | newer.not_groups
+        return Facts(**values)

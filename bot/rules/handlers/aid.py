@@ -1,0 +1,248 @@
+"""Aid to enroll: what a person of a group pays, who certifies it, how it is settled, and which of several applies."""
+
+import datetime
+
+from bot.rules import pricing
+from bot.rules.answer import day, yuan
+from bot.rules.calendar import add_months
+from bot.rules.inquiry import Draft, Inquiry, referral
+from bot.rules.points import say_points, say_silence
+from bot.rules.policy import Aid, AidCategory, Policy
+
+# Groups that no notice's aid can concern: naming them asks about something else.
+NOT_ABOUT_AID = frozenset({"newborn", "student", "graduate", "released", "veteran", "married_in", "employee_stopped"})
+
+
+def concerns(inquiry: Inquiry) -> bool:
+    """Whether the person belongs to a group for which aid matters."""
+    return bool(relevant_groups(inquiry))
+
+
+def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
+    """The person's groups less those that have nothing to do with aid here."""
+    named = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
+    return frozenset(g for g in inquiry.facts.groups if g in named or g not in NOT_ABOUT_AID)
+
+
+def answer(inquiry: Inquiry) -> Draft:
+    """Aid for this person's groups, or what is asked about aid in general."""
+    draft = Draft()
+    asked = {aspect.id for aspect in inquiry.asked_aspects()}
+    if "aid_several" in asked:
+        _say_several(draft, inquiry)
+    elif "aid_certifier" in asked:
+        _say_certifier(draft, inquiry)
+    elif concerns(inquiry):
+        say_for_groups(draft, inquiry)
+        if asked & {"aid_settlement", "aid_paid_already"} and "aid_paid_already" not in draft.aspects:
+            _say_paid(draft, inquiry, asked)
+    elif asked & {"aid_settlement", "aid_paid_already", "aid_excluded", "aid_disabled_34"}:
+        _say_asked(draft, inquiry)
+    else:
+        _say_categories(draft, inquiry)
+    return draft
+
+
+def kind_text(policy: Policy, category: AidCategory) -> str:
+    """How the aid works for this category, in a few words."""
+    if category.kind == "full":
+        return "全额资助，个人不用缴"
+    if category.kind == "fixed":
+        return f"定额资助{yuan(category.amount or 0)}"
+    amount = f"资助{yuan(category.amount)}" if category.amount is not None else "资助多少通知未载明"
+    return f"{policy.aid.reimbursed if policy.aid and policy.aid.reimbursed else '缴费后再资助'}，{amount}"
+
+
+def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
+    """What this person pays: the best fitting category, or that none fits."""
+    groups = relevant_groups(inquiry)
+    fitting = pricing.aid_for(inquiry.policy, groups)
+    if not fitting:
+        _say_not_listed(draft, inquiry, groups)
+        return
+    aid, best = inquiry.policy.aid, fitting[0]
+    assert aid is not None
+    if best.kind == "full":
+        _say_full(draft, inquiry, aid, best)
+    elif best.kind == "fixed":
+        _say_fixed(draft, inquiry, best)
+    else:
+        _say_reimbursed(draft, inquiry, best)
+    if len(fitting) > 1:
+        names = "、".join(c.name for c in fitting)
+        rule = {"higher": "按“就高不就低”只享受高的一项", "choose": "由本人选择其中一项，不得叠加"}
+        if aid.several:
+            draft.say(f"同时符合{names}的，{rule[aid.several]}", aid.several_clause)
+    for point in inquiry.policy.points.get("aid_excluded", ()):
+        draft.say(point.say, point.clause)
+
+
+def _say_full(draft: Draft, inquiry: Inquiry, aid: Aid, best: AidCategory) -> None:
+    amount = f"（资助{yuan(best.amount)}）" if best.amount is not None else ""
+    draft.say(f"不用自己缴，{inquiry.head}{best.name}的个人缴费由政府全额资助{amount}", best.clause)
+    draft.figure("own_share", 0, "元")
+    if aid.settled and not inquiry.facts.missed_window:
+        draft.say(aid.settled, aid.settled_clause)
+    elif aid.settled:
+        draft.say(aid.settled, aid.settled_clause)
+        text, clauses = referral(inquiry)
+        draft.say("名单里漏了、错过时间怎么补办，通知未载明，" + text, *clauses)
+
+
+def _prices(inquiry: Inquiry) -> tuple[pricing.Price, ...]:
+    when = inquiry.facts.paid or inquiry.facts.asked_on
+    price = pricing.on(inquiry.policy, when, inquiry.facts) if when else None
+    return (price,) if price else pricing.standard(inquiry.policy)
+
+
+def _say_fixed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    rows, clauses = [], [best.clause]
+    prices = _prices(inquiry)
+    for price in prices:
+        own = pricing.own_share(inquiry.policy, best, price.amount)
+        place = f"在{price.window.name}缴的，" if price.window and len(prices) > 1 else ""
+        rows.append(f"{place}自己缴{yuan(own)}（{price.amount}－{best.amount}）")
+        clauses += price.clauses
+        draft.figure("own_share", own, "元")
+    draft.say(f"{inquiry.head}{best.name}定额资助{yuan(best.amount or 0)}，{'；'.join(rows)}", *clauses)
+    draft.figure("aid", best.amount or 0, "元")
+    if best.age_on:
+        draft.say(f"年龄计算到{day(best.age_on)}", best.clause)
+    aid = inquiry.policy.aid
+    if aid and aid.reimbursed:
+        draft.say(aid.reimbursed, best.clause)
+
+
+def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    price = _prices(inquiry)[0]
+    aid = inquiry.policy.aid
+    members = inquiry.facts.members or 1
+    total = f"{members}个人先缴{yuan(members * price.amount)}（{yuan(price.amount)}×{members}人）"
+    first = total if members > 1 else f"先自己缴{yuan(price.amount)}"
+    draft.say(f"{inquiry.head}{best.name}{first}，再由政府资助", best.clause, *price.clauses)
+    draft.figure("own_share", members * price.amount, "元")
+    settle = aid.reimbursed if aid else None
+    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    if settle and paid:
+        month = add_months(paid.replace(day=1), 1)
+        settle += f"（{_month(paid)}缴费，就是{_month(month)}）"
+    if settle:
+        draft.say(settle, best.clause)
+    if best.amount is None:
+        text, clauses = referral(inquiry)
+        draft.say(f"资助多少元通知未载明，{text}", *clauses)
+
+
+def _month(date: datetime.date) -> str:
+    return f"{date.year}年{date.month}月"
+
+
+def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> None:
+    names = "、".join(inquiry.catalogue.name(group) for group in sorted(groups))
+    price = _prices(inquiry)[0]
+    aid = inquiry.policy.aid
+    if aid is None:
+        draft.say(f"{names}有没有资助，{inquiry.head}的通知未载明")
+        draft.status = "silent"
+        return
+    near = _near(inquiry, aid, groups)
+    if near:
+        draft.say(f"{inquiry.head}由政府资助的是{near.name}，{names}是否在内要看认定", near.clause)
+    else:
+        draft.say(f"{inquiry.head}的通知没有写{names}的资助，没列入的按每人{yuan(price.amount)}缴", aid.clause, *price.clauses)
+        draft.figure("contribution", price.amount, "元")
+    text, clauses = referral(inquiry)
+    draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
+
+
+def _near(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> AidCategory | None:
+    """A listed category that the plain word may mean (残疾 for 重度残疾人), so that nobody is told no too early."""
+    for group in sorted(groups):
+        needs = inquiry.catalogue.groups[group].needs if group in inquiry.catalogue.groups else ()
+        for category in aid.categories:
+            words = inquiry.catalogue.groups.get(group)
+            if category.group in needs or (needs and words and words.aliases[0][:2] in category.name):
+                return category
+    return None
+
+
+def _say_categories(draft: Draft, inquiry: Inquiry) -> None:
+    aid = inquiry.policy.aid
+    if aid is None:
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_categories"])
+        return
+    full = [c for c in aid.categories if c.kind == "full"]
+    if full:
+        draft.say(f"{inquiry.head}不用自己缴的有：{'、'.join(c.name for c in full)}", *_clauses(full))
+    for amount in sorted({c.amount or 0 for c in aid.categories if c.kind == "fixed"}, reverse=True):
+        rows = [c for c in aid.categories if c.kind == "fixed" and (c.amount or 0) == amount]
+        lead = "" if draft.statements else inquiry.head
+        draft.say(f"{lead}定额资助{yuan(amount)}的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
+        draft.figure("aid", amount, "元")
+    back = [c for c in aid.categories if c.kind == "reimbursed"]
+    if back:
+        draft.say(f"先缴费、再资助的有：{'、'.join(c.name for c in back)}", *_clauses(back))
+        if aid.reimbursed:
+            draft.say(aid.reimbursed, *_clauses(back))
+    if aid.settled:
+        draft.say(aid.settled, aid.settled_clause)
+    newborn = inquiry.policy.newborn
+    if newborn and len(newborn.cases) == 1 and newborn.cases[0].pay == 0:
+        draft.say("新生儿出生当年也不缴费", newborn.cases[0].clause)
+    draft.aspects.append("aid_categories")
+
+
+def _clauses(rows: list[AidCategory]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c.clause for c in rows))
+
+
+def _say_several(draft: Draft, inquiry: Inquiry) -> None:
+    aid, fitting = inquiry.policy.aid, pricing.aid_for(inquiry.policy, relevant_groups(inquiry))
+    if aid is None or aid.several is None:
+        if fitting:
+            say_for_groups(draft, inquiry)
+        aspect = inquiry.catalogue.aspects["aid_several"]
+        if not say_points(draft, inquiry, "aid_several"):
+            say_silence(draft, inquiry, aspect)
+        return
+    rule = {
+        "higher": "按“就高不就低”的原则资助，不得重复资助",
+        "choose": "由本人选择其中一项，不得叠加",
+    }[aid.several]
+    if len(fitting) > 1:
+        best = fitting[0]
+        outcome = f"按{best.name}算，{kind_text(inquiry.policy, best)}" if aid.several == "higher" else "不能叠加，只能选一项"
+        draft.say(f"{outcome}。{inquiry.head}同时符合几种资助的，{rule}", best.clause, aid.several_clause)
+        others = "；".join(f"{c.name}{kind_text(inquiry.policy, c)}" for c in fitting)
+        draft.say(others, *_clauses(list(fitting)))
+        return
+    draft.say(f"不能都享受，{inquiry.head}同时符合几种资助的，{rule}", aid.several_clause)
+
+
+def _say_certifier(draft: Draft, inquiry: Inquiry) -> None:
+    fitting = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts.groups) if c.certified_by]
+    near = None
+    if not fitting and inquiry.policy.aid:
+        near = _near(inquiry, inquiry.policy.aid, inquiry.facts.groups)
+        fitting = [near] if near and near.certified_by else []
+    for category in fitting:
+        lead = "" if draft.statements else f"由{category.certified_by}认定。"
+        draft.say(f"{lead}{inquiry.head}{category.name}由{category.certified_by}认定", category.certified_clause)
+    if draft.statements:
+        return
+    if not say_points(draft, inquiry, "aid_certifier", most=4):
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_certifier"])
+
+
+def _say_asked(draft: Draft, inquiry: Inquiry) -> None:
+    for aspect in inquiry.asked_aspects():
+        if aspect.default:
+            continue
+        if not say_points(draft, inquiry, aspect.id):
+            say_silence(draft, inquiry, aspect)
+        return
+
+
+def _say_paid(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
+    if "aid_paid_already" in asked:
+        say_points(draft, inquiry, "aid_paid_already")

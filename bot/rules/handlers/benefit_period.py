@@ -1,0 +1,88 @@
+"""From when to when treatment is covered."""
+
+import datetime
+
+from bot.rules.answer import day
+from bot.rules.calendar import day_after_full
+from bot.rules.conditions import holds
+from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.points import say_points, say_silence
+from bot.rules.policy import Benefit, When
+from bot.rules.windows import paid_in
+
+
+def answer(inquiry: Inquiry) -> Draft:
+    """The benefit period for a payment on the day given, or for each way of paying."""
+    draft, paid = Draft(), inquiry.facts.paid or inquiry.facts.asked_on
+    benefits = inquiry.policy.benefits
+    if not benefits:
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["benefit"])
+        return draft
+    if paid:
+        _say_for_payment(draft, inquiry, paid)
+    if not draft.statements:
+        _say_all(draft, inquiry)
+    draft.aspects.append("benefit")
+    return draft
+
+
+def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> None:
+    window = paid_in(inquiry.policy, paid, inquiry.facts)
+    facts = inquiry.facts.copy(update={"paid": paid})
+    for row in inquiry.policy.benefits:
+        if row.window == window and holds(When(paid=row.paid), facts).value:
+            _say_row(draft, inquiry, row, paid)
+            return
+
+
+def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) -> None:
+    until = f"，到{day(row.until)}为止" if row.until else ""
+    if row.since:
+        draft.say(f"从{day(row.since)}起享受待遇{until}。{inquiry.head}{day(paid)}缴费的就按这个时间", row.clause)
+        draft.figure("covered_from", row.since, "日期")
+    elif row.wait:
+        covered = day_after_full(paid, row.wait)
+        ending = "的次日起" if row.wait.then == "next_day" else "后"
+        draft.say(
+            f"从{day(covered)}起享受待遇{until}。{inquiry.head}{day(paid)}缴费的，要从缴费之日起满{row.wait.text()}{ending}",
+            row.clause,
+        )
+        draft.figure("covered_from", covered, "日期")
+    if row.until:
+        draft.figure("covered_until", row.until, "日期")
+    if row.says:
+        draft.say(row.says, row.clause)
+
+
+def _say_all(draft: Draft, inquiry: Inquiry) -> None:
+    for row in inquiry.policy.benefits:
+        names = {w.id: w.who or f"在{w.name}" for w in inquiry.policy.windows}
+        who = names.get(row.window) or _late_name(inquiry)
+        who = _paid_text(row) or who
+        lead = "" if draft.statements else inquiry.head
+        if row.since:
+            until = f"至{day(row.until)}" if row.until else ""
+            draft.say(f"{lead}{who}缴费的，从{day(row.since)}{until or '起'}享受待遇", row.clause)
+            draft.figure("covered_from", row.since, "日期")
+        elif row.wait:
+            ending = "的次日起" if row.wait.then == "next_day" else "后"
+            until = f"，到{day(row.until)}为止" if row.until else ""
+            draft.say(f"{lead}{who}缴费的，从缴费之日起满{row.wait.text()}{ending}享受待遇{until}", row.clause)
+        if row.until:
+            draft.figure("covered_until", row.until, "日期")
+        if row.says and inquiry.asks("benefit"):
+            draft.say(row.says, row.clause)
+    say_points(draft, inquiry, "benefit")
+
+
+def _paid_text(row: Benefit) -> str | None:
+    if row.paid is None:
+        return None
+    since = f"{day(row.paid.since)}起" if row.paid.since else ""
+    until = f"{day(row.paid.until)}前" if row.paid.until else ""
+    return since + ("、" if since and until else "") + until
+
+
+def _late_name(inquiry: Inquiry) -> str:
+    late = inquiry.policy.late
+    return "中途参保" if late and late.who else "过了规定时间才"

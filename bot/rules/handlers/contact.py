@@ -1,0 +1,55 @@
+"""Whom to ask: the township's own office first."""
+
+from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.points import say_points
+from bot.rules.policy import Contact
+
+
+def answer(inquiry: Inquiry) -> Draft:
+    """The office and phone number for the township or the field asked about, else all of them."""
+    draft, contacts = Draft(), inquiry.policy.contacts
+    township, text = inquiry.facts.township, inquiry.question.text
+    local = [c for c in contacts if township and township in c.townships]
+    named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
+    if local:
+        for contact in local:
+            draft.say(f"{township}归{contact.name}负责，请打{_number(contact)}", contact.clause)
+        main = [c for c in contacts if c.main and c.phone]
+        if main:
+            draft.say(f"也可以打{main[0].name}{main[0].phone}", main[0].clause)
+        _record(draft, local + main)
+        return draft
+    chosen = [c for c in named if c.phone] or [c for c in contacts if c.phone]
+    if not chosen:
+        _say_without_phone(draft, inquiry)
+        return draft
+    if len(chosen) <= 2:
+        draft.say(f"{inquiry.county.name}可以打" + "，或者".join(f"{c.name}{_number(c)}" for c in chosen), *_clauses(chosen))
+    else:
+        rows = tuple(f"{'、'.join(c.townships) + '：' if c.townships else ''}{c.name}{_number(c)}" for c in chosen)
+        draft.say(f"{inquiry.county.name}的咨询电话", *_clauses(chosen), steps=rows)
+    _record(draft, chosen)
+    say_points(draft, inquiry, "contact_list", most=1)
+    return draft
+
+
+def _number(contact: Contact) -> str:
+    hours = f"（{contact.hours}）" if contact.hours else ""
+    return f"{contact.phone}{hours}"
+
+
+def _say_without_phone(draft: Draft, inquiry: Inquiry) -> None:
+    contacts = inquiry.policy.contacts
+    if not say_points(draft, inquiry, "contact_list", most=2):
+        offices = "、".join(c.name for c in contacts)
+        draft.say(f"{inquiry.head}的通知未载明电话号码，可以向{offices}咨询", *_clauses(list(contacts)))
+
+
+def _record(draft: Draft, contacts: list[Contact]) -> None:
+    for contact in contacts:
+        if contact.phone:
+            draft.figure(contact.id, contact.phone, "电话")
+
+
+def _clauses(contacts: list[Contact]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(contact.clause for contact in contacts))

@@ -1,0 +1,57 @@
+"""When one may pay."""
+
+from bot.rules.answer import day
+from bot.rules.handlers import aid, paying
+from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.points import say_aspects, say_points
+from bot.rules.policy import Window
+from bot.rules.windows import standing
+
+
+def answer(inquiry: Inquiry) -> Draft:
+    """Whether one may pay on the day asked about, or the windows in general."""
+    draft, asked_on = Draft(), inquiry.facts.asked_on or inquiry.facts.paid
+    asked = inquiry.asked_aspects()
+    special = tuple(a for a in asked if a.id in ("holiday", "service_hours"))
+    if special:
+        say_aspects(draft, inquiry, special)
+    elif asked_on:
+        paying.say_day(draft, inquiry, asked_on)
+    elif inquiry.facts.missed_window:
+        paying.say_late_rule(draft, inquiry)
+    elif inquiry.asks("extension"):
+        paying.say_extension(draft, inquiry)
+    else:
+        say_windows(draft, inquiry)
+    if aid.concerns(inquiry) and inquiry.policy.aid and draft.status == "answered":
+        full = [c for c in inquiry.policy.aid.categories if c.group in inquiry.facts.groups and c.kind == "full"]
+        if full:
+            draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
+    return draft
+
+
+def say_windows(draft: Draft, inquiry: Inquiry) -> None:
+    """All windows with their dates, limits and, while one is open, the days left."""
+    for window in inquiry.policy.windows:
+        if window.start is None and window.end is None:
+            continue
+        draft.say(_sentence(inquiry, window, first=not draft.statements), window.clause)
+        if window.start:
+            draft.figure("start", window.start, "日期")
+        if window.end:
+            draft.figure("end", window.end, "日期")
+        now = standing(window, inquiry.today, inquiry.facts)
+        if now.days_left is not None and window.who is None:
+            left = "今天是最后一天" if now.days_left == 0 else f"今天起还有{now.days_left}天"
+            draft.say(left, window.clause)
+            draft.figure("days_left", now.days_left, "天")
+    if not draft.statements:
+        say_points(draft, inquiry, "window")
+    draft.aspects.append("window")
+
+
+def _sentence(inquiry: Inquiry, window: Window, first: bool) -> str:
+    text = paying.window_text(window)
+    if window.who:
+        return f"{window.who}的可延长至{window.end_say or (day(window.end) if window.end else '')}"
+    return f"{inquiry.head if first else ''}{window.name}是{text}" if window.end and window.start else f"{inquiry.head}{text}"

@@ -1,0 +1,73 @@
+"""Paying after the windows, joining midway, and the wait."""
+
+from bot.rules.handlers import aid, paying
+from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.points import say_points, say_silence
+
+
+def answer(inquiry: Inquiry) -> Draft:
+    """What holds for someone who missed the windows."""
+    draft, facts = Draft(), inquiry.facts
+    asked = {aspect.id for aspect in inquiry.asked_aspects()}
+    if aid.concerns(inquiry) and _fully_aided(inquiry):
+        aid.say_for_groups(draft, inquiry)
+        if "waiting_period" in asked:
+            say_points(draft, inquiry, "waiting_period")
+        return draft
+    if "waiting_costs" in asked:
+        _say(draft, inquiry, "waiting_costs")
+    elif "waiting_period" in asked:
+        _say_wait(draft, inquiry)
+    elif "midway" in asked and not _may(inquiry):
+        _say_midway(draft, inquiry)
+    elif (facts.paid or facts.asked_on) and not _may(inquiry):
+        paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
+    else:
+        paying.say_late_rule(draft, inquiry)
+    return draft
+
+
+def _fully_aided(inquiry: Inquiry) -> bool:
+    rules = inquiry.policy.aid
+    return bool(rules and any(c.group in inquiry.facts.groups and c.kind == "full" for c in rules.categories))
+
+
+def _may(inquiry: Inquiry) -> bool:
+    late = inquiry.policy.late
+    return bool(late and late.accepted == "listed" and inquiry.facts.groups & set(late.who))
+
+
+def _say(draft: Draft, inquiry: Inquiry, aspect: str) -> None:
+    if not say_points(draft, inquiry, aspect):
+        say_silence(draft, inquiry, inquiry.catalogue.aspects[aspect])
+
+
+def _say_wait(draft: Draft, inquiry: Inquiry) -> None:
+    late = inquiry.policy.late
+    if late and late.accepted == "all" and late.wait:
+        draft.say(
+            f"{late.wait.text()}。{inquiry.head}没在规定时间内缴费的，从缴费之日起满{late.wait.text()}后才享受待遇",
+            late.wait_clause or late.clause,
+        )
+        amount = late.wait.months if late.wait.months is not None else late.wait.days or 0
+        draft.figure("waiting_period", amount, "个月" if late.wait.months is not None else "天")
+        return
+    if say_points(draft, inquiry, "waiting_period"):
+        return
+    if late and late.wait:
+        paying.say_late_rule(draft, inquiry)
+        return
+    say_silence(draft, inquiry, inquiry.catalogue.aspects["waiting_period"])
+
+
+def _say_midway(draft: Draft, inquiry: Inquiry) -> None:
+    late = inquiry.policy.late
+    if say_points(draft, inquiry, "midway"):
+        return
+    if late and late.accepted == "listed":
+        paying.say_late_rule(draft, inquiry)
+        return
+    if inquiry.policy.is_silent_on("midway"):
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["midway"])
+        return
+    paying.say_late_rule(draft, inquiry)

@@ -1,0 +1,186 @@
+"""Newborns: what to pay, by when and where to register, from when covered."""
+
+from bot.rules.answer import day, yuan
+from bot.rules.calendar import last_day_within
+from bot.rules.conditions import holds
+from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.points import say_points, say_silence
+from bot.rules.policy import Newborn, NewbornCase, Pay
+
+# Where the case itself is asked, not one of the circumstances below.
+DETAILS = ("newborn_place", "newborn_documents", "newborn_name", "newborn_household")
+
+
+def answer(inquiry: Inquiry) -> Draft:
+    """This child's case as far as the facts go; else the rule in short and what would decide."""
+    draft, rules = Draft(), inquiry.policy.newborn
+    if rules is None:
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["newborn_rule"])
+        return draft
+    asked = [a for a in inquiry.asked_aspects() if a.id in DETAILS]
+    facts = inquiry.facts
+    if _parents_outside(inquiry):
+        _say_parents_outside(draft, inquiry, rules)
+    elif _has_case(inquiry):
+        _say_case(draft, inquiry, rules)
+    elif not asked:
+        _say_general(draft, inquiry, rules)
+    for aspect in asked:
+        if not say_points(draft, inquiry, aspect.id) and not draft.statements:
+            say_silence(draft, inquiry, aspect)
+    if not asked and (facts.born or draft.ask is None or inquiry.asks("newborn_window")):
+        _say_place(draft, inquiry)
+    return draft
+
+
+def _has_case(inquiry: Inquiry) -> bool:
+    facts = inquiry.facts
+    return bool(facts.born or facts.registered or facts.age_days is not None or facts.age_months is not None)
+
+
+def _parents_outside(inquiry: Inquiry) -> bool:
+    late = inquiry.policy.late
+    return bool(late and "newborn_parents_outside" in late.who and "newborn_parents_outside" in inquiry.facts.groups)
+
+
+def _say_parents_outside(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    late = inquiry.policy.late
+    assert late is not None
+    draft.say(f"可以，{inquiry.head}父母不在省内参保的本地户籍新生儿可以中途参保", late.clause)
+    for case in rules.cases[:1]:
+        draft.say(case.says or rules.general, case.clause)
+
+
+def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
+    for case in rules.cases:
+        _figure_pay(draft, inquiry, case.pay)
+    if rules.register_within:
+        amount = rules.register_within.months or rules.register_within.days or 0
+        draft.figure("register_within", amount, "个月" if rules.register_within.months else "天")
+    needs = [fact for case in rules.cases for fact in holds(case.when, inquiry.facts).needs]
+    if len(rules.cases) > 1 and needs:
+        draft.ask = needs[0]
+
+
+def _pay_clauses(inquiry: Inquiry, rules: Newborn) -> tuple[str, ...]:
+    return tuple(c for case in rules.cases for c in _clauses_of(inquiry, case.pay))
+
+
+def _clauses_of(inquiry: Inquiry, pay: Pay | None) -> tuple[str, ...]:
+    if pay == "contribution":
+        return (inquiry.policy.contribution.clause,)
+    if pay == "full_premium" and inquiry.policy.full_premium:
+        return (inquiry.policy.full_premium.clause,)
+    return ()
+
+
+def _figure_pay(draft: Draft, inquiry: Inquiry, pay: Pay | None) -> None:
+    amount = inquiry.policy.yuan(pay) if pay is not None else None
+    if amount is not None:
+        draft.figure("newborn_pay", amount, "元")
+
+
+def _say_case(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    open_cases: list[NewbornCase] = []
+    needs: list[str] = []
+    for case in rules.cases:
+        truth = holds(case.when, inquiry.facts)
+        if truth.value is False:
+            continue
+        open_cases.append(case)
+        if truth.value is True:
+            break
+        needs.extend(truth.needs)
+    outcomes = {(case.pay, case.covered, case.wait, case.says) for case in open_cases}
+    if open_cases and len(outcomes) == 1 and (not needs or len(rules.cases) == len(open_cases)):
+        _say_outcome(draft, inquiry, rules, open_cases[0])
+        return
+    if not open_cases:
+        _say_unregulated(draft, inquiry, rules)
+        return
+    pays = {case.pay for case in open_cases}
+    if len(pays) == 1 and not any(p is None for p in pays):
+        _say_pay_only(draft, inquiry, rules, open_cases)
+    else:
+        _say_deadline(draft, inquiry, rules)
+        draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
+        for case in open_cases:
+            _figure_pay(draft, inquiry, case.pay)
+    draft.ask = needs[0] if needs else None
+
+
+def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase) -> None:
+    amount = inquiry.policy.yuan(case.pay) if case.pay is not None else None
+    if amount is not None:
+        text = "不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
+        if case.pay == "full_premium":
+            text += "（全额参保费，含个人缴费和财政补助）"
+        draft.say(f"{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, case.pay) or (case.clause,)))
+        _figure_pay(draft, inquiry, case.pay)
+    else:
+        draft.say(f"{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
+    if case.says:
+        draft.say(case.says, case.clause)
+
+
+def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[NewbornCase]) -> None:
+    pay = cases[0].pay
+    amount = inquiry.policy.yuan(pay) if pay is not None else None
+    if amount is not None:
+        text = "不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
+        draft.say(f"{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, pay) or (cases[0].clause,)))
+        _figure_pay(draft, inquiry, pay)
+    for case in cases:
+        if case.says:
+            draft.say(case.says, case.clause)
+
+
+def _reason(inquiry: Inquiry, rules: Newborn) -> str:
+    facts, span = inquiry.facts, rules.register_within
+    who = f"{inquiry.head}的规定"
+    if span is None:
+        born = f"{day(facts.born)}出生的孩子，" if facts.born else ""
+        return f"{born}按{who}"
+    rule = "原则上" if rules.as_a_rule else ""
+    if facts.born:
+        last = last_day_within(facts.born, span)
+        text = f"{day(facts.born)}出生，{rule}{span.text()}内即{day(last)}前（含当天）"
+        if facts.registered:
+            inside = facts.registered <= last
+            edge = "，正好是最后一天" if facts.registered == last else ""
+            text += f"，{day(facts.registered)}登记{'还在' + span.text() + '内' + edge if inside else '已经超过'}"
+        return f"{text}（{who}）"
+    age = f"{facts.age_months}个月" if facts.age_months is not None else (f"{facts.age_days}天" if facts.age_days else "")
+    if age:
+        within = (facts.age_months or 0) <= (span.months or 0) if span.months and facts.age_months is not None else None
+        if within is None:
+            days = facts.age_days if facts.age_days is not None else (facts.age_months or 0) * 30
+            within = days <= (span.days or (span.months or 0) * 30)
+        return f"出生{age}才登记，{'没有超过' if within else '超过了'}{span.text()}（{who}）"
+    return f"按{who}"
+
+
+def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    facts, span = inquiry.facts, rules.register_within
+    if facts.born and span:
+        last = last_day_within(facts.born, span)
+        rule = "原则上" if rules.as_a_rule else ""
+        draft.say(f"{day(facts.born)}出生，{rule}{span.text()}内登记就是{day(last)}前（含当天）", rules.clause)
+        draft.figure("register_by", last, "日期")
+
+
+def _say_unregulated(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    """No case fits: the notice tells only what holds within the time, so that is said and nothing is made up."""
+    draft.say(f"{_reason(inquiry, rules)}，超过以后怎么办通知未载明", rules.clause)
+    draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
+    draft.status = "silent"
+
+
+def _say_place(draft: Draft, inquiry: Inquiry) -> None:
+    """Where and with what, once the case is told; not again where the rule itself has it."""
+    rules = inquiry.policy.newborn
+    said = "".join(statement.text for statement in draft.statements)
+    if rules is None or "登记：" in said or "经办机构" in said or len(said) > 220:
+        return
+    say_points(draft, inquiry, "newborn_place", most=1)

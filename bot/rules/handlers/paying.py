@@ -1,0 +1,229 @@
+"""Paying on a given day, and paying late: may one, at what price, and from when one is covered."""
+
+import datetime
+
+from bot.rules import pricing
+from bot.rules.answer import day, yuan
+from bot.rules.calendar import Span, day_after_full
+from bot.rules.inquiry import Draft, Inquiry, referral
+from bot.rules.points import say_points, say_silence
+from bot.rules.policy import LateEnrollment, Window
+from bot.rules.windows import Standing, standings
+
+
+def window_text(window: Window, with_end_note: bool = True) -> str:
+    """The window's dates and limits: 2020年9月1日至12月25日，每月1日至25日可以办理."""
+    start = window.start_say or (day(window.start) if window.start else "")
+    end = window.end_say or (day(window.end) if window.end else "")
+    text = f"{start}至{end}" if start and end else (f"到{end}为止" if end else f"从{start}开始")
+    return text + (limits_text(window) if with_end_note else "")
+
+
+def limits_text(window: Window) -> str:
+    """The days on which one may pay within the window, as an afterthought to its dates."""
+    text = ""
+    if window.month_days:
+        text += f"，每月{window.month_days.first}日至{window.month_days.last}日可以办理"
+    if window.closed:
+        text += f"，每月最后{window.closed.last_days_of_month}日{window.closed.why or ''}暂停缴费"
+        if window.closed.but_not:
+            days = "、".join(f"{d.month}月{d.day}日" for d in window.closed.but_not)
+            text += f"（{days}照常）"
+    if window.holidays_extend is False:
+        text += "，截止日遇节假日不顺延"
+    return text
+
+
+def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
+    """Whether one may pay on ``asked``, with the price, the days left, or what holds instead."""
+    now = standings(inquiry.policy, asked, inquiry.facts)
+    current = [s for s in now if s.state in ("open", "closed_today") and s.applies.value is not False]
+    general = next((s for s in current if s.for_everyone), None)
+    if general:
+        _say_inside(draft, inquiry, general, asked)
+        return
+    special = next((s for s in current if not s.for_everyone), None)
+    if special:
+        _say_special(draft, inquiry, special, now, asked)
+        return
+    upcoming = next((s for s in now if s.state == "not_yet" and s.for_everyone), None)
+    if upcoming:
+        window = upcoming.window
+        draft.say(
+            f"{day(asked)}还不能缴，{inquiry.head}{window.name}从{day(window.start or asked)}开始，"
+            f"到{window.end_say or (day(window.end) if window.end else '另行通知')}结束",
+            window.clause,
+        )
+        draft.figure("start", window.start or asked, "日期")
+        return
+    _say_after(draft, inquiry, now, asked)
+
+
+def _say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.date) -> None:
+    window, price = now.window, pricing.of(inquiry.policy, now.window.pay, now.window)
+    end = window.end_say or (day(window.end) if window.end else "")
+    amount = f"，每人{yuan(price.amount)}" if price else ""
+    clauses = (window.clause, *(price.clauses if price else ()))
+    if now.state == "closed_today":
+        again = f"，可以等到{day(now.next_day)}再缴" if now.next_day else ""
+        limit = limits_text(window).lstrip("，")
+        draft.say(f"{day(asked)}不能缴：{inquiry.head}{limit}{again}，最晚不超过{end}{amount}", *clauses)
+        if now.next_day:
+            draft.figure("next_day", now.next_day, "日期")
+    elif now.days_left == 0:
+        note = "，节假日不顺延" if window.holidays_extend is False else ""
+        draft.say(
+            f"还能缴，{day(asked)}是{inquiry.head}{window.name}的最后一天{note}{amount}，请当天缴上",
+            *clauses,
+        )
+    else:
+        left = f"，还有{now.days_left}天" if now.days_left is not None else ""
+        draft.say(f"能缴，{day(asked)}在{inquiry.head}{window.name}内（到{end}为止{left}）{amount}", *clauses)
+        if now.days_left is not None:
+            draft.figure("days_left", now.days_left, "天")
+    if price:
+        draft.figure("contribution", price.amount, "元")
+
+
+def _say_special(
+    draft: Draft, inquiry: Inquiry, special: Standing, now: tuple[Standing, ...], asked: datetime.date
+) -> None:
+    window, price = special.window, pricing.of(inquiry.policy, special.window.pay, special.window)
+    end = window.end_say or (day(window.end) if window.end else "")
+    amount = f"，每人{yuan(price.amount)}" if price else ""
+    last = "，这天是最后一天，请当天缴上" if special.days_left == 0 else ""
+    if special.applies.value:
+        draft.say(
+            f"能缴，{inquiry.head}{window.who}的，缴费时间可延长至{end}，{day(asked)}还在期限内{amount}{last}",
+            window.clause,
+            *(price.clauses if price else ()),
+        )
+        return
+    over = next((s.window for s in now if s.state == "over" and s.for_everyone), None)
+    if over and over.end:
+        draft.say(f"一般居民{inquiry.head}{over.name}到{day(over.end)}为止，{day(asked)}已经过了", over.clause)
+    draft.say(f"{window.who}的可延长至{end}，{day(asked)}还在期限内{amount}{last}", window.clause)
+    draft.ask = special.applies.needs[0] if special.applies.needs else None
+
+
+def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked: datetime.date) -> None:
+    closed = [s.window for s in now if s.state == "over" and s.window.end]
+    # Of the windows that are over, the last one that was open to this person; others only as a limit.
+    mine = [w for w in closed if w.who is None or inquiry.facts.away]
+    last = max(mine or closed, key=lambda w: w.end or datetime.date.min, default=None)
+    late = inquiry.policy.late
+    ended = f"{last.name}到{last.end_say or day(last.end or asked)}为止，{day(asked)}已经过期" if last else "缴费期已过"
+    clause = last.clause if last else None
+    if late is None:
+        draft.say(f"{inquiry.head}{ended}，过期以后能不能缴、缴多少，通知未载明", clause)
+        text, clauses = referral(inquiry)
+        draft.say(text, *clauses)
+        draft.status = "silent"
+        return
+    price = pricing.late(inquiry.policy)
+    if late.accepted == "all" and price:
+        draft.say(f"算晚了，要缴{yuan(price.amount)}。{inquiry.head}{ended}，{late.says}", clause, *price.clauses)
+        draft.figure("late_payment", price.amount, "元")
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, asked)
+    elif late.accepted == "listed" and inquiry.facts.groups & set(late.who):
+        say_late_rule(draft, inquiry)
+    else:
+        opening = "原则上不能了" if late.accepted == "as_a_rule_no" else "不能缴了"
+        draft.say(f"{opening}，{inquiry.head}{ended}，{late.says}", clause, late.clause)
+        _say_exceptions(draft, inquiry)
+        text, clauses = referral(inquiry)
+        draft.say("有特殊情况的" + text, *clauses)
+
+
+def _say_exceptions(draft: Draft, inquiry: Inquiry) -> None:
+    late = inquiry.policy.late
+    if late and late.who:
+        people = "、".join(inquiry.group_name(group) for group in late.who)
+        price = pricing.late(inquiry.policy)
+        amount = f"，按每人{yuan(price.amount)}缴" if price and late.pay is not None else ""
+        draft.say(f"只有{people}可以中途参保{amount}", late.clause)
+        return
+    for window in inquiry.policy.windows:
+        if window.start is None and window.end is None:
+            draft.say(f"通知提到有{window.name}，但没有写起止日期", window.clause)
+
+
+def _say_wait(draft: Draft, wait: Span | None, clause: str, paid: datetime.date | None) -> None:
+    if wait is None:
+        return
+    ending = "的次日起" if wait.then == "next_day" else "后"
+    text = f"从缴费之日起满{wait.text()}{ending}才享受待遇"
+    if paid:
+        covered = day_after_full(paid, wait)
+        text = f"从缴费之日起满{wait.text()}{ending}，也就是{day(covered)}起享受待遇"
+        draft.figure("covered_from", covered, "日期")
+    draft.say(text, clause)
+    amount = wait.months if wait.months is not None else wait.days or 0
+    draft.figure("waiting_period", amount, "个月" if wait.months is not None else "天")
+
+
+def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
+    """The rule for paying after the windows, in general or for a person who may."""
+    late = inquiry.policy.late
+    aspect = inquiry.catalogue.aspects.get("late")
+    if late is None:
+        if aspect:
+            say_silence(draft, inquiry, aspect)
+        return
+    price, closes = pricing.late(inquiry.policy), inquiry.policy.closes()
+    after = f"{day(closes)}以后" if closes else "缴费期过后"
+    mine = inquiry.facts.groups & set(late.who)
+    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    if late.accepted == "all" and price:
+        draft.say(f"可以补缴，要缴{yuan(price.amount)}：{inquiry.head}{after}缴费的，{late.says}", *price.clauses)
+        draft.figure("late_payment", price.amount, "元")
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid)
+        _say_family(draft, inquiry, price.amount)
+    elif late.accepted == "listed" and mine:
+        people = "、".join(inquiry.group_name(group) for group in late.who if group in mine)
+        amount = f"，缴{yuan(price.amount)}" if price else ""
+        draft.say(f"可以，{inquiry.head}{people}可以中途参保{amount}", late.clause, *(price.clauses if price else ()))
+        if price:
+            draft.figure("late_payment", price.amount, "元")
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid)
+    else:
+        _say_refused(draft, inquiry, late, after)
+
+
+def _say_refused(draft: Draft, inquiry: Inquiry, late: LateEnrollment, after: str) -> None:
+    opening = "原则上不能补缴" if late.accepted == "as_a_rule_no" else "一般不能补缴"
+    draft.say(f"{opening}：{inquiry.head}{after}，{late.says}", late.clause)
+    for window in inquiry.policy.windows:
+        if window.who and window.end:
+            draft.say(f"{window.who}的可延长至{window.end_say or day(window.end)}", window.clause)
+    _say_exceptions(draft, inquiry)
+    _say_wait_for_exceptions(draft, inquiry, late)
+    text, clauses = referral(inquiry)
+    draft.say("您能否缴，" + text, *clauses)
+
+
+def _say_wait_for_exceptions(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
+    if late.wait is None:
+        return
+    who = "中途参保的" if late.who else "在延长缴费期缴费的"
+    ending = "的次日起" if late.wait.then == "next_day" else "后"
+    draft.say(f"{who}，缴费满{late.wait.text()}{ending}享受待遇", late.wait_clause or late.clause)
+    amount = late.wait.months if late.wait.months is not None else late.wait.days or 0
+    draft.figure("waiting_period", amount, "个月" if late.wait.months is not None else "天")
+
+
+def _say_family(draft: Draft, inquiry: Inquiry, amount: int) -> None:
+    members = inquiry.facts.members
+    if members and members > 1:
+        total = members * amount
+        draft.statements.insert(
+            0, draft.statements[0].copy(update={"text": f"{members}个人一共{yuan(total)}（{yuan(amount)}×{members}人）"})
+        )
+        draft.figure("total", total, "元")
+
+
+def say_extension(draft: Draft, inquiry: Inquiry) -> None:
+    """The extended window, by its points or, where there is none, that the notice is silent."""
+    aspect = inquiry.catalogue.aspects["extension"]
+    if not say_points(draft, inquiry, "extension"):
+        say_silence(draft, inquiry, aspect)

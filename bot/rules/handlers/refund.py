@@ -1,0 +1,74 @@
+"""May the contribution be paid back, before or after benefits start, where and with what."""
+
+from bot.rules.answer import day
+from bot.rules.handlers import aid, tables
+from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.points import say_points, say_silence
+
+DETAILS = ("refund_place", "refund_documents", "refund_time")
+
+
+def answer(inquiry: Inquiry) -> Draft:
+    """The refund in this person's case, then the details asked for."""
+    draft = Draft()
+    inquiry = _with_benefits_started(inquiry)
+    asked = [a for a in inquiry.asked_aspects() if a.id in DETAILS]
+    aided = aid.concerns(inquiry) or inquiry.facts.refund_reason == "aided" or inquiry.asks("refund_aided")
+    if aided and inquiry.policy.points.get("refund_aided"):
+        _say_aided(draft, inquiry)
+    elif not asked or inquiry.facts.refund_reason or inquiry.facts.asked_on:
+        if not tables.say_table(draft, inquiry, "refund_rule"):
+            if not say_points(draft, inquiry, "refund_rule"):
+                say_silence(draft, inquiry, inquiry.catalogue.aspects["refund_rule"])
+            return draft
+    for aspect in asked:
+        if not say_points(draft, inquiry, aspect.id) and not draft.statements:
+            say_silence(draft, inquiry, aspect)
+    if not asked and draft.status == "answered":
+        say_points(draft, inquiry, "refund_place", most=2)
+    _say_window(draft, inquiry)
+    return draft
+
+
+def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
+    facts = inquiry.facts
+    if facts.benefits_started is not None:
+        return inquiry
+    known = tables.benefits_started(inquiry.policy, facts.paid, facts.asked_on)
+    return Inquiry(
+        county=inquiry.county,
+        policy=inquiry.policy,
+        catalogue=inquiry.catalogue,
+        question=inquiry.question,
+        facts=facts.copy(update={"benefits_started": known}),
+        today=inquiry.today,
+    )
+
+
+def _say_aided(draft: Draft, inquiry: Inquiry) -> None:
+    closes = inquiry.policy.closes()
+    when = inquiry.facts.asked_on or inquiry.today
+    if closes and when <= closes:
+        draft.say(f"现在还退不了，要等征缴期（到{day(closes)}）结束以后", inquiry.policy.windows[0].clause)
+    say_points(draft, inquiry, "refund_aided")
+    rules = inquiry.policy.aid
+    fitting = [c for c in rules.categories if c.group in inquiry.facts.groups and c.kind == "full"] if rules else []
+    if fitting:
+        draft.say(f"{fitting[0].name}由政府全额资助，个人本来不用缴", fitting[0].clause)
+
+
+def _say_window(draft: Draft, inquiry: Inquiry) -> None:
+    """A refund that must be asked for within the window: say whether the day asked about still is."""
+    when, closes = inquiry.facts.asked_on, inquiry.policy.closes()
+    said = "".join(statement.text for statement in draft.statements)
+    if when and closes and when > closes and "集中征缴期内" in said:
+        draft.statements.insert(
+            0,
+            draft.statements[0].copy(
+                update={
+                    "text": f"{day(when)}已经过了集中征缴期（到{day(closes)}），不能申请了",
+                    "clauses": (inquiry.policy.windows[0].clause,),
+                    "steps": (),
+                }
+            ),
+        )

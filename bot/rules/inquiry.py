@@ -1,0 +1,83 @@
+"""One question in hand: all that an answer may look at, and the draft that collects what it says."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from bot.rules.answer import Figure, Question, Statement, Status, Unit
+from bot.rules.catalogue import Aspect, Catalogue
+from bot.rules.facts import Facts
+from bot.rules.policy import Contact, County, Policy
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A question about one county and year, with the asker's facts and the day it is asked."""
+
+    county: County
+    policy: Policy
+    catalogue: Catalogue
+    question: Question
+    facts: Facts
+    today: datetime.date
+
+    @property
+    def head(self) -> str:
+        """Whose rule of which year: 景县2021年度."""
+        return f"{self.county.name}{self.policy.year_name}"
+
+    def asked_aspects(self) -> tuple[Aspect, ...]:
+        """The aspects of the question's topic whose words stand in the question."""
+        return tuple(a for a in self.catalogue.asked_in(self.question.text) if a.topic == self.question.topic)
+
+    def asks(self, *aspects: str) -> bool:
+        """Whether any of these aspects is asked."""
+        return any(aspect.id in aspects for aspect in self.asked_aspects())
+
+    def group_name(self, group: str) -> str:
+        """What the county's notice calls the group, else its common name."""
+        return self.policy.group_name(group) or self.catalogue.name(group)
+
+
+@dataclass
+class Draft:
+    """What an answer says, in order. The first statement should be the outcome."""
+
+    statements: list[Statement] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    status: Status = "answered"
+    ask: str | None = None
+    aspects: list[str] = field(default_factory=list)
+
+    def say(self, text: str, *clauses: str | None, steps: tuple[str, ...] = ()) -> None:
+        """Add a sentence with the clauses it rests on; the same sentence is not said twice."""
+        statement = Statement(text=text.rstrip("。"), clauses=tuple(c for c in clauses if c), steps=steps)
+        if statement not in self.statements:
+            self.statements.append(statement)
+
+    def figure(self, name: str, value: int | str | datetime.date, unit: Unit) -> None:
+        """Record a figure of the answer; dates as ISO."""
+        figure = Figure(name=name, value=value.isoformat() if isinstance(value, datetime.date) else value, unit=unit)
+        if figure not in self.figures:
+            self.figures.append(figure)
+
+
+def whom_to_ask(inquiry: Inquiry) -> tuple[Contact, ...]:
+    """The office for this question: the township's own, the one whose field is named, else the main one."""
+    contacts = inquiry.policy.contacts
+    township = inquiry.facts.township
+    local = tuple(c for c in contacts if township and township in c.townships)
+    if local:
+        return local
+    named = tuple(
+        c for c in contacts if not c.townships and any(word in inquiry.question.text for word in (c.name, *c.about[:1]))
+    )
+    return named[:2] or tuple(c for c in contacts if c.main)[:1] or contacts[:1]
+
+
+def referral(inquiry: Inquiry) -> tuple[str, tuple[str, ...]]:
+    """“请打……” or “请问……” with the clauses of the phone numbers, without a full stop."""
+    contacts = whom_to_ask(inquiry)
+    clauses = tuple(dict.fromkeys(c.clause for c in contacts if c.phone))
+    if all(c.phone for c in contacts):
+        return "请打" + "或".join(f"{c.name}{c.phone}" for c in contacts) + "咨询", clauses
+    return "请向" + "或".join(c.name + (c.phone or "") for c in contacts) + "咨询", clauses

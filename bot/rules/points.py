@@ -1,0 +1,52 @@
+"""What a notice says on an aspect, picked by the question's words; or that it says nothing."""
+
+from bot.rules.catalogue import Aspect
+from bot.rules.inquiry import Draft, Inquiry, referral
+from bot.rules.policy import Point
+
+MOST = 3
+
+
+def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
+    """The points on the aspect that the question asks for: those whose words it uses, else the general ones."""
+    points = inquiry.policy.points.get(aspect, ())
+    text = inquiry.question.text.lower()
+    named = tuple(p for p in points if any(word.lower() in text for word in p.about))
+    if named:
+        return named
+    return tuple(p for p in points if not p.only_asked)
+
+
+def say_points(draft: Draft, inquiry: Inquiry, aspect: str, most: int = MOST) -> bool:
+    """Say what the notice says on the aspect; False when it has no point to it."""
+    points = matching(inquiry, aspect)[:most]
+    for point in points:
+        text = point.say if draft.statements else f"{inquiry.head}，{point.say}"
+        draft.say(text, point.clause, steps=point.steps)
+    if points:
+        draft.aspects.append(aspect)
+    return bool(points)
+
+
+def say_silence(draft: Draft, inquiry: Inquiry, aspect: Aspect) -> None:
+    """Say that the notice does not tell, what it says nearby, and whom to ask."""
+    silence = inquiry.policy.is_silent_on(aspect.id)
+    draft.say(f"{aspect.label}，{inquiry.head}的通知未载明")
+    if silence and silence.but:
+        draft.say(silence.but, silence.clause)
+    text, clauses = referral(inquiry)
+    draft.say(text, *clauses)
+    draft.aspects.append(aspect.id)
+    if len(draft.statements) <= 3:
+        draft.status = "silent"
+
+
+def say_aspects(draft: Draft, inquiry: Inquiry, aspects: tuple[Aspect, ...]) -> bool:
+    """Say what the notice says on each aspect; where it says nothing on any of them, say that of the first."""
+    said = [say_points(draft, inquiry, aspect.id) for aspect in aspects]
+    if not any(said):
+        silent = [a for a in aspects if inquiry.policy.is_silent_on(a.id)]
+        if not silent:
+            return False
+        say_silence(draft, inquiry, silent[0])
+    return True

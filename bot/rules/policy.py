@@ -1,0 +1,364 @@
+"""The shape of a policy: what a county's notices say for one insurance year, each value with its clause.
+
+A ``clause`` covers every value of its block; a block inside may name its own. Sentences (``say``) are in our own words.
+"""
+
+import datetime
+from typing import Literal
+
+from pydantic import Field, conint, constr, root_validator, validator
+
+from bot.rules.base import Strict
+from bot.rules.calendar import Span
+
+Identifier = constr(regex=r"^[a-z][a-z0-9_]*$")
+Clause = constr(min_length=1)
+Yuan = conint(ge=0, le=1_000_000)
+Pay = Yuan | Literal["contribution", "full_premium"]
+
+
+class Notice(Strict):
+    """One published document. ``file`` is the name of its text in the operator's folder of notices."""
+
+    id: Identifier
+    title: str
+    short: str
+    document_number: str | None = None
+    issuers: tuple[str, ...] = ()
+    issued: datetime.date | None = None
+    file: str | None = None
+    note: str | None = None
+
+
+class Point(Strict):
+    """One thing that the notice says, in our own words, with the words of a question that it answers."""
+
+    say: str
+    clause: Clause
+    about: tuple[str, ...] = ()
+    only_asked: bool = False
+    steps: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class DateRange(Strict):
+    """From and until, both days included; an absent end is open."""
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    @root_validator(skip_on_failure=True)
+    def in_order(cls, values: dict[str, datetime.date | None]) -> dict[str, datetime.date | None]:
+        since, until = values["since"], values["until"]
+        if since and until and since > until:
+            raise ValueError(f"since ({since}) is after until ({until})")
+        return values
+
+
+class Number(Strict):
+    """Bounds of a whole number, both included."""
+
+    at_least: int | None = None
+    at_most: int | None = None
+    over: int | None = None
+    under: int | None = None
+
+
+class Registered(Strict):
+    """When a newborn was registered, counted from birth."""
+
+    within: Span | None = None
+    after: Span | None = None
+
+
+class When(Strict):
+    """A condition on the facts; all of the named ones must hold. Absent ones do not matter."""
+
+    born: DateRange | None = None
+    paid: DateRange | None = None
+    registered: Registered | None = None
+    groups: tuple[str, ...] = ()
+    no_groups: tuple[str, ...] = ()
+    parent_enrolled: bool | None = None
+    renewing: bool | None = None
+    away: bool | None = None
+    benefits_started: bool | None = None
+    refund_reason: tuple[str, ...] = ()
+    enrolled_years: Number | None = None
+    gap_months: Number | None = None
+    gap_days: Number | None = None
+
+
+class Case(Strict):
+    """A row of a decision table: the first whose condition holds decides.
+
+    ``verdict`` opens the reply. ``wait`` counts from the payment. ``silent`` marks a case that the notice leaves open.
+    """
+
+    when: When = When()
+    say: str
+    clause: Clause
+    verdict: str | None = None
+    pay: Pay | None = None
+    wait: Span | None = None
+    silent: bool = False
+
+
+class Table(Strict):
+    """A decision table about one aspect; ``general`` tells the rule in short when the facts do not decide."""
+
+    general: str
+    clause: Clause
+    cases: tuple[Case, ...]
+
+
+class MonthDays(Strict):
+    """The days of a month on which one may pay."""
+
+    first: conint(ge=1, le=31) = 1  # type: ignore[valid-type]
+    last: conint(ge=1, le=31) = 31  # type: ignore[valid-type]
+
+
+class Closed(Strict):
+    """Days on which one may not pay although the window is open."""
+
+    last_days_of_month: conint(ge=1, le=15)  # type: ignore[valid-type]
+    but_not: tuple[datetime.date, ...] = ()
+    why: str | None = None
+
+
+class Window(Strict):
+    """A time in which one may pay; ``who`` and ``when`` limit it to some people, absent dates are not in the notice."""
+
+    id: Identifier
+    kind: Literal["central_window", "extended_window"]
+    name: str
+    clause: Clause
+    start: datetime.date | None = None
+    start_say: str | None = None
+    end: datetime.date | None = None
+    end_say: str | None = None
+    end_note: str | None = None
+    pay: Pay = "contribution"
+    month_days: MonthDays | None = None
+    closed: Closed | None = None
+    holidays_extend: bool | None = None
+    who: str | None = None
+    when: When = When()
+
+    @root_validator(skip_on_failure=True)
+    def in_order(cls, values: dict[str, object]) -> dict[str, object]:
+        start, end = values["start"], values["end"]
+        if isinstance(start, datetime.date) and isinstance(end, datetime.date) and start > end:
+            raise ValueError(f"start ({start}) is after end ({end})")
+        return values
+
+
+class LateEnrollment(Strict):
+    """Paying after the windows: whether, at what price, and the wait for benefits.
+
+    ``accepted``: ``all`` anyone may; ``listed`` only those in ``who``; ``no`` (or ``as_a_rule_no``) nobody.
+    """
+
+    clause: Clause
+    accepted: Literal["all", "listed", "no", "as_a_rule_no"]
+    pay: Pay | None = None
+    pay_clause: Clause | None = None
+    wait: Span | None = None
+    wait_clause: Clause | None = None
+    who: tuple[str, ...] = ()
+    says: str | None = None
+
+
+class Benefit(Strict):
+    """When treatment is covered for those who paid in a window (or ``late``), ``paid`` within the dates given."""
+
+    window: Identifier
+    clause: Clause
+    paid: DateRange | None = None
+    since: datetime.date | None = None
+    wait: Span | None = None
+    until: datetime.date | None = None
+    says: str | None = None
+
+
+class NewbornCase(Strict):
+    """What a newborn pays and from when it is covered."""
+
+    when: When = When()
+    clause: Clause
+    pay: Pay | None = None
+    covered: Literal["birth", "after_payment"]
+    wait: Span | None = None
+    says: str | None = None
+
+
+class Newborn(Strict):
+    """The newborn's rules; ``register_within`` counts from birth, the day of birth not counted."""
+
+    clause: Clause
+    general: str
+    born: DateRange
+    register_within: Span | None = None
+    as_a_rule: bool = False
+    window_note: str | None = None
+    cases: tuple[NewbornCase, ...]
+
+
+class AidCategory(Strict):
+    """A group whose contribution is paid or helped with.
+
+    ``full``: nobody pays; ``fixed``: ``amount`` is taken off; ``reimbursed``: pays first, ``amount`` (if the notice
+    has one) comes back.
+    """
+
+    group: Identifier
+    name: str
+    kind: Literal["full", "fixed", "reimbursed"]
+    clause: Clause
+    amount: Yuan | None = None  # type: ignore[valid-type]
+    certified_by: str | None = None
+    certified_clause: Clause | None = None
+    age_on: datetime.date | None = None
+
+
+class Aid(Strict):
+    """Aid to enroll: the groups, and what holds where several fit."""
+
+    clause: Clause
+    categories: tuple[AidCategory, ...]
+    several: Literal["higher", "choose"] | None = None
+    several_clause: Clause | None = None
+    settled: str | None = None
+    settled_clause: Clause | None = None
+    reimbursed: str | None = None
+    list_decides: str | None = None
+
+
+class Channel(Strict):
+    """A way to pay, with its steps; ``about`` are the words by which people name it."""
+
+    id: Identifier
+    name: str
+    online: bool
+    clause: Clause
+    steps: tuple[str, ...] = ()
+    say: str | None = None
+    about: tuple[str, ...] = ()
+
+
+class Contact(Strict):
+    """An office to ask, with its phone number where the notice gives one, and the townships it serves."""
+
+    id: Identifier
+    name: str
+    clause: Clause
+    phone: str | None = None
+    townships: tuple[str, ...] = ()
+    hours: str | None = None
+    about: tuple[str, ...] = ()
+    main: bool = False
+
+
+class Group(Strict):
+    """A group of people that this county's notice names; ``aliases`` are what people call themselves."""
+
+    id: Identifier
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class Contribution(Strict):
+    """What a person pays for the year; windows may set other prices."""
+
+    amount: Yuan  # type: ignore[valid-type]
+    clause: Clause
+    per: str = "每人每年"
+    note: str | None = None
+
+
+class Amount(Strict):
+    """An amount in yuan a person; ``computed`` names the sum it comes from when the notice gives only the parts."""
+
+    amount: Yuan  # type: ignore[valid-type]
+    clause: Clause
+    computed: str | None = None
+
+
+class Silence(Strict):
+    """An aspect on which the notice says nothing; ``but`` is what it says nearby."""
+
+    aspect: str
+    but: str | None = None
+    clause: Clause | None = None
+
+
+class Policy(Strict):
+    """All that a county's notices say for one insurance year."""
+
+    insurance_year: conint(ge=2000, le=2100)  # type: ignore[valid-type]
+    year_name: str
+    year_note: str | None = None
+    clerk_notes: tuple[str, ...] = ()
+    notices: tuple[Notice, ...]
+    contribution: Contribution
+    fiscal_subsidy: Amount | None = None
+    full_premium: Amount | None = None
+    windows: tuple[Window, ...]
+    late: LateEnrollment | None = None
+    benefits: tuple[Benefit, ...] = ()
+    newborn: Newborn | None = None
+    aid: Aid | None = None
+    channels: tuple[Channel, ...] = ()
+    contacts: tuple[Contact, ...]
+    groups: tuple[Group, ...] = ()
+    tables: dict[str, Table] = Field(default_factory=dict)
+    points: dict[str, tuple[Point, ...]] = Field(default_factory=dict)
+    silent: tuple[Silence, ...] = ()
+
+    @validator("notices", "windows", "contacts")
+    def not_empty(cls, rows: tuple[Strict, ...]) -> tuple[Strict, ...]:
+        if not rows:
+            raise ValueError("needs at least one entry")
+        return rows
+
+    def yuan(self, pay: Pay) -> int | None:
+        """The amount that ``pay`` names; None when the notice does not give the full premium."""
+        if isinstance(pay, int):
+            return pay
+        if pay == "contribution":
+            return self.contribution.amount
+        return self.full_premium.amount if self.full_premium else None
+
+    def is_silent_on(self, aspect: str) -> Silence | None:
+        """The record of silence on this aspect, if there is one."""
+        return next((silence for silence in self.silent if silence.aspect == aspect), None)
+
+    def group_name(self, group: str) -> str | None:
+        """What this county's notice calls the group, if it names it."""
+        named = [(row.group, row.name) for row in (self.aid.categories if self.aid else ())]
+        named += [(row.id, row.name) for row in self.groups]
+        return dict(named).get(group)
+
+    def closes(self) -> datetime.date | None:
+        """The last day of the last window that has an end."""
+        return max((window.end for window in self.windows if window.end), default=None)
+
+
+class Township(Strict):
+    """A township, town or farm, with what people call it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class County(Strict):
+    """The authority whose notices apply; ``id`` is its folder's name."""
+
+    id: Identifier
+    name: str
+    province: str
+    city: str
+    aliases: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    townships: tuple[Township, ...] = ()

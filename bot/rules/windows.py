@@ -1,0 +1,83 @@
+"""Windows: which one is open on a day, for whom, how many days are left, and when the next day to pay is."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.rules.calendar import last_day_of_month
+from bot.rules.conditions import Truth, holds
+from bot.rules.facts import Facts
+from bot.rules.policy import Policy, Window
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A window on a day. ``closed_today`` means inside the window on a day when nobody may pay."""
+
+    window: Window
+    state: Literal["undated", "not_yet", "open", "closed_today", "over"]
+    applies: Truth
+    days_left: int | None = None
+    next_day: datetime.date | None = None
+
+    @property
+    def for_everyone(self) -> bool:
+        return self.window.who is None
+
+
+def standing(window: Window, day: datetime.date, facts: Facts) -> Standing:
+    """How the window stands on ``day`` for a person with these facts."""
+    applies = holds(window.when, facts)
+    if window.start is None and window.end is None:
+        return Standing(window, "undated", applies)
+    if window.start and day < window.start:
+        return Standing(window, "not_yet", applies, next_day=window.start)
+    if window.end and day > window.end:
+        return Standing(window, "over", applies)
+    left = (window.end - day).days if window.end else None
+    if may_pay(window, day):
+        return Standing(window, "open", applies, days_left=left)
+    return Standing(window, "closed_today", applies, days_left=left, next_day=_next_day(window, day))
+
+
+def standings(policy: Policy, day: datetime.date, facts: Facts) -> tuple[Standing, ...]:
+    """All windows on ``day``, in the policy's order."""
+    return tuple(standing(window, day, facts) for window in policy.windows)
+
+
+def may_pay(window: Window, day: datetime.date) -> bool:
+    """Whether the day is one of the window's days of the month and not a closed one."""
+    if window.month_days and not window.month_days.first <= day.day <= window.month_days.last:
+        return False
+    closed = window.closed
+    if closed and day not in closed.but_not:
+        return day.day <= last_day_of_month(day.year, day.month) - closed.last_days_of_month
+    return True
+
+
+def _next_day(window: Window, day: datetime.date) -> datetime.date | None:
+    candidate = day
+    for _ in range(62):
+        candidate += ONE_DAY
+        if window.end and candidate > window.end:
+            return None
+        if may_pay(window, candidate):
+            return candidate
+    return None
+
+
+def paid_in(policy: Policy, day: datetime.date, facts: Facts) -> str | None:
+    """The id of the window in which a payment on ``day`` falls; ``late`` after all of them, None before them.
+
+    A window without dates takes what comes after the dated ones.
+    """
+    now = standings(policy, day, facts)
+    for one in now:
+        if one.state in ("open", "closed_today") and one.applies.value is not False:
+            return one.window.id
+    if any(one.state == "not_yet" and one.for_everyone for one in now):
+        return None
+    undated = next((one for one in now if one.state == "undated"), None)
+    return undated.window.id if undated else "late"
