@@ -47,7 +47,16 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     return dict(yaml.constructor.SafeConstructor.construct_mapping(loader, node, deep=True))
 
 
+def _date(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    try:
+        return yaml.constructor.SafeConstructor.construct_yaml_timestamp(loader, node)
+    except ValueError as error:
+        message = f"{node.value} is no day of the calendar"
+        raise yaml.constructor.ConstructorError(None, None, message, node.start_mark) from error
+
+
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
 
 def read(path: Path) -> Any:
@@ -61,7 +70,8 @@ def read(path: Path) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not valid YAML"
-        raise SourceError([Fault(path, mark.line + 1 if mark else 1, "", str(problem))]) from error
+        field = ".".join(str(part) for part in _field_at(path, mark) or ()) if mark else ""
+        raise SourceError([Fault(path, mark.line + 1 if mark else 1, field, str(problem))]) from error
     except ValueError as error:
         raise SourceError([Fault(path, 1, "", f"not a valid value ({error})")]) from error
 
@@ -79,6 +89,30 @@ def line_of(path: Path, field: FieldPath) -> int:
             break
         node, line = step
     return line
+
+
+def _field_at(path: Path, mark: Any) -> FieldPath | None:
+    """The field whose key or value begins at the mark; None where none does or the file does not parse."""
+    try:
+        return _field_below(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), mark)
+    except yaml.YAMLError:
+        return None
+
+
+def _field_below(node: Any, mark: Any) -> FieldPath | None:
+    if isinstance(node, yaml.MappingNode):
+        children = [(key.value, key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        children = [(index, child, child) for index, child in enumerate(node.value)]
+    else:
+        return None
+    for part, first, child in children:
+        if any((n.start_mark.line, n.start_mark.column) == (mark.line, mark.column) for n in (first, child)):
+            return (part,)
+        below = _field_below(child, mark)
+        if below is not None:
+            return (part, *below)
+    return None
 
 
 def _child(node: Any, part: str | int) -> tuple[Any, int] | None:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from bot.rules.answer import Figure, Question, Statement, Status, Unit
+from bot.rules.answer import Figure, Question, Statement, Status, Unit, day
 from bot.rules.catalogue import Aspect, Catalogue
 from bot.rules.facts import Facts
 from bot.rules.policy import Contact, County, Policy
@@ -24,6 +24,11 @@ class Inquiry:
     def head(self) -> str:
         """Whose rule of which year: 景县2021年度."""
         return f"{self.county.name}{self.policy.year_name}"
+
+    def when(self, date: datetime.date) -> str:
+        """The date as it was told: to the day, or to the month where no day was said."""
+        told_to_month = any(getattr(self.facts, name) == date for name in self.facts.months_only)
+        return f"{date.year}年{date.month}月" if told_to_month else day(date)
 
     def asked_aspects(self) -> tuple[Aspect, ...]:
         """The aspects of the question's topic whose words stand in the question."""

@@ -1,7 +1,7 @@
 """What a person or a family pays."""
 
 from bot.rules import pricing
-from bot.rules.answer import day, yuan
+from bot.rules.answer import yuan
 from bot.rules.handlers import aid, paying
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_silence
@@ -124,7 +124,7 @@ def _free_members(inquiry: Inquiry, members: int) -> tuple[int, list[str], list[
             clauses.append(categories[0].clause)
         elif group == "newborn" and newborn and pricing.newborn_pay(inquiry.policy, inquiry.facts) == 0:
             free += count
-            born = f"（{day(inquiry.facts.born)}出生）" if inquiry.facts.born else ""
+            born = f"（{inquiry.when(inquiry.facts.born)}出生）" if inquiry.facts.born else ""
             notes.append(f"新生儿{born}不用缴：{newborn.cases[0].says or newborn.general}")
             clauses.append(newborn.cases[0].clause)
         elif inquiry.policy.aid:

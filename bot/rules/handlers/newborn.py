@@ -140,16 +140,16 @@ def _reason(inquiry: Inquiry, rules: Newborn) -> str:
     facts, span = inquiry.facts, rules.register_within
     who = f"{inquiry.head}的规定"
     if span is None:
-        born = f"{day(facts.born)}出生的孩子，" if facts.born else ""
+        born = f"{inquiry.when(facts.born)}出生的孩子，" if facts.born else ""
         return f"{born}按{who}"
     rule = "原则上" if rules.as_a_rule else ""
     if facts.born:
         last = last_day_within(facts.born, span)
-        text = f"{day(facts.born)}出生，{rule}{span.text()}内即{day(last)}前（含当天）"
+        text = f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内即{day(last)}前（含当天）"
         if facts.registered:
             inside = facts.registered <= last
             edge = "，正好是最后一天" if facts.registered == last else ""
-            text += f"，{day(facts.registered)}登记{'还在' + span.text() + '内' + edge if inside else '已经超过'}"
+            text += f"，{inquiry.when(facts.registered)}登记{'还在' + span.text() + '内' + edge if inside else '已经超过'}"
         return f"{text}（{who}）"
     age = f"{facts.age_months}个月" if facts.age_months is not None else (f"{facts.age_days}天" if facts.age_days else "")
     if age:
@@ -166,7 +166,7 @@ def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     if facts.born and span:
         last = last_day_within(facts.born, span)
         rule = "原则上" if rules.as_a_rule else ""
-        draft.say(f"{day(facts.born)}出生，{rule}{span.text()}内登记就是{day(last)}前（含当天）", rules.clause)
+        draft.say(f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内登记就是{day(last)}前（含当天）", rules.clause)
         draft.figure("register_by", last, "日期")
 
 

@@ -50,7 +50,7 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
     if upcoming:
         window = upcoming.window
         draft.say(
-            f"{day(asked)}还不能缴，{inquiry.head}{window.name}从{day(window.start or asked)}开始，"
+            f"{inquiry.when(asked)}还不能缴，{inquiry.head}{window.name}从{day(window.start or asked)}开始，"
             f"到{window.end_say or (day(window.end) if window.end else '另行通知')}结束",
             window.clause,
         )
@@ -67,18 +67,19 @@ def _say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.d
     if now.state == "closed_today":
         again = f"，可以等到{day(now.next_day)}再缴" if now.next_day else ""
         limit = limits_text(window).lstrip("，")
-        draft.say(f"{day(asked)}不能缴：{inquiry.head}{limit}{again}，最晚不超过{end}{amount}", *clauses)
+        draft.say(f"{inquiry.when(asked)}不能缴：{inquiry.head}{limit}{again}，最晚不超过{end}{amount}", *clauses)
         if now.next_day:
             draft.figure("next_day", now.next_day, "日期")
     elif now.days_left == 0:
         note = "，节假日不顺延" if window.holidays_extend is False else ""
         draft.say(
-            f"还能缴，{day(asked)}是{inquiry.head}{window.name}的最后一天{note}{amount}，请当天缴上",
+            f"还能缴，{inquiry.when(asked)}是{inquiry.head}{window.name}的最后一天{note}{amount}，请当天缴上",
             *clauses,
         )
     else:
-        left = f"，还有{now.days_left}天" if now.days_left is not None else ""
-        draft.say(f"能缴，{day(asked)}在{inquiry.head}{window.name}内（到{end}为止{left}）{amount}", *clauses)
+        to_the_day = inquiry.when(asked) == day(asked)
+        left = f"，还有{now.days_left}天" if now.days_left is not None and to_the_day else ""
+        draft.say(f"能缴，{inquiry.when(asked)}在{inquiry.head}{window.name}内（到{end}为止{left}）{amount}", *clauses)
         if now.days_left is not None:
             draft.figure("days_left", now.days_left, "天")
     if price:
@@ -94,15 +95,15 @@ def _say_special(
     last = "，这天是最后一天，请当天缴上" if special.days_left == 0 else ""
     if special.applies.value:
         draft.say(
-            f"能缴，{inquiry.head}{window.who}的，缴费时间可延长至{end}，{day(asked)}还在期限内{amount}{last}",
+            f"能缴，{inquiry.head}{window.who}的，缴费时间可延长至{end}，{inquiry.when(asked)}还在期限内{amount}{last}",
             window.clause,
             *(price.clauses if price else ()),
         )
         return
     over = next((s.window for s in now if s.state == "over" and s.for_everyone), None)
     if over and over.end:
-        draft.say(f"一般居民{inquiry.head}{over.name}到{day(over.end)}为止，{day(asked)}已经过了", over.clause)
-    draft.say(f"{window.who}的可延长至{end}，{day(asked)}还在期限内{amount}{last}", window.clause)
+        draft.say(f"一般居民{inquiry.head}{over.name}到{day(over.end)}为止，{inquiry.when(asked)}已经过了", over.clause)
+    draft.say(f"{window.who}的可延长至{end}，{inquiry.when(asked)}还在期限内{amount}{last}", window.clause)
     draft.ask = special.applies.needs[0] if special.applies.needs else None
 
 
@@ -112,7 +113,7 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
     mine = [w for w in closed if w.who is None or inquiry.facts.away]
     last = max(mine or closed, key=lambda w: w.end or datetime.date.min, default=None)
     late = inquiry.policy.late
-    ended = f"{last.name}到{last.end_say or day(last.end or asked)}为止，{day(asked)}已经过期" if last else "缴费期已过"
+    ended = f"{last.name}到{last.end_say or day(last.end or asked)}为止，{inquiry.when(asked)}已经过期" if last else "缴费期已过"
     clause = last.clause if last else None
     if late is None:
         draft.say(f"{inquiry.head}{ended}，过期以后能不能缴、缴多少，通知未载明", clause)

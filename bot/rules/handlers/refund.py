@@ -66,7 +66,7 @@ def _say_window(draft: Draft, inquiry: Inquiry) -> None:
             0,
             draft.statements[0].copy(
                 update={
-                    "text": f"{day(when)}已经过了集中征缴期（到{day(closes)}），不能申请了",
+                    "text": f"{inquiry.when(when)}已经过了集中征缴期（到{day(closes)}），不能申请了",
                     "clauses": (inquiry.policy.windows[0].clause,),
                     "steps": (),
                 }

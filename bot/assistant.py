@@ -1,0 +1,72 @@
+"""The whole assistant behind one call: gate, agent, replies. Every face goes through here."""
+
+import logging
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.events import BotUttered
+
+from bot.agent import LocalAgent
+from bot.dialogue.message import outcome
+from bot.dialogue.wording import wording
+from bot.gate import Admitted, Refused, admit
+
+logger = logging.getLogger(__name__)
+Message = dict[str, Any]
+
+
+class WholeMessages(CollectingOutputChannel):  # type: ignore[misc]
+    """Collects each message as one object: text, buttons and custom together, as our interface has it."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name in events."""
+        return "web"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """One object for a message; empty parts are left out."""
+        kept = {key: message[key] for key in ("text", "buttons", "custom") if message.get(key)}
+        self.messages.append({"recipient_id": recipient_id, **kept})
+
+
+class Assistant:
+    """Answers messages of conversations named by ``sender``."""
+
+    def __init__(self, agent: LocalAgent) -> None:
+        self.agent = agent
+
+    async def handle(self, sender: str, text: str, metadata: dict[str, Any] | None = None) -> list[Message]:
+        """The replies to a message, at least one. ``metadata`` may name a ``county`` and, for tests, ``today``."""
+        offered = await self._offered(sender) if text.startswith("/") else ()
+        admitted = admit(text, offered)
+        if isinstance(admitted, Refused):
+            return [_refusal(sender, admitted)]
+        return await self._through_rasa(sender, admitted, metadata or {})
+
+    async def _through_rasa(self, sender: str, admitted: Admitted, metadata: dict[str, Any]) -> list[Message]:
+        channel = WholeMessages()
+        message = UserMessage(admitted.text, channel, sender, input_channel=channel.name(), metadata=metadata)
+        try:
+            await self.agent.handle_message(message)
+        except Exception:  # noqa: BLE001
+            # The boundary to Rasa: an empty list would read as an outage, a traceback as a leak.
+            logger.exception("Rasa could not handle a message")
+            channel.messages.clear()
+        return channel.messages or [_failure(sender)]
+
+    async def _offered(self, sender: str) -> frozenset[str]:
+        """The payloads of all buttons that this conversation was given."""
+        tracker = await self.agent.tracker_store.retrieve(sender)
+        events = tracker.events if tracker else ()
+        buttons = [b for e in events if isinstance(e, BotUttered) for b in (e.data or {}).get("buttons") or []]
+        return frozenset(str(button["payload"]) for button in buttons)
+
+
+def _refusal(sender: str, refused: Refused) -> Message:
+    reply = outcome("refused_input", wording().text("refused_input", refused.reason))
+    return {"recipient_id": sender, "text": reply.text, "custom": reply.custom}
+
+
+def _failure(sender: str) -> Message:
+    reply = outcome("failed", wording().text("failed", refer=""))
+    return {"recipient_id": sender, "text": reply.text, "custom": reply.custom}

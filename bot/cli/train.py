@@ -1,0 +1,23 @@
+"""``canbao train``, with visible progress."""
+
+import sys
+import time
+
+from bot.training import fresh_model, train
+
+
+def run(force: bool) -> None:
+    """Trains, or says that the model is fresh; the model's path goes to stdout."""
+    from bot.cli.quiet import settle_structlog
+
+    settle_structlog(20)
+    model = None if force else fresh_model()
+    if model:
+        print("the model is fresh", file=sys.stderr)
+        print(model)
+        return
+    print("training: about a minute", file=sys.stderr)
+    began = time.monotonic()
+    model = train(force)
+    print(f"trained in {time.monotonic() - began:.0f} s", file=sys.stderr)
+    print(model)

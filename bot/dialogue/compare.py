@@ -1,0 +1,68 @@
+"""Two or more counties side by side, as short lines of text."""
+
+import datetime
+import re
+
+from bot.dialogue.message import Reply, answer_reply, body, citation_text
+from bot.dialogue.wording import Wording
+from bot.nlu.reading import numbers
+from bot.policies.registry import Registry
+from bot.rules import pricing
+from bot.rules.answer import Answer, Question, yuan
+from bot.rules.facts import Facts
+
+_CHEAPER = re.compile(r"便宜|贵|划算|少|多|低|高|差|一样|比")
+_TOGETHER = re.compile(r"一共|总共|合计|加起来|共多少|两个人|2个人")
+
+
+def reply(
+    counties: tuple[str, ...], topic: str, text: str, registry: Registry, wording: Wording, today: datetime.date
+) -> Reply:
+    """Each county's own answer on its own line; for the fee, which is lower or what it comes to together."""
+    answers = [registry.answer(c, Question(topic=topic, text=text if topic != "fee" else ""), Facts(), today) for c in counties]
+    if topic == "fee":
+        return _fees(counties, text, answers, registry, wording)
+    lines = [body(_without_season(answer)) + citation_text(answer.citations) for answer in answers]
+    combined = answer_reply(answers[0], wording, registry, cite=False)
+    return combined.copy(update={"text": "\n".join(lines), "buttons": (), "custom": _card(combined, answers)})
+
+
+def _without_season(answer: Answer) -> Answer:
+    kept = tuple(s for s in answer.statements if not s.text.startswith("这一年度的缴费已于"))
+    return answer.copy(update={"statements": kept})
+
+
+def _fees(
+    counties: tuple[str, ...], text: str, answers: list[Answer], registry: Registry, wording: Wording
+) -> Reply:
+    rows = []
+    for county in counties:
+        years = registry.policies[county]
+        policy = years[max(years)]
+        rows.append((registry.counties[county].name, policy, pricing.standard(policy)[0].amount))
+    opening = ""
+    digits = numbers.with_digits(text)
+    if _TOGETHER.search(digits) and not re.search(r"便宜|贵|划算", digits):
+        total = sum(amount for _, _, amount in rows)
+        opening = f"一共{yuan(total)}（{'＋'.join(yuan(amount) for _, _, amount in rows)}）。"
+    elif _CHEAPER.search(text) and len(rows) == 2:
+        (one, _, first), (other, _, second) = rows
+        low, difference = (one, second - first) if first < second else (other, first - second)
+        opening = f"{low}低一些，相差{yuan(difference)}。" if difference else "两地一样。"
+    lines = [f"{name}{policy.year_name}：{policy.contribution.per}{yuan(amount)}" for name, policy, amount in rows]
+    note = wording.comparison["heading"]
+    if len({policy.insurance_year for _, policy, _ in rows}) > 1:
+        note = wording.comparison["years_differ"] + "；" + note
+    citations = [citation for answer in answers for citation in answer.citations[:1]]
+    combined = answer_reply(answers[0], wording, registry, cite=False)
+    full = opening + "\n" * bool(opening) + "\n".join(lines) + f"\n{note}。" + citation_text(citations)
+    return combined.copy(update={"text": full, "buttons": (), "custom": _card(combined, answers)})
+
+
+def _card(combined: Reply, answers: list[Answer]) -> dict[str, object]:
+    card = dict((combined.custom or {})["answer"])
+    card["figures"] = [figure.dict() for answer in answers for figure in answer.figures]
+    card["citations"] = [citation.dict() for answer in answers for citation in answer.citations]
+    card["county"] = None
+    card["insurance_year"] = None
+    return {"answer": card}

@@ -1,0 +1,214 @@
+"""What a message says: places, topics, year and facts, from Rasa's parse of it."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.dialogue.state import State
+from bot.nlu.reading import circumstances, dates, numbers, people
+from bot.policies.registry import Registry
+from bot.rules.base import Strict
+from bot.rules.calendar import add_months
+from bot.rules.facts import Facts
+from bot.rules.policy import Policy
+from bot.rules.topics import ALL
+
+_CONFIRM = re.compile(r"是不是|是吗|对吗|对吧|对不对|是[^，。？]{1,20}(吗|吧)|吧[？。]?$|没错吧|就是|还是")
+_BORN = re.compile(r"(生(?!效|活|病|育|气)|出生|落地|出世|生日)")
+_REGISTERED = re.compile(r"登记|上户口|办|参保|上医保")
+_PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买)")
+_AFTER = re.compile(r"(过了|错过|超过|过)了?$")
+_LATER = re.compile(r"^[日号]?(以后|之后|过后|后)")
+_NOW = re.compile(r"现在|还能|还可以|还来得及|来得及|晚不晚|还收|几天|多久|还(可以)?(交|缴)")
+
+
+class Heard(Strict):
+    """One message, understood as far as it goes. ``ranking`` holds topics with confidences, the likeliest first."""
+
+    text: str
+    intent: str
+    confidence: float = 0.0
+    ranking: tuple[tuple[str, float], ...] = ()
+    segments: tuple[tuple[str, str, float], ...] = ()
+    counties: tuple[str, ...] = ()
+    misspelt: bool = False
+    unknown_place: str | None = None
+    township: tuple[str, str] | None = None
+    groups: tuple[tuple[str, int], ...] = ()
+    residue: str = ""
+    pressed: bool = False
+
+    @property
+    def digits(self) -> str:
+        """The text with its numerals in digits."""
+        return numbers.with_digits(self.text)
+
+
+_FILLER = re.compile(
+    r"请问|你好|您好|我们?是|俺们?是|咱们?是|我们|我|俺|咱|那么|那|再说回|再说|换成|换|换个|问问|问下|问一下|呢|的话|的|啊|呀|吗|吧|哦|嘛|了|就是|如果是|"
+    r"要是|如果|也|县|县城|市|省|人|在|是|不是|不对|说错了|错了|应该是|这边|那边|这里|这|想|看看|年度|年|说的|问的|[，。？！、；：,.\s~…—-]|\d"
+)
+
+
+def hear(text: str, parsed: Mapping[str, Any], registry: Registry, state: State) -> Heard:
+    """What Rasa's parse of the normalized ``text`` says, in the light of the conversation's county."""
+    entities = parsed.get("entities") or []
+    counties = tuple(dict.fromkeys(e["value"] for e in entities if e["entity"] == "county"))
+    unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
+    township = _township(entities, counties, state)
+    ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
+    intent = parsed.get("intent") or {}
+    pressed = text.startswith("/")
+    return Heard(
+        text="" if pressed else text,
+        intent=str(intent.get("name") or ""),
+        confidence=float(intent.get("confidence") or 0.0),
+        ranking=ranking,
+        segments=tuple(
+            (part["text"], part["ranking"][0]["name"], float(part["ranking"][0]["confidence"]))
+            for part in parsed.get("segment_topics") or []
+        ),
+        counties=tuple(c for c in counties if c in registry.counties),
+        misspelt=any(e.get("misspelt") for e in entities),
+        unknown_place=unknown,
+        township=township,
+        groups=tuple((e["value"], int(e.get("start") or 0)) for e in entities if e["entity"] == "group"),
+        residue=residue(text, entities),
+        pressed=pressed,
+    )
+
+
+def _township(
+    entities: Sequence[Mapping[str, Any]], counties: tuple[str, ...], state: State
+) -> tuple[str, str] | None:
+    for entity in entities:
+        if entity["entity"] == "township":
+            return entity["county"], entity["value"]
+        if entity["entity"] == "short_township" and entity["county"] in (*counties, state.county):
+            return entity["county"], entity["value"]
+    return None
+
+
+def residue(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
+    """What is left of a message without its places, years and filler: nothing, when it only says where or when."""
+    for entity in entities:
+        if entity["entity"] in ("county", "township", "unknown_county", "short_township"):
+            text = text.replace(str(entity.get("text") or ""), "")
+    text = re.sub(r"河北|甘肃|湖北|河南|山西|衡水|张掖|随州|许昌|晋城", "", text)
+    return _FILLER.sub("", text)
+
+
+def season(policy: Policy) -> dates.Season:
+    """When the dates of questions about this policy lie, if they name no year."""
+    starts = [window.start for window in policy.windows if window.start]
+    since = add_months(min(starts), -2) if starts else datetime.date(policy.insurance_year, 1, 1)
+    return dates.Season(since, policy.insurance_year)
+
+
+def read_facts(heard: Heard, policy: Policy, today: datetime.date, asked: str | None) -> Facts:
+    """The facts that the message tells; a bare date, number or yes goes to the fact that was asked for."""
+    text = heard.digits
+    values: dict[str, Any] = circumstances.read(text)
+    values.update(_read_dates(text, policy, today, asked))
+    members = people.members(text)
+    months, days = people.child_age(text)
+    values.update({"members": members, "age_months": months, "age_days": days})
+    values.update(_read_groups(heard, text, members))
+    if heard.township:
+        values["township"] = heard.township[1]
+    if asked in ("parent_enrolled", "away", "renewing", "benefits_started") and heard.intent in ("affirm", "deny"):
+        values[asked] = heard.intent == "affirm"
+    if asked in ("gap_months", "enrolled_years", "gap_days") and asked not in values:
+        number = re.search(r"\d+", text)
+        if number and len(text) <= 10:
+            values[asked] = int(number.group())
+    if "今天" not in text and "asked_on" not in values and "paid" not in values and _NOW.search(text):
+        if _in_season(policy, today):
+            values["asked_on"] = today
+    return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+def _in_season(policy: Policy, today: datetime.date) -> bool:
+    closes = policy.closes()
+    return bool(closes and season(policy).since <= today <= add_months(closes, 6))
+
+
+def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | None) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    months: list[str] = []
+    found = dates.mentions(text, today, season(policy))
+    for position, mention in enumerate(found):
+        end = found[position + 1].start if position + 1 < len(found) else len(text)
+        role = _role(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None)
+        date = mention.date
+        if role in ("asked_on", "paid") and mention.precision == "day" and _is_limit(text, mention):
+            date += datetime.timedelta(days=1)
+        if role == "born" and mention.yearless and not mention.relative:
+            date = date.replace(year=policy.insurance_year) if date.month != 2 or date.day < 29 else date
+        if role in values:
+            role = "registered" if role == "born" else "asked_on"
+        if role not in values:
+            values[role] = date
+            if mention.precision == "month":
+                months.append(role)
+    if months:
+        values["months_only"] = frozenset(months)
+    return values
+
+
+def _is_limit(text: str, mention: dates.Mention) -> bool:
+    """过了2月25日, 2月25日以后: the day meant is the one after."""
+    return bool(_AFTER.search(text[: mention.start]) or _LATER.search(text[mention.end :]))
+
+
+def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str:
+    after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
+    if asked in ("born", "registered", "paid"):
+        return asked
+    first = [
+        (match.start(), role)
+        for role, pattern in (("born", _BORN), ("registered", _REGISTERED), ("paid", _PAID))
+        if (match := pattern.search(after))
+    ]
+    role = min(first)[1] if first else None
+    if role is None and _BORN.search(before):
+        role = "born"
+    if role is None and re.search(r"登记", before):
+        role = "registered"
+    if role == "registered" and not re.search(r"登记|孩子|娃|宝宝|新生|出生|生", text):
+        role = None
+    if role == "paid" and not re.search(r"(交|缴|付|买)(的|了|过|费的)|才(交|缴)|刚(交|缴)|开始(交|缴)|缴费，|缴费[^吗？]*享受", text[mention.end :]):
+        role = None
+    if role is None and re.search(r"(交|缴|付)(的|了)?$", before):
+        role = "paid"
+    return role or "asked_on"
+
+
+def _read_groups(heard: Heard, text: str, members: int | None) -> dict[str, Any]:
+    groups: set[str] = set()
+    counted: dict[str, int] = {}
+    for group, position in heard.groups:
+        count = people.among(heard.text, position) if members else None
+        if members and group == "newborn" and count is None:
+            count = 1
+        if members and count is not None and count < members and not re.search(r"都是|都(吃|有)|全(家|部)都?是", text):
+            counted[group] = count
+        else:
+            groups.add(group)
+    age = people.age_years(text)
+    if age and age >= 60 and not groups & {"aged_80", "aged_60", "low_income_60"}:
+        groups.add("aged_80" if age >= 80 else "aged_60")
+    if len(groups) > 1:
+        groups -= {"disability"} if groups & {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"} else set()
+    return {"groups": frozenset(groups), "member_groups": tuple(counted.items())}
+
+
+def confirms(text: str) -> bool:
+    """Whether a yes or no is expected."""
+    return bool(_CONFIRM.search(text))
+
+
+def topics_of(heard: Heard) -> tuple[tuple[str, float], ...]:
+    """The ranking's topics, without small talk."""
+    return tuple((name, confidence) for name, confidence in heard.ranking if name in ALL)

@@ -1,0 +1,352 @@
+"""One message in, replies and the new state out: a list of small steps, each of which may settle the matter."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.dialogue import compare
+from bot.dialogue.heard import Heard, confirms, read_facts
+from bot.dialogue.message import Button, Reply, answer_reply, body, citation_text, county_buttons, outcome, topic_buttons
+from bot.dialogue.state import State
+from bot.dialogue.topics import SMALL_TALK, Choice, choose
+from bot.dialogue.wording import Wording
+from bot.nlu.reading import dates, numbers
+from bot.policies.registry import Registry
+from bot.rules.answer import Answer, Question
+from bot.rules.facts import Facts
+from bot.rules.inquiry import Inquiry, referral
+from bot.rules.policy import Policy
+from bot.rules.topics import OUT_OF_SCOPE
+
+
+@dataclass
+class Turn:
+    """What the steps look at and write to."""
+
+    heard: Heard
+    state: State
+    registry: Registry
+    wording: Wording
+    today: datetime.date
+    page_county: str | None = None
+    county: str | None = None
+    choice: Choice = field(default_factory=Choice)
+    facts: Facts = field(default_factory=Facts)
+    next: State = field(default_factory=State)
+
+    @property
+    def policies(self) -> dict[int, Policy]:
+        return self.registry.policies[self.county] if self.county else {}
+
+    @property
+    def policy(self) -> Policy:
+        return self.policies[max(self.policies)]
+
+    def counties_text(self) -> str:
+        return "、".join(self.registry.county_names)
+
+    def refer(self) -> str:
+        """Whom to ask in the conversation's county; the counties when none is known."""
+        if self.county is None:
+            return f"请告诉我是哪个县：{self.counties_text()}"
+        inquiry = Inquiry(
+            self.registry.counties[self.county],
+            self.policy,
+            self.registry.catalogue,
+            Question(topic="contact", text=self.heard.text),
+            self.facts,
+            self.today,
+        )
+        return referral(inquiry)[0]
+
+
+Step = Callable[[Turn], list[Reply] | None]
+
+
+def respond(
+    heard: Heard,
+    state: State,
+    registry: Registry,
+    wording: Wording,
+    today: datetime.date,
+    page_county: str | None = None,
+) -> tuple[list[Reply], State]:
+    """The replies to a message and what to remember. ``page_county`` is the id that the page gave, if any."""
+    turn = Turn(heard, state, registry, wording, today, page_county)
+    turn.county = _county(turn)
+    turn.next = state.copy(update={"county": turn.county})
+    for step in STEPS:
+        replies = step(turn)
+        if replies is not None:
+            return replies, turn.next
+    return _not_understood(turn), turn.next
+
+
+def _county(turn: Turn) -> str | None:
+    heard = turn.heard
+    if heard.counties:
+        return heard.counties[-1] if _corrects(heard) else heard.counties[0]
+    if heard.township:
+        return heard.township[0]
+    known = turn.state.county or turn.page_county
+    return known if known in turn.registry.counties else None
+
+
+def _corrects(heard: Heard) -> bool:
+    """不是景县，是随县: the last one named is meant."""
+    return len(heard.counties) > 1 and bool(re.search(r"不是.{1,6}[，, ]?(是|要问|问)|说错|打错|换成|改问", heard.text))
+
+
+def _unknown_county(turn: Turn) -> list[Reply] | None:
+    place = turn.heard.unknown_place
+    if not place or turn.heard.counties or turn.heard.township:
+        return None
+    turn.next = turn.state.copy(update={"county": None, "waiting": bool(turn.state.waiting)})
+    text = turn.wording.text("unknown_county", place=place, counties=turn.counties_text())
+    return [outcome("unknown_county", text, county_buttons(turn.registry))]
+
+
+def _small_talk(turn: Turn) -> list[Reply] | None:
+    heard = turn.heard
+    if heard.intent == "human_handoff" and heard.confidence >= 0.4:
+        return _handoff(turn)
+    if heard.intent not in SMALL_TALK or (heard.confidence < 0.45 and not heard.pressed):
+        return None
+    if turn.state.asked and heard.intent in ("affirm", "deny", "not_sure"):
+        return None
+    if heard.intent == "affirm" and turn.state.topics and heard.counties:
+        return None
+    if heard.counties and len(heard.residue) > 1 and heard.intent in ("affirm", "deny", "not_sure", "complaint"):
+        return None
+    text = turn.wording.text("small_talk", heard.intent, counties=turn.counties_text(), refer=turn.refer() + "。")
+    return [outcome("small_talk", text)]
+
+
+def _handoff(turn: Turn) -> list[Reply]:
+    if turn.county is None:
+        text = turn.wording.text("handoff", "no_county", counties=turn.counties_text())
+        turn.next = turn.next.copy(update={"topics": ("contact",), "waiting": True})
+        return [outcome("handoff", text, county_buttons(turn.registry))]
+    answer = turn.registry.answer(turn.county, Question(topic="contact"), Facts(), turn.today)
+    text = turn.wording.text("handoff", refer=body(answer) + citation_text(answer.citations))
+    return [outcome("handoff", text, topic="contact", county=turn.registry.counties[turn.county].name)]
+
+
+def _records(turn: Turn) -> list[Reply] | None:
+    """Someone wants a person's own record looked up by an ID number, which the gate has masked."""
+    if "＊" not in turn.heard.text or not re.search(r"查|交|缴|参保|记录", turn.heard.text):
+        return None
+    turn.next = turn.next.copy(update={"topics": ("voucher_query",), "waiting": turn.county is None})
+    text = turn.wording.text("out_of_scope", "records", counties=turn.counties_text())
+    return [outcome("out_of_scope", text, county_buttons(turn.registry) if turn.county is None else ())]
+
+
+def _choose(turn: Turn) -> list[Reply] | None:
+    state = turn.state
+    told = bool(turn.heard.groups) or bool(state.asked) or bool(re.search(r"\d", turn.heard.digits))
+    turn.choice = choose(turn.heard, state, turn.registry.catalogue, told)
+    return None
+
+
+def _out_of_scope(turn: Turn) -> list[Reply] | None:
+    topic = turn.choice.topics[0] if turn.choice.topics else None
+    if topic not in OUT_OF_SCOPE:
+        return None
+    if topic == "out_of_scope_medical" and turn.county and _covered_by_points(turn):
+        return None
+    turn.next = turn.next.copy(update={"asked": None, "waiting": False})
+    county = turn.registry.counties[turn.county].name if turn.county else ""
+    if topic == "out_of_scope_other":
+        text = turn.wording.text("out_of_scope", "other")
+    elif turn.county:
+        text = turn.wording.text("out_of_scope", "medical", county=county, refer=turn.refer())
+    else:
+        text = turn.wording.text("out_of_scope", "medical_no_county", counties=turn.counties_text())
+    return [outcome("out_of_scope", text, topic=topic, county=county or None)]
+
+
+def _covered_by_points(turn: Turn) -> bool:
+    """A benefit that the notice happens to mention, asked for by its words."""
+    asked = [a for a in turn.registry.catalogue.asked_in(turn.heard.text) if a.topic == "out_of_scope_medical"]
+    return any(turn.policy.points.get(a.id) and not a.default for a in asked)
+
+
+def _ask_county(turn: Turn) -> list[Reply] | None:
+    if turn.county is not None:
+        return None
+    if turn.choice.topics:
+        question = turn.heard.text if not turn.choice.follows_up else turn.state.question
+        turn.next = turn.state.copy(
+            update={"topics": turn.choice.topics, "waiting": True, "question": question or turn.heard.text}
+        )
+        return [
+            outcome(
+                "ask_county",
+                turn.wording.text("ask_county", counties=turn.counties_text()),
+                county_buttons(turn.registry),
+                topic=turn.choice.topics[0],
+            )
+        ]
+    if turn.choice.unsure:
+        return None
+    text = turn.wording.text("ask_county", "again", counties=turn.counties_text())
+    return [outcome("ask_county", text, county_buttons(turn.registry))] if turn.heard.intent == "inform" else None
+
+
+def _compare(turn: Turn) -> list[Reply] | None:
+    counties = turn.heard.counties
+    if len(counties) < 2 or _corrects(turn.heard):
+        return None
+    topics = turn.choice.topics or ("fee",)
+    turn.next = turn.next.copy(update={"topics": topics, "question": turn.heard.text, "waiting": False})
+    return [compare.reply(counties, topics[0], turn.heard.text, turn.registry, turn.wording, turn.today)]
+
+
+def _lunar(turn: Turn) -> list[Reply] | None:
+    word = dates.lunar(turn.heard.text)
+    if not word or not turn.choice.topics or turn.choice.topics[0] not in (
+        "newborn", "late_payment", "benefit_period", "deadline", "refund", "fee",
+    ):
+        return None
+    turn.next = turn.next.copy(update={"topics": turn.choice.topics, "question": turn.heard.text, "asked": None})
+    return [outcome("ask", turn.wording.unplaced.replace("{word}", word), topic=turn.choice.topics[0])]
+
+
+def _answer(turn: Turn) -> list[Reply] | None:
+    if turn.county is None or not turn.choice.topics:
+        return None
+    turn.facts = _facts(turn)
+    year, relative = dates.asked_year(turn.heard.digits, turn.today)
+    if turn.choice.follows_up or (year is None and _same_year_question(turn)):
+        year = year or turn.state.year
+    text = _question_text(turn)
+    answers = [turn.registry.answer(turn.county, _question(turn, t, text, year, relative), turn.facts, turn.today)
+               for t in turn.choice.topics]
+    answers = _worth_saying(answers)
+    asked = next((a.ask for a in answers if a.ask), None)
+    if turn.heard.intent == "not_sure":
+        answers = [a.copy(update={"ask": None}) for a in answers]
+        asked = None
+    turn.next = State(
+        county=turn.county,
+        year=year,
+        topics=turn.choice.topics,
+        facts=turn.facts,
+        asked=asked,
+        question=text,
+    )
+    return _join(answers, turn)
+
+
+def _same_year_question(turn: Turn) -> bool:
+    return turn.state.year is not None and len(turn.heard.residue) <= 8
+
+
+def _question_text(turn: Turn) -> str:
+    """The words to answer: those waiting for a county, or the earlier ones where the message only adds to them."""
+    state, heard = turn.state, turn.heard
+    if not turn.choice.follows_up:
+        return heard.text
+    return f"{state.question}，{heard.text}" if state.question and len(heard.residue) > 1 else state.question or heard.text
+
+
+def _question(turn: Turn, topic: str, text: str, year: int | None, relative: bool) -> Question:
+    held = {policy.insurance_year for policy in turn.policies.values()}
+    if relative and (year in held or topic not in ("fee", "deadline", "late_payment", "newborn", "subsidy")):
+        year = year if year in held else None
+    claims = numbers.amounts(turn.heard.digits)
+    return Question(
+        topic=topic, text=text, year=year, relative_year=relative, claims=claims, confirm=confirms(turn.heard.text)
+    )
+
+
+def _facts(turn: Turn) -> Facts:
+    """What is known: of the whole conversation when the message goes on with it, else of the message and the place."""
+    told = read_facts(turn.heard, turn.policy, turn.today, turn.state.asked)
+    before = turn.state.facts
+    if turn.state.county and turn.state.county != turn.county:
+        before = before.copy(update={"township": None})
+    if turn.choice.follows_up or turn.state.asked or turn.state.waiting:
+        return before.merged(told)
+    if set(turn.choice.topics) & set(turn.state.topics) and len(turn.heard.residue) <= 12:
+        return before.merged(told)
+    return Facts(township=before.township).merged(told)
+
+
+def _worth_saying(answers: list[Answer]) -> list[Answer]:
+    """Not the same twice, and no silence on a side topic where another one is answered."""
+    kept: list[Answer] = []
+    for answer in answers:
+        if any(_same(answer, other) for other in kept):
+            continue
+        kept.append(answer)
+    return kept
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    if one.status == other.status == "other_year":
+        return True
+    texts = {s.text for s in other.statements}
+    return all(s.text in texts for s in one.statements)
+
+
+def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
+    """One message for each answer, in order; the season's note and the citation are not said twice."""
+    replies: list[Reply] = []
+    for position, answer in enumerate(answers):
+        if position < len(answers) - 1:
+            trimmed = tuple(s for s in answer.statements if not s.text.startswith("这一年度的缴费已于"))
+            answer = answer.copy(update={"statements": trimmed})
+        replies.append(answer_reply(answer, turn.wording, turn.registry))
+    return _with_hint(replies, turn)
+
+
+def _with_hint(replies: list[Reply], turn: Turn) -> list[Reply]:
+    """A county's misspelt name is read as the county, and said so."""
+    if turn.heard.misspelt and replies and turn.county:
+        name = turn.registry.counties[turn.county].name
+        first = replies[0].copy(update={"text": f"您问的应该是{name}。{replies[0].text}"})
+        return [first, *replies[1:]]
+    return replies
+
+
+def _only_county(turn: Turn) -> list[Reply] | None:
+    """Only a place was said, and nothing is waiting: ask what it is about."""
+    if turn.county is None or turn.choice.topics or turn.choice.unsure or len(turn.heard.residue) > 1:
+        return None
+    name = turn.registry.counties[turn.county].name
+    return [outcome("ask", f"好的，{name}。您想问哪一件？", _main_topics(), county=name)]
+
+
+def _main_topics() -> tuple[Button, ...]:
+    return topic_buttons(("fee", "deadline", "channel", "registration", "newborn", "subsidy"))
+
+
+def _not_understood(turn: Turn) -> list[Reply]:
+    turn.next = turn.next.copy(update={"asked": None})
+    parts = [turn.wording.text("not_understood")]
+    buttons: tuple[Button, ...] = ()
+    if turn.choice.unsure:
+        parts.append(turn.wording.text("not_understood", "nearest"))
+        buttons = topic_buttons(turn.choice.unsure)
+    if turn.county is None:
+        example = turn.registry.county_names[0]
+        parts.append(turn.wording.text("not_understood", "example", example=example, counties=turn.counties_text()))
+    else:
+        parts.append(turn.wording.text("not_understood", "refer", refer=turn.refer()))
+    return [outcome("not_understood", "".join(parts), buttons)]
+
+
+STEPS: tuple[Step, ...] = (
+    _unknown_county,
+    _records,
+    _small_talk,
+    _choose,
+    _compare,
+    _out_of_scope,
+    _ask_county,
+    _lunar,
+    _answer,
+    _only_county,
+)

@@ -1,0 +1,87 @@
+"""Which topics a message asks: the model's ranking, its parts, the words that settle it, and what came before."""
+
+import re
+
+from bot.dialogue.heard import Heard, topics_of
+from bot.dialogue.state import State
+from bot.rules.base import Strict
+from bot.rules.catalogue import Aspect, Catalogue
+from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
+
+# Below ANSWER the message is not answered outright; between two topics closer than MARGIN there, both are offered.
+ANSWER = 0.30
+SECOND_WHOLE = 0.30
+SEGMENT = 0.55
+MOST = 3
+SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
+
+
+class Choice(Strict):
+    """The topics to answer, in order; ``unsure`` are those to offer when there is none to answer."""
+
+    topics: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    follows_up: bool = False
+
+
+def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) -> Choice:
+    """What to answer.
+
+    A message that only says where, when or who keeps the topics of the conversation; words that leave no doubt
+    (等待期, 财政补助) go before the model; the model decides the rest.
+    """
+    ranked = topics_of(heard)
+    if heard.pressed:
+        return Choice(topics=(heard.intent,)) if heard.intent in (*IN_SCOPE, *OUT_OF_SCOPE) else _previous(state)
+    asked = catalogue.asked_in(heard.text)
+    decisive = tuple(dict.fromkeys(aspect.topic for aspect in asked if aspect.decisive))
+    if len(heard.residue) <= 1 or (heard.intent == "inform" and not decisive):
+        if state.topics or not ranked or heard.intent == "inform":
+            return _previous(state)
+    if decisive:
+        return Choice(topics=_with_segments(decisive[:2], heard)[:MOST])
+    if not ranked:
+        return _previous(state) if has_facts and state.topics else Choice()
+    name, confidence = ranked[0]
+    if _elliptic(heard) and state.topics and (confidence < 0.5 or has_facts and confidence < 0.75):
+        return _previous(state)
+    if confidence < ANSWER:
+        hinted = _hinted(asked, ranked)
+        if hinted:
+            return Choice(topics=(hinted,))
+        if has_facts and state.topics:
+            return _previous(state)
+        return Choice(unsure=tuple(topic for topic, _ in ranked if topic in IN_SCOPE)[:2])
+    topics = (name, *(topic for topic, other in ranked[1:3] if other >= SECOND_WHOLE))
+    return Choice(topics=_with_segments(topics, heard)[:MOST])
+
+
+def _previous(state: State) -> Choice:
+    return Choice(topics=state.topics, follows_up=True)
+
+
+def _with_segments(topics: tuple[str, ...], heard: Heard) -> tuple[str, ...]:
+    """Each part's own topic joins where the model is sure of it; the order is that of the message."""
+    found = [topic for _, topic, confidence in heard.segments if confidence >= SEGMENT and topic in IN_SCOPE]
+    if len(set(found)) < 2 or topics[:1] and topics[0] in OUT_OF_SCOPE:
+        return tuple(dict.fromkeys(topics))
+    return tuple(dict.fromkeys((*found, *(topic for topic in topics if topic in IN_SCOPE))))
+
+
+def _elliptic(heard: Heard) -> bool:
+    return len(heard.residue) <= 8 or bool(re.match(r"^(那|那么|要是|如果|还有|再)", heard.text))
+
+
+def _hinted(asked: tuple[Aspect, ...], ranked: tuple[tuple[str, float], ...]) -> str | None:
+    """The likeliest topic among those whose words the message uses."""
+    words = {aspect.topic for aspect in asked}
+    return next((topic for topic, confidence in ranked[:3] if topic in words and confidence >= 0.12), None)
+
+
+def acted_on(heard: Heard, catalogue: Catalogue) -> tuple[str, ...]:
+    """The topics that a first message with these words would be answered on; none for small talk and the unclear."""
+    if heard.intent in SMALL_TALK and heard.confidence >= 0.45:
+        return ()
+    if heard.intent == "human_handoff" and heard.confidence >= 0.4:
+        return ("contact",)
+    return choose(heard, State(), catalogue, has_facts=False).topics

@@ -1,0 +1,38 @@
+"""The words of every outcome, from ``data/wording.yml``."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from bot.paths import DATA
+from bot.policies.source import read
+from bot.rules.base import Strict
+
+
+class Ask(Strict):
+    """A question for a fact; ``if_yes`` and ``if_no`` are its buttons."""
+
+    question: str
+    if_yes: str | None = None
+    if_no: str | None = None
+
+
+class Wording(Strict):
+    """All texts; ``statuses`` maps a status to its texts by name."""
+
+    statuses: dict[str, dict[str, str]]
+    asks: dict[str, Ask]
+    unplaced: str
+    comparison: dict[str, str]
+
+    def text(self, status: str, name: str = "text", **values: str) -> str:
+        """The text of an outcome with its values filled in. A value is data: braces in it stay as they are."""
+        text = self.statuses[status][name]
+        for key, value in values.items():
+            text = text.replace("{" + key + "}", value)
+        return text
+
+
+@lru_cache(maxsize=1)
+def wording(path: Path = DATA / "wording.yml") -> Wording:
+    """The project's wording."""
+    return Wording(**read(path))

@@ -1,0 +1,84 @@
+"""Jieba with this field's words, on normalized text."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import jieba
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.normalize import normalizer
+from bot.paths import VARIANTS, WORDS
+
+NORMALIZED = "normalized"
+
+
+def field_cutter(words: Path) -> jieba.Tokenizer:
+    """A jieba of our own: jieba's default one is shared by the whole process, its dictionary with it."""
+    cutter = jieba.Tokenizer()
+    cutter.load_userdict(str(words))
+    return cutter
+
+
+def file_fingerprint(*paths: Path) -> str:
+    """The files' content as one hash: a changed lexicon must not be served from Rasa's training cache."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class FieldTokenizer(Tokenizer):  # type: ignore[misc]
+    """Normalizes a message's text and cuts it with jieba and ``data/lexicon/words.txt``.
+
+    The normalized text travels with the message; token offsets are offsets in it.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """``words`` and ``variants`` name the lexicon's files."""
+        return {
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            "token_pattern": None,
+            "prefix_separator_symbol": None,
+            "words": str(WORDS),
+            "variants": str(VARIANTS),
+        }
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
+        self._normalize = normalizer(Path(config["variants"]))
+        self._cutter = field_cutter(Path(config["words"]))
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GraphComponent:
+        """A new tokenizer; nothing is trained."""
+        return cls(config)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The lexicon's content."""
+        merged = {**cls.get_default_config(), **config}
+        return file_fingerprint(Path(merged["words"]), Path(merged["variants"]))
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """The tokens of the normalized text; blanks are none."""
+        text = self._normalize(message.get(attribute))
+        if attribute == "text":
+            message.set(NORMALIZED, text, add_to_output=True)
+        tokens = [Token(word, start) for word, start, _ in self._cutter.tokenize(text) if word.strip()]
+        return list(self._apply_token_pattern(tokens))

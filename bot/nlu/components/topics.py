@@ -1,0 +1,110 @@
+"""Topics as Rasa intents: one first, and all that the message asks."""
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import jieba
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu import normalize, segments, topic_model
+from bot.nlu.components.tokenizer import NORMALIZED, field_cutter, file_fingerprint
+from bot.nlu.topic_model import TopicModel, sentence_encoder
+from bot.paths import VARIANTS, WORDS
+
+_FILE = "topics.pkl"
+RANKING = "intent_ranking"
+SEGMENTS = "segment_topics"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
+    """Ranks the intents for the whole message and for each of its parts."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """``sentence_encoder``: use the encoder where its package is installed. The rest names the lexicon's files."""
+        return {"sentence_encoder": True, "words": str(WORDS), "variants": str(VARIANTS), "ranking_length": 5}
+
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: TopicModel | None = None
+    ) -> None:
+        self._config, self._storage, self._resource, self._model = config, storage, resource, model
+        self._cutter: jieba.Tokenizer = field_cutter(Path(config["words"]))
+        self._normalize = normalize.normalizer(Path(config["variants"]))
+        self._encode = sentence_encoder() if config["sentence_encoder"] else None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GraphComponent:
+        """An untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GraphComponent:
+        """A trained classifier from the model archive."""
+        with model_storage.read_from(resource) as folder:
+            model = pickle.loads((Path(folder) / _FILE).read_bytes())  # noqa: S301 (our own model archive)
+        return cls(config, model_storage, resource, model)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The lexicon, and the modules whose code the class's own source does not show."""
+        merged = {**cls.get_default_config(), **config}
+        sources = [Path(str(module.__file__)) for module in (normalize, segments, topic_model)]
+        return file_fingerprint(Path(merged["words"]), Path(merged["variants"]), *sources)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the model on the intent examples and keeps it in the model's storage."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts = [self._normalize(example.get(TEXT)) for example in examples]
+        labels = [str(example.get(INTENT)) for example in examples]
+        self._model = TopicModel.fit(texts, labels, self._cut, self._encode)
+        with self._storage.write_to(self._resource) as folder:
+            (Path(folder) / _FILE).write_bytes(pickle.dumps(self._model))
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets the intent, the ranking, and the first intent of each part of the message."""
+        for message in messages:
+            text = message.get(NORMALIZED) or self._normalize(message.get(TEXT) or "")
+            if not text or self._model is None:
+                continue
+            parts = segments.segments(text)
+            rows = self._model.probabilities([text, *parts], self._cut, self._encode)
+            ranked = [self._ranked(row)[: self._config["ranking_length"]] for row in rows]
+            message.set("intent", ranked[0][0], add_to_output=True)
+            message.set(RANKING, ranked[0], add_to_output=True)
+            message.set(
+                SEGMENTS,
+                [{"text": part, "ranking": rank[:3]} for part, rank in zip(parts, ranked[1:])],
+                add_to_output=True,
+            )
+        return messages
+
+    def _ranked(self, row: Any) -> list[dict[str, Any]]:
+        assert self._model is not None
+        order = row.argsort()[::-1]
+        return [{"name": self._model.labels[i], "confidence": round(float(row[i]), 4)} for i in order]
+
+    def _cut(self, text: str) -> list[str]:
+        return [word for word in self._cutter.cut(text) if word.strip()]

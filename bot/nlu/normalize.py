@@ -1,0 +1,63 @@
+"""One way of writing: half width, simplified characters, known misspellings mended, odd blanks gone.
+
+Everything that reads a message reads it after this, so that each rule has to know one spelling only.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from opencc import OpenCC
+
+# Han characters on both sides: the blank between them carries nothing.
+_BLANK_IN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff，。？！、；：])\s+(?=[\u4e00-\u9fff，。？！、；：])")
+_BLANKS = re.compile(r"\s+")
+_REPEATED = re.compile(r"([？！。，、~…?!,.])\1+")
+
+
+class Normalizer:
+    """Rewrites text by the spellings and abbreviations of ``data/lexicon/variants.yml``."""
+
+    def __init__(self, spellings: Mapping[str, str], abbreviations: Mapping[str, str]) -> None:
+        self._spellings = dict(spellings)
+        self._abbreviations = {word.lower(): full for word, full in abbreviations.items()}
+        longest_first = sorted(self._spellings, key=len, reverse=True)
+        self._misspelt = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+        words = sorted(self._abbreviations, key=len, reverse=True)
+        # Pinyin initials stand alone among Chinese characters and digits, never inside a Latin word.
+        self._abbreviated = (
+            re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, words))})(?![A-Za-z])", re.IGNORECASE)
+            if words
+            else None
+        )
+        self._simplify = OpenCC("t2s")
+
+    @classmethod
+    def from_file(cls, path: Path) -> "Normalizer":
+        """From the lexicon's ``variants.yml``."""
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return cls(data["spellings"], data["abbreviations"])
+
+    def __call__(self, text: str) -> str:
+        """The text in its one way of writing; never longer in meaning, often shorter."""
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(c for c in text if c in "\n\t " or unicodedata.category(c)[0] != "C")
+        text = self._simplify.convert(text)
+        if self._abbreviated:
+            text = self._abbreviated.sub(lambda m: self._abbreviations[m.group().lower()], text)
+        text = _BLANK_IN_CHINESE.sub(lambda m: "，" if len(m.group()) > 0 else "", text)
+        if self._misspelt:
+            text = self._misspelt.sub(lambda m: self._spellings[m.group()], text)
+        text = text.replace("?", "？").replace("!", "！").replace(";", "；")
+        text = re.sub(r",(?!\d{3})", "，", text)
+        text = _REPEATED.sub(r"\1", text)
+        return _BLANKS.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=4)
+def normalizer(path: Path) -> Normalizer:
+    """The lexicon's normalizer, built once for each file."""
+    return Normalizer.from_file(path)

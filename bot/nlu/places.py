@@ -1,0 +1,66 @@
+"""Places that a message names: counties and townships that are held, and those that are not."""
+
+import re
+from dataclasses import dataclass
+
+import jieba.posseg
+
+from bot.policies.registry import Name
+
+_COUNTY_LIKE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(自治县|县城|县|旗|区|市)")
+# What precedes 县 or 区 without being a place's name.
+_NOT_A_NAME = re.compile(
+    r"^(.*(本|我|我们|你们|你|咱|咱们|外|该|各|全|哪个?|那个?|这个?|每|别|其他|别的|几个?|某|邻|同|跨|到|在|是|个|的|们|省|什么|啥|贵|进|出|下|山|社|小|地|城|街|景|校|厂|矿|片|特|专|辖|禁|误|郊|市|片|老|新|乡|农村|参保|归属|大|超|门|都|城|楼|股|上|夜|菜))$"
+)
+_ELSEWHERE = re.compile(r"打工|上班|务工|工作|转|迁|读书|上学|求学|居住|住在|嫁|回来|搬|买房|生活|参保|社保|出生|医院|住院|户口")
+_PROVINCES = frozenset(
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 "
+    "陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 中国".split()
+)
+
+
+@dataclass(frozen=True)
+class UnknownPlace:
+    """A place that is not held, as the message writes it."""
+
+    text: str
+    start: int
+    end: int
+
+
+def unknown_place(text: str, held: tuple[Name, ...]) -> UnknownPlace | None:
+    """The county or city, other than those held, that the message asks about; None when it names none, or names it
+    only as where somebody works, studies or comes from."""
+    for match in _COUNTY_LIKE.finditer(text):
+        name, suffix = match.group(1), match.group(2)
+        start = match.start(1)
+        cut = re.search(r".*(?:我是|我们是|俺是|咱是|家是|家在|老家|在|是|问|那|和|跟|到|我|俺)", name)
+        if cut:
+            start += cut.end()
+            name = name[cut.end() :]
+        if len(name) < 1 or (suffix in "区市" and len(name) < 2) or _NOT_A_NAME.match(name):
+            continue
+        if any(known.text in name + suffix for known in held):
+            continue
+        if suffix in ("区", "市") and not _is_place(name + suffix):
+            continue
+        if _ELSEWHERE.search(text[max(0, start - 6) : match.end() + 8]):
+            continue
+        return UnknownPlace(name + suffix, start, match.end())
+    return _bare_place(text)
+
+
+def _is_place(word: str) -> bool:
+    return any(pair.flag == "ns" for pair in jieba.posseg.cut(word))
+
+
+def _bare_place(text: str) -> UnknownPlace | None:
+    """A city without 市, in a short question that is about nothing else: 石家庄医保多少钱."""
+    if len(text) > 24 or _ELSEWHERE.search(text):
+        return None
+    position = 0
+    for pair in jieba.posseg.cut(text):
+        if pair.flag == "ns" and len(pair.word) >= 2 and pair.word not in _PROVINCES:
+            return UnknownPlace(pair.word, position, position + len(pair.word))
+        position += len(pair.word)
+    return None

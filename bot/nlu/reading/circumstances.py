@@ -1,0 +1,53 @@
+"""Circumstances that decide a case, read from the words people use for them."""
+
+import re
+from typing import Any
+
+_FLAGS: dict[str, tuple[str, str]] = {
+    # fact: (true, false); the false expression is tried first
+    "away": (
+        r"外出|务工|打工|返乡|回乡|在外(地|面|头|省)?(干活|上班|做工|工作)|外地(干活|上班|回来)|刚(从外地)?回来",
+        r"一直在(家|村|本地|老家|县)|没(有)?(出去|外出|打工)|在家(没|种地|务农)",
+    ),
+    "renewing": (r"续(保|交|缴|费)|去年(也)?(交|缴|参)|(往年|以前|每年|年年)都?(交|缴|参)", r"第一次|首次|新参保|从没(交|参)|没(参|交|缴)过"),
+    "parent_enrolled": (
+        r"(父母|爸妈|爸爸|妈妈|父亲|母亲|我们?|孩子(他)?(爸|妈)|一方|双方|夫妻|两口子|大人|老公|老婆|媳妇|丈夫|妻子)[^，。没未不]{0,8}(参保|交了|缴了|交过|有医保|参了保|买了|参加了|上了医保|入了|有居民医保|有合作医疗|有新农合|参合)",
+        r"(父母|爸妈|爸爸|妈妈|父亲|母亲|我们?|一方|双方|夫妻|两口子|大人)[^，。]{0,6}(没|未|不曾|都不)[^，。]{0,4}(参保|交|缴|医保|参加|买|参)",
+    ),
+    "benefits_started": (
+        r"待遇(享受)?期?(已经?|都)?(开始|生效)|待遇(享受)?期(内|里|间|以后|之后|开始后)|已经(用|报|享受)(过|了)|报销过|住过院|用过医保|开始享受",
+        r"(还没|没|未)(到|开始|进入|享受|用|报)[^，。]{0,8}(待遇|医保|过|期)?|待遇(享受)?期?(开始)?(之|以)?前|还没(生效|用过|开始)",
+    ),
+    "missed_window": (
+        r"过期|逾期|超期|错过|过了(缴费|集中|征缴|期限|规定|时间|时候|截止|期|日子)|晚了|迟了|忘(了|记)(交|缴|登记)|没赶上|没来得及|过了期|截止(了|以后|之后)",
+        r"(没|还没|未|不)(过期|逾期|晚|错过)|按时|规定时间(内|里)|及时(交|缴)",
+    ),
+}
+_PATTERNS = {name: (re.compile(true), re.compile(false)) for name, (true, false) in _FLAGS.items()}
+_REASONS = (
+    ("death", re.compile(r"去世|死(亡|了)|过世|病故|身故|人(不在|没)了|老人走了|亡故|离世|人走了")),
+    ("employee", re.compile(r"职工|单位(给|上|买|交|缴)|公司(给|上|买|交|缴)|(参加|上)了?(工作|班)")),
+    ("duplicate", re.compile(r"重复|(交|缴)(重|了?两(次|遍|份|回|笔))|多(交|缴)了?|(交|缴)了?2(次|遍|份|回|笔)")),
+    ("elsewhere", re.compile(r"(外地|异地|别的?(县|地方)|别处|外省|外县|老家|其他地方).{0,10}(参|交|缴|买|入)|搬(走|到)|迁(走|出)|转走")),
+)
+_GAP_MONTHS = re.compile(r"(?:断(?:缴|交|了|保|档)?|中断(?:缴费)?|停(?:缴|交|了|保)?|空(?:了|档)?)[^\d，。]{0,6}(\d+)个(半)?月")
+_GAP_DAYS = re.compile(r"(?:断(?:缴|交|了|保)?|中断(?:缴费)?|停(?:缴|交|了|保)?)[^\d，。]{0,6}(\d+)[天日]")
+_YEARS = re.compile(r"(?:交|缴|参保?|买|连续|保|入|参加)(?:过|了|满)?[^\d，。]{0,8}(\d+)年(?!度|\d|的?\d+月)")
+
+
+def read(text: str) -> dict[str, Any]:
+    """The facts that the (digit-written) text tells, by the names of ``Facts``."""
+    facts: dict[str, Any] = {}
+    for name, (true, false) in _PATTERNS.items():
+        if false.search(text):
+            facts[name] = False
+        elif true.search(text):
+            facts[name] = True
+    reason = next((name for name, pattern in _REASONS if pattern.search(text)), None)
+    if reason and "退" in text:
+        facts["refund_reason"] = reason
+    for name, pattern in (("gap_months", _GAP_MONTHS), ("gap_days", _GAP_DAYS), ("enrolled_years", _YEARS)):
+        match = pattern.search(text)
+        if match and int(match.group(1)) < 100 or (match and name == "gap_days"):
+            facts[name] = int(match.group(1))
+    return facts

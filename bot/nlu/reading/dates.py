@@ -1,0 +1,137 @@
+"""Dates as people say them, placed relative to today and to the policy's season."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.rules.calendar import add_months, last_day_of_month
+
+_YEAR = r"(?:(?P<year>20\d{2}|(?<!\d)\d{2})年(?:度)?|(?P<said_year>今年|去年|前年|明年|后年|当年|本年))"
+_DATED = re.compile(
+    rf"(?:{_YEAR}(?:的)?)?(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]?|(?P<end>底|末)|(?P<begin>初))?(?!\d|个月)"
+)
+_NUMERIC = re.compile(r"(?<!\d)(20\d{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12]\d|0?[1-9]))?(?!\d)")
+_SAID = re.compile(r"大后天|后天|明天|明儿|今天|今日|今儿|大前天|前天|昨天|昨日|昨儿")
+_OFFSETS = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "今天": 0, "今日": 0, "今儿": 0}
+_OFFSETS |= {"明天": 1, "明儿": 1, "后天": 2, "大后天": 3}
+_SAID_MONTH = re.compile(r"(上上个?月|上个?月|这个?月|本月|下下个?月|下个?月)(?:的)?(3[01]|[12]\d|0?[1-9])?[日号]?(?!\d)")
+_MONTHS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
+_DAY_ONLY = re.compile(r"(?<![\d月.第/\-])(3[01]|[12]\d|0?[1-9])号(?!线|楼|文|通知)")
+_LUNAR = re.compile(r"腊月|正月|农历|阴历|冬月|除夕|端午|中秋|清明|春节|过年")
+_YEAR_OFFSETS = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
+Precision = Literal["day", "month"]
+
+
+@dataclass(frozen=True)
+class Season:
+    """The span in which a date without a year most likely lies: from some time before the windows open."""
+
+    since: datetime.date
+    birth_year: int
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A date in the text, at ``start`` to ``end``; to the month only when no day was said."""
+
+    date: datetime.date
+    start: int
+    end: int
+    precision: Precision = "day"
+    relative: bool = False
+    yearless: bool = False
+
+
+def lunar(text: str) -> str | None:
+    """The word for a date of the lunar calendar, which cannot be placed without asking."""
+    match = _LUNAR.search(text)
+    return match.group() if match else None
+
+
+def mentions(text: str, today: datetime.date, season: Season) -> tuple[Mention, ...]:
+    """The dates in the (digit-written) text, in order. A date without a year takes that of an earlier one, else the
+    year in which it falls in the season (or, while the season lasts, the one nearest to today)."""
+    found = sorted(_all(text, today, season), key=lambda mention: (mention.start, -mention.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if kept and mention.start < kept[-1].end:
+            continue
+        kept.append(_with_year_before(mention, kept))
+    return tuple(kept)
+
+
+def _with_year_before(mention: Mention, before: list[Mention]) -> Mention:
+    anchor = next((m for m in reversed(before) if not m.yearless and not m.relative), None)
+    if not mention.yearless or anchor is None:
+        return mention
+    date = _safe(anchor.date.year, mention.date.month, mention.date.day)
+    if date < anchor.date and (anchor.date - date).days > 60:
+        date = _safe(anchor.date.year + 1, mention.date.month, mention.date.day)
+    return Mention(date, mention.start, mention.end, mention.precision)
+
+
+def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
+    for match in _NUMERIC.finditer(text):
+        day = match.group(3)
+        date = _safe(int(match.group(1)), int(match.group(2)), int(day or 15))
+        yield Mention(date, *match.span(), precision="day" if day else "month")
+    for match in _DATED.finditer(text):
+        yield _dated(match, today, season)
+    for match in _SAID.finditer(text):
+        yield Mention(today + datetime.timedelta(days=_OFFSETS[match.group()]), *match.span(), relative=True)
+    for match in _SAID_MONTH.finditer(text):
+        first = add_months(today.replace(day=1), _MONTHS[re.sub(r"个?月$", "", match.group(1))])
+        day = match.group(2)
+        date = _safe(first.year, first.month, int(day or 15))
+        yield Mention(date, *match.span(), precision="day" if day else "month", relative=True)
+    for match in _DAY_ONLY.finditer(text):
+        yield Mention(_safe(today.year, today.month, int(match.group(1))), *match.span(), relative=True)
+
+
+def _dated(match: re.Match[str], today: datetime.date, season: Season) -> Mention:
+    month = int(match["month"])
+    day = int(match["day"]) if match["day"] else 15
+    precision: Precision = "day" if match["day"] or match["end"] else "month"
+    if match["year"]:
+        year, yearless = int(match["year"]) % 100 + 2000, False
+    elif match["said_year"]:
+        year, yearless = today.year + _YEAR_OFFSETS[match["said_year"]], False
+    else:
+        year, yearless = _year_in(season, today, month, day), True
+    if match["end"]:
+        day = last_day_of_month(year, month)
+    return Mention(_safe(year, month, day), *match.span(), precision=precision, yearless=yearless)
+
+
+def _year_in(season: Season, today: datetime.date, month: int, day: int) -> int:
+    if season.since <= today < add_months(season.since, 24):
+        return min((today.year - 1, today.year, today.year + 1), key=lambda y: abs((_safe(y, month, day) - today).days))
+    year = season.since.year
+    return year if _safe(year, month, day) >= season.since else year + 1
+
+
+def _safe(year: int, month: int, day: int) -> datetime.date:
+    """The date, its day cut to the month's last where a person said one too many."""
+    return datetime.date(year, month, min(day, last_day_of_month(year, month)))
+
+
+_BARE_YEAR = re.compile(r"(?<!\d)(20\d{2}|(?<!\d)[12]\d)年(?:度)?(?!\d{1,2}月|的?\d{1,2}月|\d)|(?<!\d)(20[12]\d)(?=年?(?:居民|城乡|新农合|农合|合作|医保))")
+_SAID_YEAR = re.compile(r"今年|明年|后年|来年|新年度|下一?年度?|最新")
+
+
+def asked_year(text: str, today: datetime.date) -> tuple[int | None, bool]:
+    """The insurance year asked for, and whether it was said relative to today (今年, 明年).
+
+    A year that belongs to a date (2021年3月) is not one.
+    """
+    match = _BARE_YEAR.search(text)
+    if match:
+        return int(match.group(1) or match.group(2)) % 100 + 2000, False
+    said = _SAID_YEAR.search(text)
+    if said is None or re.search(r"去年|上年|往年|以前", text):
+        return None, False
+    if said.group() in ("今年", "最新", "新年度"):
+        return today.year, True
+    return today.year + (2 if said.group() == "后年" else 1), True

@@ -1,0 +1,67 @@
+"""Chinese and capital numerals as Arabic digits, and amounts of money."""
+
+import re
+
+_DIGITS = {
+    **{c: i for i, c in enumerate("〇一二三四五六七八九")},
+    **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+    "弌": 1,
+    "贰": 2,
+}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000}
+_NUMERAL = re.compile(r"[〇零一二两俩仨三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]+")
+# Words in which a numeral is no number.
+_KEEP = re.compile(
+    r"一样|一起|一般|一直|一下|一定|一次性|一共|一家(?!\d)|一些|一边|一卡通|一件事|一律|万一|统一|唯一|第一次|十分|三级|四级|一级|二级|五保|"
+    r"五险一金|三类|两病|一方|一老|老[一二三四五六七八九]|不一|一旦|一切|千万|万福店|四季|一会|一点|一把|一路|一时|一手|一概|进一步|之一|说一|问一|查一|看一|试一|等一"
+)
+
+
+def to_int(numeral: str) -> int | None:
+    """二百八 is 280, 三百二十 is 320, 二〇二一 is 2021, 十二 is 12; None for what is no number."""
+    if not numeral:
+        return None
+    if all(c in _DIGITS for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral))
+    total, current, unit = 0, 0, 1
+    for position, c in enumerate(numeral):
+        if c in _DIGITS:
+            current = _DIGITS[c]
+            last = position == len(numeral) - 1
+            if last and position and numeral[position - 1] in _UNITS and _UNITS[numeral[position - 1]] > 10:
+                # 二百八: the last digit counts in tenths of the unit before it.
+                current *= _UNITS[numeral[position - 1]] // 10
+        elif c == "万":
+            total, current = (total + current) * 10_000, 0
+        else:
+            unit = _UNITS[c]
+            total += (current or 1) * unit
+            current = 0
+    return total + current
+
+
+def with_digits(text: str) -> str:
+    """The text with its Chinese numerals written in digits, words that merely contain one left alone."""
+    kept: list[tuple[int, int]] = [match.span() for match in _KEEP.finditer(text)]
+
+    def write(match: re.Match[str]) -> str:
+        if any(start <= match.start() < end or start < match.end() <= end for start, end in kept):
+            return match.group()
+        value = to_int(match.group())
+        return match.group() if value is None else str(value)
+
+    return _NUMERAL.sub(write, text)
+
+
+_MONEY = re.compile(r"(?<![\d.\-年月])(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(元|块钱?|圆|/人|一个人|每人)")
+_BARE = re.compile(r"(?<![\d.\-年月第])(\d{3,4})(?![\d年月日号天岁%点时位个口人级]|\.\d)")
+
+
+def amounts(text: str) -> tuple[int, ...]:
+    """The amounts in yuan that the (digit-written) text mentions, in order, each once."""
+    found = [(m.start(), int(m.group(1).replace(",", ""))) for m in _MONEY.finditer(text)]
+    found += [(m.start(), int(m.group(1))) for m in _BARE.finditer(text) if not 1990 <= int(m.group(1)) <= 2100]
+    return tuple(dict.fromkeys(amount for _, amount in sorted(found)))

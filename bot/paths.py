@@ -1,0 +1,17 @@
+"""Where the project's data is, and the folder of counties that the environment may name."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+MODELS = ROOT / "models"
+LEXICON = DATA / "lexicon"
+VARIANTS = LEXICON / "variants.yml"
+WORDS = LEXICON / "words.txt"
+
+
+def counties() -> Path:
+    """The folder of counties: ``CANBAO_COUNTIES`` if set, else the project's own."""
+    named = os.environ.get("CANBAO_COUNTIES")
+    return Path(named) if named else DATA / "counties"

@@ -1,0 +1,161 @@
+"""Whether a county's policies hold together: every aspect settled, every name known, nothing said twice."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+from bot.policies.registry import Registry
+from bot.policies.source import Fault, FieldPath, line_of
+from bot.rules.catalogue import Catalogue
+from bot.rules.facts import RefundReason
+from bot.rules.policy import County, Policy, When
+
+# Aspects that a block of the policy answers without a point of its own.
+ANSWERED_BY: Mapping[str, Callable[[Policy], bool]] = {
+    "contribution": lambda policy: True,
+    "fiscal_subsidy": lambda policy: policy.fiscal_subsidy is not None,
+    "full_premium": lambda policy: policy.full_premium is not None,
+    "window": lambda policy: any(window.start or window.end for window in policy.windows),
+    "late": lambda policy: policy.late is not None,
+    "waiting_period": lambda policy: policy.late is not None and policy.late.wait is not None,
+    "benefit": lambda policy: bool(policy.benefits),
+    "newborn_rule": lambda policy: policy.newborn is not None,
+    "newborn_window": lambda policy: policy.newborn is not None and policy.newborn.register_within is not None,
+    "newborn_coverage": lambda policy: policy.newborn is not None and bool(policy.newborn.cases),
+    "aid_categories": lambda policy: policy.aid is not None,
+    "aid_several": lambda policy: policy.aid is not None and policy.aid.several is not None,
+    "channels": lambda policy: bool(policy.channels),
+    "bank": lambda policy: any("银行" in channel.about for channel in policy.channels),
+    "contact_list": lambda policy: True,
+}
+
+_Found = Iterator[tuple[FieldPath, str]]
+
+
+def check(folder_path: Path, county: County, policies: Mapping[int, Policy], catalogue: Catalogue) -> list[Fault]:
+    """What does not hold together in the policies of the county whose folder this is."""
+    faults = []
+    for year, policy in sorted(policies.items()):
+        path = folder_path / f"{year}.yml"
+        for field, message in _faults(county, policy, catalogue):
+            faults.append(Fault(path, line_of(path, field), ".".join(str(part) for part in field), message))
+    return faults
+
+
+def check_names(registry: Registry, folder: Path = Path("data/counties")) -> list[Fault]:
+    """The names, aliases and misspellings that two counties share: a resident who uses one means either."""
+    owners: dict[str, str] = {}
+    faults = []
+    for county in registry.counties.values():
+        path = folder / county.id / "county.yml"
+        for field, name in _names(county):
+            owner = owners.setdefault(name, county.id)
+            if owner != county.id:
+                line = line_of(path, field)
+                message = f"{name} is also a name of {registry.counties[owner].name} ({owner})"
+                faults.append(Fault(path, line, ".".join(str(part) for part in field), message))
+    return faults
+
+
+def _names(county: County) -> Iterator[tuple[FieldPath, str]]:
+    yield ("name",), county.name
+    yield from ((("aliases", index), name) for index, name in enumerate(county.aliases))
+    yield from ((("misspellings", index), name) for index, name in enumerate(county.misspellings))
+
+
+def _faults(county: County, policy: Policy, catalogue: Catalogue) -> _Found:
+    yield from _aspects(policy, catalogue)
+    yield from _groups(policy, catalogue)
+    yield from _reasons(policy)
+    yield from _benefit_windows(policy)
+    yield from _contacts(county, policy)
+    yield from _ids(policy)
+
+
+def _aspects(policy: Policy, catalogue: Catalogue) -> _Found:
+    said = {aspect for aspect, points in policy.points.items() if points} | set(policy.tables)
+    said |= {aspect for aspect, answers in ANSWERED_BY.items() if answers(policy)}
+    silent = Counter(row.aspect for row in policy.silent)
+    for section, aspects in (("points", policy.points), ("tables", policy.tables)):
+        yield from (((section, a), f"the catalogue has no aspect {a}") for a in aspects if a not in catalogue.aspects)
+    for index, row in enumerate(policy.silent):
+        if row.aspect not in catalogue.aspects:
+            yield ("silent", index), f"the catalogue has no aspect {row.aspect}"
+        elif row.aspect in said:
+            yield ("silent", index), f"{row.aspect} is recorded silent, yet the policy answers it"
+        elif silent[row.aspect] > 1:
+            yield ("silent", index), f"{row.aspect} is recorded silent twice"
+    for aspect in catalogue.aspects.values():
+        if aspect.id not in said and aspect.id not in silent:
+            yield ("silent",), f"{aspect.id} ({aspect.label}) is neither answered nor recorded silent"
+
+
+def _groups(policy: Policy, catalogue: Catalogue) -> _Found:
+    known = {*catalogue.groups, *(group.id for group in policy.groups)}
+    for field, group in _named_groups(policy):
+        if group not in known:
+            yield field, f"no group {group} in data/people.yml or in this policy's groups"
+
+
+def _named_groups(policy: Policy) -> Iterator[tuple[FieldPath, str]]:
+    for index, category in enumerate(policy.aid.categories if policy.aid else ()):
+        yield ("aid", "categories", index, "group"), category.group
+    for index, group in enumerate(policy.late.who if policy.late else ()):
+        yield ("late", "who", index), group
+    for field, when in _conditions(policy):
+        yield from (((*field, "groups"), group) for group in when.groups)
+        yield from (((*field, "no_groups"), group) for group in when.no_groups)
+
+
+def _conditions(policy: Policy) -> Iterator[tuple[FieldPath, When]]:
+    for index, window in enumerate(policy.windows):
+        yield ("windows", index, "when"), window.when
+    for index, newborn_case in enumerate(policy.newborn.cases if policy.newborn else ()):
+        yield ("newborn", "cases", index, "when"), newborn_case.when
+    for aspect, table in policy.tables.items():
+        for index, case in enumerate(table.cases):
+            yield ("tables", aspect, "cases", index, "when"), case.when
+
+
+def _reasons(policy: Policy) -> _Found:
+    """A mistyped reason would make a case that never holds."""
+    for field, when in _conditions(policy):
+        for reason in when.refund_reason:
+            if reason not in get_args(RefundReason):
+                yield (*field, "refund_reason"), f"no reason {reason}; there are {', '.join(get_args(RefundReason))}"
+
+
+def _benefit_windows(policy: Policy) -> _Found:
+    windows = {window.id for window in policy.windows}
+    for index, benefit in enumerate(policy.benefits):
+        if benefit.window == "late":
+            if policy.late is None:
+                yield ("benefits", index, "window"), "is late, but the policy has no late block"
+        elif benefit.window not in windows:
+            yield ("benefits", index, "window"), f"no window {benefit.window}; there are {', '.join(sorted(windows))}"
+
+
+def _contacts(county: County, policy: Policy) -> _Found:
+    townships = {township.name for township in county.townships}
+    for index, contact in enumerate(policy.contacts):
+        for township in contact.townships:
+            if township not in townships:
+                yield ("contacts", index, "townships"), f"county.yml has no township {township}"
+    if not any(contact.main for contact in policy.contacts):
+        yield ("contacts",), "no contact has main: true"
+
+
+def _ids(policy: Policy) -> _Found:
+    lists: dict[str, Iterable[str]] = {
+        "windows": (window.id for window in policy.windows),
+        "channels": (channel.id for channel in policy.channels),
+        "contacts": (contact.id for contact in policy.contacts),
+        "notices": (notice.id for notice in policy.notices),
+    }
+    for section, ids in lists.items():
+        seen: set[str] = set()
+        for index, name in enumerate(ids):
+            if name in seen:
+                yield (section, index, "id"), f"{name} stands twice"
+            seen.add(name)

@@ -1,0 +1,65 @@
+"""Training when inputs changed, and finding the model that fits the inputs. Imports Rasa only to train."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.paths import DATA, LEXICON, MODELS, ROOT
+
+MODEL = MODELS / "canbao.tar.gz"
+STAMP = MODELS / "canbao.inputs.json"
+
+
+def inputs() -> Iterator[Path]:
+    """Every file that a model depends on."""
+    yield ROOT / "config.yml"
+    yield ROOT / "domain.yml"
+    yield DATA / "rules.yml"
+    yield from sorted((DATA / "nlu").glob("*.yml"))
+    yield from sorted(LEXICON.glob("*"))
+    yield from sorted((ROOT / "bot" / "nlu").rglob("*.py"))
+    yield ROOT / "uv.lock"
+
+
+def fingerprint() -> str:
+    """All inputs' names and contents as one hash."""
+    digest = hashlib.sha256()
+    for path in inputs():
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def fresh_model() -> Path | None:
+    """The model, if it was trained from the inputs as they are now."""
+    if not MODEL.is_file() or not STAMP.is_file():
+        return None
+    return MODEL if json.loads(STAMP.read_text(encoding="utf-8")).get("inputs") == fingerprint() else None
+
+
+def train(force: bool = False) -> Path:
+    """The model for the inputs, trained now unless a fresh one is there. Raises RuntimeError when training fails."""
+    model = None if force else fresh_model()
+    if model:
+        return model
+    stamp = fingerprint()
+    _train_with_rasa()
+    STAMP.write_text(json.dumps({"inputs": stamp}), encoding="utf-8")
+    return MODEL
+
+
+def _train_with_rasa() -> None:
+    from rasa.model_training import train as rasa_train
+
+    MODELS.mkdir(exist_ok=True)
+    result = rasa_train(
+        domain=str(ROOT / "domain.yml"),
+        config=str(ROOT / "config.yml"),
+        training_files=[str(DATA / "nlu"), str(DATA / "rules.yml")],
+        output=str(MODELS),
+        fixed_model_name=MODEL.stem.removesuffix(".tar"),
+        force_training=False,
+    )
+    if result.code != 0 or not MODEL.is_file():
+        raise RuntimeError(f"Rasa could not train a model (code {result.code})")
