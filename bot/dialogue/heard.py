@@ -20,6 +20,8 @@ _REGISTERED = re.compile(r"登记|上户口|办|参保|上医保")
 _PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买)")
 _AFTER = re.compile(r"(过了|错过|超过|过)了?$")
 _LATER = re.compile(r"^[日号]?(以后|之后|过后|后)")
+# 昨天跟我说380: when it was said, not when anybody pays.
+_HEARSAY = re.compile(r"^[^，。？]{0,6}(说|告诉|讲|问过|打(了)?电话|看到|听)")
 _NOW = re.compile(r"现在|还能|还可以|还来得及|来得及|晚不晚|还收|几天|多久|还(可以)?(交|缴)")
 
 
@@ -137,7 +139,7 @@ def _in_season(policy: Policy, today: datetime.date) -> bool:
 def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | None) -> dict[str, Any]:
     values: dict[str, Any] = {}
     months: list[str] = []
-    found = dates.mentions(text, today, season(policy))
+    found = [m for m in dates.mentions(text, today, season(policy)) if not (m.relative and _HEARSAY.search(text[m.end :]))]
     for position, mention in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         role = _role(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None)

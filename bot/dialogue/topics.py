@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State
+from bot.nlu.reading import numbers, people
 from bot.rules.base import Strict
 from bot.rules.catalogue import Aspect, Catalogue
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
@@ -34,7 +35,7 @@ def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) ->
     if heard.pressed:
         return Choice(topics=(heard.intent,)) if heard.intent in (*IN_SCOPE, *OUT_OF_SCOPE) else _previous(state)
     asked = catalogue.asked_in(heard.text)
-    decisive = tuple(dict.fromkeys(aspect.topic for aspect in asked if aspect.decisive))
+    decisive = _settled(heard, catalogue)
     if len(heard.residue) <= 1 or (heard.intent == "inform" and not decisive):
         if state.topics or not ranked or heard.intent == "inform":
             return _previous(state)
@@ -46,7 +47,7 @@ def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) ->
     if _elliptic(heard) and state.topics and (confidence < 0.5 or has_facts and confidence < 0.75):
         return _previous(state)
     if confidence < ANSWER:
-        hinted = _hinted(asked, ranked)
+        hinted = _hinted(asked, ranked) or ("fee" if numbers.amounts(heard.digits) and "fee" in dict(ranked) else None)
         if hinted:
             return Choice(topics=(hinted,))
         if has_facts and state.topics:
@@ -54,6 +55,28 @@ def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) ->
         return Choice(unsure=tuple(topic for topic, _ in ranked if topic in IN_SCOPE)[:2])
     topics = (name, *(topic for topic, other in ranked[1:3] if other >= SECOND_WHOLE))
     return Choice(topics=_with_segments(topics, heard)[:MOST])
+
+
+# What the answer about a newborn, or about aid, covers anyway.
+_PART_OF = {
+    "newborn": ("fee", "benefit_period", "deadline", "registration", "late_payment", "eligibility", "channel", "family"),
+    "subsidy": ("fee",),
+}
+
+
+def _settled(heard: Heard, catalogue: Catalogue) -> tuple[str, ...]:
+    """The topics that the message's words leave no doubt about, without those that another one covers."""
+    text = heard.digits
+    topics = list(dict.fromkeys(aspect.topic for aspect in catalogue.settled_by(text)))
+    if "newborn" in topics and (people.members(text) or 0) > 1 and heard.ranking[:1] and heard.ranking[0][0] != "newborn":
+        # A family's sum, one of whom is a newborn, is a question of the fee.
+        topics.remove("newborn")
+    return _without_parts(tuple(topics))
+
+
+def _without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:
+    covered = {part for topic in topics for part in _PART_OF.get(topic, ())}
+    return tuple(topic for topic in dict.fromkeys(topics) if topic not in covered)
 
 
 def _previous(state: State) -> Choice:
@@ -64,8 +87,8 @@ def _with_segments(topics: tuple[str, ...], heard: Heard) -> tuple[str, ...]:
     """Each part's own topic joins where the model is sure of it; the order is that of the message."""
     found = [topic for _, topic, confidence in heard.segments if confidence >= SEGMENT and topic in IN_SCOPE]
     if len(set(found)) < 2 or topics[:1] and topics[0] in OUT_OF_SCOPE:
-        return tuple(dict.fromkeys(topics))
-    return tuple(dict.fromkeys((*found, *(topic for topic in topics if topic in IN_SCOPE))))
+        return _without_parts(topics)
+    return _without_parts((*found, *(topic for topic in topics if topic in IN_SCOPE)))
 
 
 def _elliptic(heard: Heard) -> bool:

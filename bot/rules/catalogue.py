@@ -19,7 +19,9 @@ class Aspect(Strict):
     label: str
     asked: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
     decisive: bool = False
+    audience: bool = False
     default: bool = False
 
     @validator("topic")
@@ -28,7 +30,7 @@ class Aspect(Strict):
             raise ValueError(f"unknown topic {topic!r}; the topics are {', '.join(ALL)}")
         return topic
 
-    @validator("asked", "unless", each_item=True)
+    @validator("asked", "unless", "settles", each_item=True)
     def compiles(cls, expression: str) -> str:
         try:
             re.compile(expression)
@@ -52,6 +54,11 @@ class Catalogue:
     def __init__(self, aspects: Iterable[Aspect], groups: Iterable[PeopleGroup]) -> None:
         self.aspects: dict[str, Aspect] = {aspect.id: aspect for aspect in aspects}
         self.groups: dict[str, PeopleGroup] = {group.id: group for group in groups}
+        self._settling = {
+            aspect.id: _either(aspect.asked if aspect.decisive else aspect.settles)
+            for aspect in self.aspects.values()
+            if aspect.decisive or aspect.settles
+        }
         self._asked = {
             aspect.id: (_either(aspect.asked), _either(aspect.unless) if aspect.unless else None)
             for aspect in self.aspects.values()
@@ -72,6 +79,15 @@ class Catalogue:
             for name, (asked, unless) in self._asked.items()
             if asked.search(text) and not (unless and unless.search(text))
         )
+
+    def settled_by(self, text: str) -> tuple[Aspect, ...]:
+        """The aspects whose words leave no doubt about the topic, in the catalogue's order."""
+        found = []
+        for name, settling in self._settling.items():
+            unless = self._asked[name][1]
+            if settling.search(text) and not (unless and unless.search(text)):
+                found.append(self.aspects[name])
+        return tuple(found)
 
     def default(self, topic: str) -> Aspect | None:
         """What the topic is about when nothing in particular is asked."""

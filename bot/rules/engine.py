@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 
 from bot.rules.answer import Answer, Citation, Question, Statement, day
+from bot.rules.calendar import add_months
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.handlers import (
@@ -19,6 +20,7 @@ from bot.rules.handlers import (
     refund,
 )
 from bot.rules.inquiry import Draft, Inquiry, referral
+from bot.rules.points import say_points
 from bot.rules.policy import County, Policy
 
 Handler = Callable[[Inquiry], Draft]
@@ -56,27 +58,40 @@ def answer(
     inquiry = Inquiry(county, policy, catalogue, question, facts, today)
     if wanted and wanted not in policies:
         return _other_year(inquiry, policies, wanted)
-    draft = HANDLERS.get(question.topic, generic.answer)(inquiry)
+    draft = _for_audience(inquiry) or HANDLERS.get(question.topic, generic.answer)(inquiry)
     if question.topic not in TIMELESS and draft.status == "answered":
         _say_season(draft, inquiry)
     return _finish(inquiry, draft)
+
+
+def _for_audience(inquiry: Inquiry) -> Draft | None:
+    """How or where students and people from elsewhere pay or register, where the notice says it of them."""
+    if inquiry.question.topic not in ("channel", "registration"):
+        return None
+    draft = Draft()
+    for aspect in inquiry.catalogue.asked_in(inquiry.question.text):
+        if aspect.audience:
+            say_points(draft, inquiry, aspect.id)
+    return draft if draft.statements else None
 
 
 def _wanted_year(question: Question, facts: Facts, policies: Mapping[int, Policy]) -> int | None:
     """The insurance year asked for, by name or by a date beyond every policy that is held."""
     if question.year:
         return question.year
-    last = max(_last_year(policy) for policy in policies.values())
+    last = max(_last_day(policy) for policy in policies.values())
     for date in (facts.asked_on, facts.paid, facts.born):
-        if date and date.year > last:
+        if date and date > last:
             return date.year
     return None
 
 
-def _last_year(policy: Policy) -> int:
-    ends = [window.end.year for window in policy.windows if window.end]
-    ends += [benefit.until.year for benefit in policy.benefits if benefit.until]
-    return max([policy.insurance_year, *ends])
+def _last_day(policy: Policy) -> datetime.date:
+    """The last day on which a question can still be about this policy: its year's end, or half a year after it closes."""
+    ends = [datetime.date(policy.insurance_year, 12, 31)]
+    ends += [benefit.until for benefit in policy.benefits if benefit.until]
+    closes = policy.closes()
+    return max([*ends, add_months(closes, 6)] if closes else ends)
 
 
 def _other_year(inquiry: Inquiry, policies: Mapping[int, Policy], wanted: int) -> Answer:

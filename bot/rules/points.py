@@ -8,13 +8,16 @@ MOST = 3
 
 
 def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
-    """The points on the aspect that the question asks for: those whose words it uses, else the general ones."""
+    """The points on the aspect that the question asks for: those whose words it uses, else the general ones.
+
+    A point that is said only when asked comes on top of the general ones.
+    """
     points = inquiry.policy.points.get(aspect, ())
     text = inquiry.question.text.lower()
     named = tuple(p for p in points if any(word.lower() in text for word in p.about))
-    if named:
+    if any(not point.only_asked for point in named):
         return named
-    return tuple(p for p in points if not p.only_asked)
+    return (*(p for p in points if not p.only_asked), *named)
 
 
 def say_points(draft: Draft, inquiry: Inquiry, aspect: str, most: int = MOST) -> bool:

@@ -154,10 +154,18 @@ class Window(Strict):
         return values
 
 
+class Midway(Strict):
+    """A group that may still enroll after the windows, under a condition where the notice has one."""
+
+    group: Identifier
+    when: When = When()
+
+
 class LateEnrollment(Strict):
     """Paying after the windows: whether, at what price, and the wait for benefits.
 
-    ``accepted``: ``all`` anyone may; ``listed`` only those in ``who``; ``no`` (or ``as_a_rule_no``) nobody.
+    ``accepted``: ``all`` anyone may; ``listed`` only those in ``who``; ``no`` (or ``as_a_rule_no``) nobody. A group
+    without a condition may stand in ``who`` by its id alone.
     """
 
     clause: Clause
@@ -166,8 +174,16 @@ class LateEnrollment(Strict):
     pay_clause: Clause | None = None
     wait: Span | None = None
     wait_clause: Clause | None = None
-    who: tuple[str, ...] = ()
+    who: tuple[Midway, ...] = ()
     says: str | None = None
+
+    @validator("who", pre=True, each_item=True)
+    def by_id(cls, row: object) -> object:
+        return {"group": row} if isinstance(row, str) else row
+
+    def groups(self) -> frozenset[str]:
+        """The groups that may, whatever their conditions."""
+        return frozenset(row.group for row in self.who)
 
 
 class Benefit(Strict):

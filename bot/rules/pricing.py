@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.rules.conditions import holds
 from bot.rules.facts import Facts
-from bot.rules.policy import AidCategory, Pay, Policy, Window
+from bot.rules.policy import AidCategory, LateEnrollment, Pay, Policy, Window
 from bot.rules.windows import standings
 
 
@@ -51,6 +51,13 @@ def late(policy: Policy) -> Price | None:
     return of(policy, rule.pay if rule.pay is not None else "contribution", clause=rule.pay_clause or rule.clause)
 
 
+def may_join_midway(rule: LateEnrollment, facts: Facts) -> frozenset[str]:
+    """The person's groups that may still enroll after the windows; those whose condition fails are none."""
+    return frozenset(
+        row.group for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is not False
+    )
+
+
 def on(policy: Policy, day: datetime.date, facts: Facts) -> Price | None:
     """The price for a payment on ``day``; None where nothing can be paid or the notice gives no price."""
     now = standings(policy, day, facts)
@@ -59,7 +66,7 @@ def on(policy: Policy, day: datetime.date, facts: Facts) -> Price | None:
             return of(policy, one.window.pay, one.window)
     if any(one.state == "not_yet" and one.for_everyone for one in now):
         return standard(policy)[0]
-    if policy.late and policy.late.accepted == "listed" and not facts.groups & set(policy.late.who):
+    if policy.late and policy.late.accepted == "listed" and not may_join_midway(policy.late, facts):
         return None
     return late(policy)
 

@@ -11,12 +11,11 @@ def answer(inquiry: Inquiry) -> Draft:
     """The aspects asked for, each by its table or points; without any, the topic's default."""
     draft = Draft()
     asked = inquiry.asked_aspects()
-    special = tuple(a for a in asked if not a.default) or asked
-    for aspect in special:
+    for aspect in asked:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft
-    decisive = tuple(a for a in special if a.decisive)
-    chosen = (decisive or special)[:MOST_ASPECTS]
+    decisive = tuple(a for a in asked if a.decisive and not a.default)
+    chosen = (decisive or asked)[:MOST_ASPECTS]
     if chosen and say_aspects(draft, inquiry, chosen):
         return draft
     default = inquiry.catalogue.default(inquiry.question.topic)

@@ -1,5 +1,6 @@
 """Paying after the windows, joining midway, and the wait."""
 
+from bot.rules import pricing
 from bot.rules.handlers import aid, paying
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
@@ -34,7 +35,7 @@ def _fully_aided(inquiry: Inquiry) -> bool:
 
 def _may(inquiry: Inquiry) -> bool:
     late = inquiry.policy.late
-    return bool(late and late.accepted == "listed" and inquiry.facts.groups & set(late.who))
+    return bool(late and late.accepted == "listed" and pricing.may_join_midway(late, inquiry.facts))
 
 
 def _say(draft: Draft, inquiry: Inquiry, aspect: str) -> None:

@@ -40,7 +40,7 @@ def _has_case(inquiry: Inquiry) -> bool:
 
 def _parents_outside(inquiry: Inquiry) -> bool:
     late = inquiry.policy.late
-    return bool(late and "newborn_parents_outside" in late.who and "newborn_parents_outside" in inquiry.facts.groups)
+    return bool(late and "newborn_parents_outside" in late.groups() and "newborn_parents_outside" in inquiry.facts.groups)
 
 
 def _say_parents_outside(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:

@@ -126,7 +126,7 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
         draft.say(f"算晚了，要缴{yuan(price.amount)}。{inquiry.head}{ended}，{late.says}", clause, *price.clauses)
         draft.figure("late_payment", price.amount, "元")
         _say_wait(draft, late.wait, late.wait_clause or late.clause, asked)
-    elif late.accepted == "listed" and inquiry.facts.groups & set(late.who):
+    elif late.accepted == "listed" and pricing.may_join_midway(late, inquiry.facts):
         say_late_rule(draft, inquiry)
     else:
         opening = "原则上不能了" if late.accepted == "as_a_rule_no" else "不能缴了"
@@ -139,7 +139,7 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
 def _say_exceptions(draft: Draft, inquiry: Inquiry) -> None:
     late = inquiry.policy.late
     if late and late.who:
-        people = "、".join(inquiry.group_name(group) for group in late.who)
+        people = "、".join(inquiry.group_name(group) for group in (row.group for row in late.who))
         price = pricing.late(inquiry.policy)
         amount = f"，按每人{yuan(price.amount)}缴" if price and late.pay is not None else ""
         draft.say(f"只有{people}可以中途参保{amount}", late.clause)
@@ -173,7 +173,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
         return
     price, closes = pricing.late(inquiry.policy), inquiry.policy.closes()
     after = f"{day(closes)}以后" if closes else "缴费期过后"
-    mine = inquiry.facts.groups & set(late.who)
+    mine = pricing.may_join_midway(late, inquiry.facts)
     paid = inquiry.facts.paid or inquiry.facts.asked_on
     if late.accepted == "all" and price:
         draft.say(f"可以补缴，要缴{yuan(price.amount)}：{inquiry.head}{after}缴费的，{late.says}", *price.clauses)
@@ -181,7 +181,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
         _say_wait(draft, late.wait, late.wait_clause or late.clause, paid)
         _say_family(draft, inquiry, price.amount)
     elif late.accepted == "listed" and mine:
-        people = "、".join(inquiry.group_name(group) for group in late.who if group in mine)
+        people = "、".join(inquiry.group_name(group) for group in sorted(mine))
         amount = f"，缴{yuan(price.amount)}" if price else ""
         draft.say(f"可以，{inquiry.head}{people}可以中途参保{amount}", late.clause, *(price.clauses if price else ()))
         if price:

@@ -1,0 +1,107 @@
+"""A policy file that cannot be used is refused with its file, its line and the field."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.policies.load import load_county, load_model
+from bot.policies.source import Fault, SourceError, line_of, read
+from bot.rules.policy import Policy
+
+Spoil = Callable[[str, str], Path]
+
+
+def fault_of(path: Path) -> Fault:
+    """The one fault for which the file is refused."""
+    with pytest.raises(SourceError) as refusal:
+        load_model(path, Policy)
+    assert len(refusal.value.faults) == 1, refusal.value
+    assert refusal.value.faults[0].file == path
+    return refusal.value.faults[0]
+
+
+def test_a_sound_policy_loads(policy_file: Path) -> None:
+    assert load_model(policy_file, Policy).contribution.amount == 400
+
+
+def test_an_unknown_key_is_refused(spoil: Spoil) -> None:
+    fault = fault_of(spoil("  accepted: all", "  accepted: all\n  acepted: no"))
+    assert (fault.line, fault.field, fault.message) == (18, "late.acepted", "unknown key")
+
+
+def test_a_missing_clause_is_refused_at_its_block(spoil: Spoil) -> None:
+    fault = fault_of(spoil("{amount: 400, clause: 一}", "{amount: 400}"))
+    assert (fault.line, fault.field, fault.message) == (5, "contribution.clause", "is missing")
+
+
+def test_a_day_that_no_calendar_has_is_refused(spoil: Spoil) -> None:
+    fault = fault_of(spoil("start: 2023-09-01", "start: 2021-02-30"))
+    assert (fault.line, fault.field) == (13, "windows.0.start")
+    assert "2021-02-30 is no day of the calendar" in fault.message
+
+
+def test_a_negative_amount_is_refused(spoil: Spoil) -> None:
+    fault = fault_of(spoil("{amount: 400, clause: 一}", "{amount: -400, clause: 一}"))
+    assert (fault.line, fault.field) == (5, "contribution.amount")
+    assert "greater than or equal to 0" in fault.message
+
+
+def test_a_key_given_twice_is_refused(spoil: Spoil) -> None:
+    fault = fault_of(spoil("  pay: 1070", "  pay: 1070\n  pay: 400"))
+    assert (fault.line, fault.field) == (20, "late.pay")
+    assert "stands twice" in fault.message
+
+
+def test_a_window_that_ends_before_it_starts_is_refused(spoil: Spoil) -> None:
+    fault = fault_of(spoil("end: 2023-12-25", "end: 2023-08-25"))
+    assert (fault.line, fault.field) == (9, "windows.0.__root__".removesuffix(".__root__"))
+
+
+def test_text_in_another_encoding_is_refused(policy_file: Path) -> None:
+    policy_file.write_bytes("year_name: 二〇二四年度".encode("gb18030"))
+    fault = fault_of(policy_file)
+    assert (fault.line, fault.field) == (1, "")
+    assert "not UTF-8 text" in fault.message
+
+
+def test_an_empty_file_is_refused(policy_file: Path) -> None:
+    policy_file.write_text("", encoding="utf-8")
+    fault = fault_of(policy_file)
+    assert (fault.line, fault.field, fault.message) == (1, "", "must be a mapping of fields to values")
+
+
+def test_broken_yaml_is_refused_at_its_line(policy_file: Path) -> None:
+    policy_file.write_text("insurance_year: 2024\nyear_name: [2024年度\n", encoding="utf-8")
+    assert fault_of(policy_file).line == 3
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        read(tmp_path / "2024.yml")
+
+
+def test_a_fault_reads_as_file_line_field_and_message(spoil: Spoil) -> None:
+    path = spoil("{amount: 400, clause: 一}", "{amount: 400}")
+    assert str(fault_of(path)) == f"{path}:5: contribution.clause: is missing"
+
+
+def test_every_wrong_field_of_a_file_is_told_at_once(spoil: Spoil) -> None:
+    path = spoil("contribution: {amount: 400, clause: 一}", "contribution: {amont: 400}")
+    with pytest.raises(SourceError) as refusal:
+        load_model(path, Policy)
+    fields = {fault.field for fault in refusal.value.faults}
+    assert fields == {"contribution.amount", "contribution.clause", "contribution.amont"}
+
+
+def test_the_line_of_a_field_that_is_absent_is_that_of_its_block(policy_file: Path) -> None:
+    assert line_of(policy_file, ("windows", 0, "end_say")) == 9
+
+
+def test_a_policy_of_another_year_than_its_file_name_is_refused(tmp_path: Path, policy_file: Path) -> None:
+    folder = tmp_path / "qingshi"
+    folder.mkdir()
+    (folder / "county.yml").write_text("{id: qingshi, name: 青石县, province: 河北省, city: 石家庄市}", encoding="utf-8")
+    (folder / "2025.yml").write_bytes(policy_file.read_bytes())
+    with pytest.raises(SourceError, match="is 2024 but the file is 2025.yml"):
+        load_county(folder)
