@@ -1,18 +1,22 @@
 """The whole assistant behind one call: gate, agent, replies. Every face goes through here."""
 
 import logging
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.events import BotUttered
 
 from bot.agent import LocalAgent
 from bot.dialogue.message import outcome
 from bot.dialogue.wording import wording
-from bot.gate import Admitted, Refused, admit
+from bot.gate import Refused, admit
 
 logger = logging.getLogger(__name__)
 Message = dict[str, Any]
+Handle = Callable[[UserMessage], Awaitable[Any]]
 
 
 class WholeMessages(CollectingOutputChannel):  # type: ignore[misc]
@@ -37,36 +41,51 @@ class Assistant:
 
     async def handle(self, sender: str, text: str, metadata: dict[str, Any] | None = None) -> list[Message]:
         """The replies to a message, at least one. ``metadata`` may name a ``county`` and, for tests, ``today``."""
-        offered = await self._offered(sender) if text.startswith("/") else ()
-        admitted = admit(text, offered)
-        if isinstance(admitted, Refused):
-            return [_refusal(sender, admitted)]
-        return await self._through_rasa(sender, admitted, metadata or {})
-
-    async def _through_rasa(self, sender: str, admitted: Admitted, metadata: dict[str, Any]) -> list[Message]:
-        channel = WholeMessages()
-        message = UserMessage(admitted.text, channel, sender, input_channel=channel.name(), metadata=metadata)
-        try:
-            await self.agent.handle_message(message)
-        except Exception:  # noqa: BLE001
-            # The boundary to Rasa: an empty list would read as an outage, a traceback as a leak.
-            logger.exception("Rasa could not handle a message")
-            channel.messages.clear()
-        return channel.messages or [_failure(sender)]
-
-    async def _offered(self, sender: str) -> frozenset[str]:
-        """The payloads of all buttons that this conversation was given."""
-        tracker = await self.agent.tracker_store.retrieve(sender)
-        events = tracker.events if tracker else ()
-        buttons = [b for e in events if isinstance(e, BotUttered) for b in (e.data or {}).get("buttons") or []]
-        return frozenset(str(button["payload"]) for button in buttons)
+        offered = await offered_in(self.agent.tracker_store, sender) if text.startswith("/") else ()
+        return (await reply_to(sender, text, metadata or {}, self.agent.handle_message, offered)).messages
 
 
-def _refusal(sender: str, refused: Refused) -> Message:
+@dataclass(frozen=True)
+class Replies:
+    """The messages, at least one; ``refused`` names the reason when the gate did not let the message in."""
+
+    messages: list[Message]
+    refused: str | None = None
+
+
+async def reply_to(
+    sender: str, text: str, metadata: dict[str, Any], handle: Handle, offered: Collection[str] = ()
+) -> Replies:
+    """Takes a message through the gate and Rasa; whatever happens, there is an answer."""
+    admitted = admit(text, offered)
+    if isinstance(admitted, Refused):
+        return Replies([refusal(sender, admitted)], admitted.reason)
+    channel = WholeMessages()
+    message = UserMessage(admitted.text, channel, sender, input_channel=channel.name(), metadata=metadata)
+    try:
+        await handle(message)
+    except Exception:  # noqa: BLE001
+        # The boundary to Rasa: an empty list would read as an outage, a traceback as a leak.
+        logger.exception("Rasa could not handle a message")
+        channel.messages.clear()
+    return Replies(channel.messages or [failure(sender)])
+
+
+async def offered_in(store: TrackerStore, sender: str) -> frozenset[str]:
+    """The payloads of all buttons that this conversation was given."""
+    tracker = await store.retrieve(sender)
+    events = tracker.events if tracker else ()
+    buttons = [b for e in events if isinstance(e, BotUttered) for b in (e.data or {}).get("buttons") or []]
+    return frozenset(str(button["payload"]) for button in buttons)
+
+
+def refusal(sender: str, refused: Refused) -> Message:
+    """Why a message was not taken, in plain words."""
     reply = outcome("refused_input", wording().text("refused_input", refused.reason))
     return {"recipient_id": sender, "text": reply.text, "custom": reply.custom}
 
 
-def _failure(sender: str) -> Message:
+def failure(sender: str) -> Message:
+    """The apology when even the action could not be reached."""
     reply = outcome("failed", wording().text("failed", refer=""))
     return {"recipient_id": sender, "text": reply.text, "custom": reply.custom}

@@ -44,6 +44,8 @@ def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) ->
     if not ranked:
         return _previous(state) if has_facts and state.topics else Choice()
     name, confidence = ranked[0]
+    if confidence < 0.75 and name not in _ABOUT_MONEY and _either_amount(heard):
+        return Choice(topics=("fee",))
     if _elliptic(heard) and state.topics and (confidence < 0.5 or has_facts and confidence < 0.75):
         return _previous(state)
     if confidence < ANSWER:
@@ -57,6 +59,7 @@ def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) ->
     return Choice(topics=_with_segments(topics, heard)[:MOST])
 
 
+_ABOUT_MONEY = ("fee", "subsidy", "newborn", "late_payment", "refund")
 # What the answer about a newborn, or about aid, covers anyway.
 _PART_OF = {
     "newborn": ("fee", "benefit_period", "deadline", "registration", "late_payment", "eligibility", "channel", "family"),
@@ -89,6 +92,11 @@ def _with_segments(topics: tuple[str, ...], heard: Heard) -> tuple[str, ...]:
     if len(set(found)) < 2 or topics[:1] and topics[0] in OUT_OF_SCOPE:
         return _without_parts(topics)
     return _without_parts((*found, *(topic for topic in topics if topic in IN_SCOPE)))
+
+
+def _either_amount(heard: Heard) -> bool:
+    """390还是450: whatever else is said, the amount is asked."""
+    return len(numbers.amounts(heard.digits)) > 1 and "还是" in heard.text
 
 
 def _elliptic(heard: Heard) -> bool:

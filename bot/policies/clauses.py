@@ -24,7 +24,7 @@ _DIGIT_IN_PARENTHESES = r"\((?P<n>\d{1,2})\)"
 _CIRCLED = r"(?P<n>[①-⑳])"
 _ARTICLE = rf"第(?P<n>[{NUMERALS}]+|\d+)[条章]"
 # What follows the last section without a number of its own.
-_CLOSER = rf"{_LINE}(?:附件|附表|温馨提示)[ \t]*\d*[ \t]*(?:[:：]|$)"
+_CLOSER = rf"{_LINE}(?:(?:附件|附表|温馨提示)[ \t]*\d*[ \t]*(?::|$)|第[{NUMERALS}]+章)"
 _SIGNATURE_LENGTH = 200
 
 _TOKEN = re.compile(
@@ -41,15 +41,25 @@ _NUMBERING = re.compile(
 
 @dataclass(frozen=True)
 class _Span:
+    """Where a part stands; ``inside`` is where its mark ends and its own parts may begin."""
+
     start: int
     end: int
+    inside: int = 0
 
 
 _Finder = Callable[[str, _Span], _Span | None]
 
 
 def find(notice: str, clause: str) -> str | None:
-    """The clause's text in the notice's own words, without marks of Markdown; None when there is no such clause."""
+    """The clause's text in the notice's own words, without marks of Markdown; None when there is no such clause.
+
+    What rests on two places cites both, as 第七条；第八条, and has the text of both.
+    """
+    places = re.split("[；;]", clause)
+    if len(places) > 1:
+        texts = [find(notice, place) for place in places]
+        return None if None in texts else "\n".join(text or "" for text in texts)
     text = _plain(notice)
     span: _Span | None = _Span(0, len(text))
     finders = list(_finders(half_width(clause).strip()))
@@ -84,13 +94,18 @@ def _finders(clause: str) -> Iterator[_Finder]:
         return
     first = True
     for part in re.split(r"[·\s]+", clause):
-        for token in _TOKEN.finditer(part):
+        tokens = list(_TOKEN.finditer(part))
+        if sum(len(token.group()) for token in tokens) != len(part):
+            yield _nothing
+        for token in tokens:
             yield _finder(token, first)
             first = False
 
 
 def _finder(token: re.Match[str], first: bool) -> _Finder:
     kind, word = token.lastgroup, token.group(token.lastgroup or 0).strip()
+    if not word:
+        return _nothing
     if kind == "ordinal":
         return _ordinal(word)
     if kind == "inside" and re.fullmatch(rf"[{NUMERALS}]+", word):
@@ -119,13 +134,15 @@ def _numbered(number: str, forms: tuple[str, ...], closed: bool = False) -> _Fin
 
     def search(text: str, span: _Span) -> _Span | None:
         for form in forms:
-            for mark in (f"{_LINE}{form}", f"(?:{_LINE}|{_INLINE}){form}"):
-                marks = list(re.compile(mark).finditer(text, span.start, span.end))
+            anywhere = f"(?:{_LINE}|{_INLINE}){form}"
+            # 一是, 二是 run on within a line; other numbers at a line's start are not ended by one within a line.
+            for mark in (anywhere,) if form == _THUS else (f"{_LINE}{form}", anywhere):
+                marks = list(re.compile(mark).finditer(text, span.inside, span.end))
                 here = next((m for m in marks if whole_number(m["n"]) == wanted), None)
                 if here:
                     ends = [m.start() for m in marks if m.start() > here.start()]
                     ends += [m.start() for m in _closers(text, here.end(), span.end)] if closed else []
-                    return _Span(here.start(), min(ends, default=span.end))
+                    return _Span(here.start(), min(ends, default=span.end), here.end())
         return None
 
     return search
@@ -141,18 +158,24 @@ def _labelled(label: str) -> _Finder:
     forms = (
         (rf"{_LINE}{word}[ \t]*:?[ \t]*$", rf"{_LINE}[^\n。;,:]{{2,20}}:[ \t]*$"),
         (rf"{_LINE}{word}[ \t]*:", rf"{_LINE}[^\n。;,:]{{2,40}}:"),
+        (rf"{_INLINE}{word}[ \t]*:", r"(?<=[。;])[ \t]*[^\n。;,:]{2,20}:"),
         (rf"(?:{_LINE}|{_INLINE}){word}", r"\n"),
     )
 
     def search(text: str, span: _Span) -> _Span | None:
         for head, next_head in forms:
-            here = re.compile(head, re.MULTILINE).search(text, span.start, span.end)
+            here = re.compile(head, re.MULTILINE).search(text, span.inside, span.end)
             if here:
                 after = re.compile(next_head, re.MULTILINE).search(text, here.end(), span.end)
-                return _Span(here.start(), after.start() if after else span.end)
+                return _Span(here.start(), after.start() if after else span.end, here.end())
         return None
 
     return search
+
+
+def _nothing(text: str, span: _Span) -> _Span | None:
+    """What cannot be read as a clause is not found."""
+    return None
 
 
 def _annex(number: str) -> _Finder:

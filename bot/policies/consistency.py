@@ -101,8 +101,8 @@ def _groups(policy: Policy, catalogue: Catalogue) -> _Found:
 def _named_groups(policy: Policy) -> Iterator[tuple[FieldPath, str]]:
     for index, category in enumerate(policy.aid.categories if policy.aid else ()):
         yield ("aid", "categories", index, "group"), category.group
-    for index, group in enumerate(policy.late.who if policy.late else ()):
-        yield ("late", "who", index), group
+    for index, row in enumerate(policy.late.who if policy.late else ()):
+        yield ("late", "who", index), row.group
     for field, when in _conditions(policy):
         yield from (((*field, "groups"), group) for group in when.groups)
         yield from (((*field, "no_groups"), group) for group in when.no_groups)
@@ -111,6 +111,8 @@ def _named_groups(policy: Policy) -> Iterator[tuple[FieldPath, str]]:
 def _conditions(policy: Policy) -> Iterator[tuple[FieldPath, When]]:
     for index, window in enumerate(policy.windows):
         yield ("windows", index, "when"), window.when
+    for index, midway in enumerate(policy.late.who if policy.late else ()):
+        yield ("late", "who", index, "when"), midway.when
     for index, newborn_case in enumerate(policy.newborn.cases if policy.newborn else ()):
         yield ("newborn", "cases", index, "when"), newborn_case.when
     for aspect, table in policy.tables.items():

@@ -64,15 +64,20 @@ class Evidence:
     def has_number(self, value: float, unit: str) -> bool:
         return self.has(Quantity(value, unit, ""))
 
-    def names_day(self, month: int, day: int, year: int | None, whole_years: bool = False) -> bool:
-        """Whether the text names the day: itself, as a month's beginning or end, or (if allowed) by a whole year."""
+    def names_day(self, month: int, day: int, year: int | None) -> bool:
+        """Whether the text names the day: itself, or as a month's beginning or end (9月至12月, 2月底)."""
         if any((d.month, d.day) == (month, day) and d.year in (None, year or d.year) for d in self.days):
             return True
-        if whole_years and (month, day) in ((1, 1), (12, 31)):
-            return self.says_some_year or bool(re.search(rf"{year}年(?!\d)", self.text))
         if 1 <= month <= 12 and day in {last_day_of_month(y, month) for y in ((year,) if year else (2023, 2024))}:
             return bool(re.search(rf"(?<!\d){month}月[底末]|[-~至到](?:\d{{4}}年)?{month}月(?!\d)", self.text))
         return day == 1 and bool(re.search(rf"(?<!\d){month}月(?:份|起|初|开始|[-~至到])", self.text))
+
+    def bounds_period(self, month: int, day: int, year: int) -> bool:
+        """Whether the day is the first or last of a whole month or year that the text names (1月缴费的, 当年)."""
+        if (month, day) in ((1, 1), (12, 31)) and (self.says_some_year or re.search(rf"{year}年(?!\d)", self.text)):
+            return True
+        whole = re.search(rf"(?<![-~至到\d]){month}月(?![-~至到底末初起份\d])", self.text)
+        return bool(whole) and day in (1, last_day_of_month(year, month))
 
     def parts_on(self, office: str) -> list[str]:
         """What the text says from each mention of the office to the end of the part with the next phone number."""

@@ -89,15 +89,16 @@ class _Proof:
         elif key == "document_number" and value:
             if bare(value) not in self.words:
                 yield field, f"{value} does not occur in the notice"
-        elif field == ("newborn", "general"):
-            yield from self._value(field, key, value, self._with_prices(evidence))
+        elif key == "general":
+            yield from self._value(field, key, value, self._summed_up(evidence, block))
         else:
             yield from self._value(field, key, value, evidence)
 
-    def _with_prices(self, evidence: Evidence) -> Evidence:
-        """The newborn's rule in short may name the price, which stands in the clause of the price."""
-        prices = [price for price in (self.policy.contribution, self.policy.full_premium) if price]
-        texts = [found.text for found in (self.clause(price.clause) for price in prices) if found]
+    def _summed_up(self, evidence: Evidence, block: Mapping[str, Any]) -> Evidence:
+        """A rule in short sums up its cases and may name the price, each of which has a clause of its own."""
+        prices = (price for price in (self.policy.contribution, self.policy.full_premium) if price)
+        clauses = [case["clause"] for case in block.get("cases", ())] + [price.clause for price in prices]
+        texts = [found.text for found in map(self.clause, dict.fromkeys(clauses)) if found]
         return Evidence(evidence.name, ";".join([evidence.text, *texts]))
 
     def _value(self, field: FieldPath, key: str, value: Any, evidence: Evidence) -> _Found:
@@ -158,10 +159,12 @@ class _Proof:
     def _date(self, field: FieldPath, date: datetime.date, evidence: Evidence) -> Iterator[str]:
         if self._follows_on(field, date) or (date in self._issued() and evidence.says_at_once):
             return
-        whole_years = "born" in field or field[0] == "benefits"
+        in_period = "born" in field or field[0] == "benefits"
         if not self._year(date.year, evidence):
             yield f"{date}: the year {date.year} does not occur in {evidence.name}"
-        elif not evidence.names_day(date.month, date.day, date.year, whole_years):
+        elif not evidence.names_day(date.month, date.day, date.year) and not (
+            in_period and evidence.bounds_period(date.month, date.day, date.year)
+        ):
             yield f"{date.month}月{date.day}日 ({date}) does not occur in {evidence.name}"
 
     def _follows_on(self, field: FieldPath, date: datetime.date) -> bool:

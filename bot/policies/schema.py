@@ -1,6 +1,7 @@
 """The JSON Schemas of county and policy, for the editors in which people keep the files."""
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -21,5 +22,9 @@ def write(folder: Path) -> None:
 
 def text(name: str) -> str:
     """A schema file's contents; the same model always gives the same text."""
-    schema: dict[str, Any] = {"$schema": DIALECT, **SCHEMAS[name].schema()}
+    schema: dict[str, Any] = {"$schema": DIALECT, **deepcopy(SCHEMAS[name].schema())}
+    if "LateEnrollment" in schema["definitions"]:
+        # The model takes a group by its id alone, which a validator does and pydantic's schema cannot tell.
+        who = schema["definitions"]["LateEnrollment"]["properties"]["who"]
+        who["items"] = {"anyOf": [who["items"], {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}]}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -93,6 +93,15 @@ def test_a_clause_that_the_notice_lacks_is_not_found(clause: str) -> None:
     assert find(NESTED, clause) is None
 
 
+def test_a_chapters_heading_ends_the_article_before_it() -> None:
+    assert find(ARTICLES.replace("第十条", "第二章 附则\n第十条"), "第二条（2）") == "（2）不得更改。"
+
+
+def test_what_rests_on_two_places_has_the_text_of_both() -> None:
+    assert find(ARTICLES, "第二条（1）；第十条") == "（1）本人选择；\n第十条 本办法自2022年起施行。"
+    assert find(ARTICLES, "第二条（1）；第九条") is None
+
+
 def test_a_section_is_not_taken_from_the_annex() -> None:
     assert "填表说明" not in (find(NESTED, "三") or "")
 

@@ -44,11 +44,15 @@ def changed(tmp_path: Path) -> Changed:
 
 
 def test_an_aspect_that_is_neither_answered_nor_silent_is_told(changed: Changed) -> None:
-    assert changed("  - {aspect: cash}\n", "") == ["silent: cash (能不能交现金) is neither answered nor recorded silent"]
+    assert changed("  - {aspect: cash}\n", "") == [
+        "silent: cash (能不能交现金) is neither answered nor recorded silent"
+    ]
 
 
 def test_an_aspect_that_is_answered_and_silent_is_told(changed: Changed) -> None:
-    faults = changed("  - {aspect: cash}\n", "  - {aspect: cash}\n  - {aspect: ceiling, but: 只写了最高额度, clause: 六}\n")
+    faults = changed(
+        "  - {aspect: cash}\n", "  - {aspect: cash}\n  - {aspect: ceiling, but: 只写了最高额度, clause: 六}\n"
+    )
     assert [fault for fault in faults if "ceiling is recorded silent, yet the policy answers it" in fault]
 
 
@@ -80,7 +84,9 @@ def test_an_unknown_group_is_told(changed: Changed) -> None:
 def test_a_group_of_the_policys_own_is_known(changed: Changed) -> None:
     own = "groups:\n  - {id: fisher, name: 渔民}\naid:\n  clause: 三·特别提醒五\n"
     table = own + "  categories:\n    - {group: fisher, name: 渔民, kind: full, clause: 三·特别提醒五}\n"
-    passage = "aid:\n  clause: 三·特别提醒五\n  settled: 由县财政全额资助，个人无需缴纳\n  settled_clause: 三·特别提醒五\n"
+    passage = (
+        "aid:\n  clause: 三·特别提醒五\n  settled: 由县财政全额资助，个人无需缴纳\n  settled_clause: 三·特别提醒五\n"
+    )
     assert changed(passage + "  categories:\n", table) == []
 
 

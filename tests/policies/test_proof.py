@@ -62,7 +62,11 @@ SPOILT = {
         "last: 26}",
         "15: windows.0.month_days.last: 26 does not occur in clause 二（一）",
     ),
-    "span in months": ("wait: {months: 3}", "wait: {months: 6}", "20: late.wait.months: 6 does not occur in clause 二（二）"),
+    "span in months": (
+        "wait: {months: 3}",
+        "wait: {months: 6}",
+        "20: late.wait.months: 6 does not occur in clause 二（二）",
+    ),
     "months taken for days": (
         "wait: {months: 3}",
         "wait: {days: 3}",
@@ -99,7 +103,11 @@ SPOILT = {
         "phone: 0311—7654321",
         "30: contacts.0.phone: 0311—7654321 stands beside another office than 县医保局 in clause 四",
     ),
-    "sum": ("amount: 1070, clause", "amount: 1080, clause", "7: full_premium.amount: 1080 is not 400+670, which is 1070"),
+    "sum": (
+        "amount: 1070, clause",
+        "amount: 1080, clause",
+        "7: full_premium.amount: 1080 is not 400+670, which is 1070",
+    ),
     "part of a sum": (
         "computed: 400+670",
         "computed: 390+680",
@@ -154,9 +162,21 @@ def test_a_months_end_in_words_proves_its_last_day(spoil: Spoil, notice: str) ->
     assert told(spoil("end: 2023-12-25", "end: 2024-02-28"), said) != []
 
 
+def test_a_whole_month_in_words_proves_the_bounds_of_a_payment(spoil: Spoil, notice: str) -> None:
+    paid = "benefits:\n  - {window: central, clause: 二（二）, paid: {since: 2023-12-01, until: 2023-12-31}}\nlate:\n"
+    assert told(spoil("late:\n", paid), notice.replace("错过的可以", "2023年12月缴费的可以")) == []
+    assert told(spoil("late:\n", paid), notice) != []
+
+
 def test_a_date_of_at_once_is_the_day_of_the_notice(spoil: Spoil, notice: str) -> None:
     said = notice.replace("为2023年9月1日至12月25日", "为即日起至2023年12月25日")
     assert told(spoil("start: 2023-09-01", "start: 2023-08-30"), said) == []
+
+
+def test_a_rule_in_short_may_name_the_price_and_what_its_cases_say(spoil: Spoil, notice: str) -> None:
+    assert told(spoil("general: 出生后90天内登记的，当年不缴费", "general: 90天内不缴费，不是400元"), notice) == []
+    assert told(spoil("general: 出生后90天内登记的，当年不缴费", "general: 90天内不缴费，不是670元"), notice) == []
+    assert told(spoil("general: 出生后90天内登记的，当年不缴费", "general: 90天内不缴费，不是401元"), notice) != []
 
 
 def test_counting_what_the_notice_lists_needs_no_proof(spoil: Spoil, notice: str) -> None:
@@ -165,7 +185,15 @@ def test_counting_what_the_notice_lists_needs_no_proof(spoil: Spoil, notice: str
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("十二", 12), ("二百八", 280), ("两千零五", 2005), ("二〇二一", 2021), ("三百八十", 380), ("两万五", 25000), ("⑫", 12)],
+    [
+        ("十二", 12),
+        ("二百八", 280),
+        ("两千零五", 2005),
+        ("二〇二一", 2021),
+        ("三百八十", 380),
+        ("两万五", 25000),
+        ("⑫", 12),
+    ],
 )
 def test_chinese_numerals_are_read(written: str, number: int) -> None:
     assert whole_number(written) == number

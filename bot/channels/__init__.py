@@ -1,0 +1,1 @@
+"""The public channel: all that an anonymous visitor can reach."""

@@ -1,0 +1,74 @@
+"""``canbao serve``: agent, actions and public channel in one process."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from bot.paths import ROOT
+
+
+
+def run(host: str, port: int) -> None:
+    """Trains if need be, then serves until stopped. Rasa's own HTTP API is not part of the app."""
+    from bot.cli.quiet import settle_structlog
+
+    settle_structlog()
+    _check_policies()
+    from bot.training import fresh_model, train
+
+    if fresh_model() is None:
+        print("no fresh model: training, about a minute", file=sys.stderr, flush=True)
+    began = time.monotonic()
+    model = train()
+    print(f"model: {model} ({time.monotonic() - began:.0f} s)", file=sys.stderr, flush=True)
+    app = create_app(model)
+    print(f"serving on http://{'localhost' if host == '127.0.0.1' else host}:{port}", file=sys.stderr, flush=True)
+    app.run(host=host, port=port, access_log=False, debug=False, motd=False)
+
+
+def _check_policies() -> None:
+    """Load the policies first: a fault in them is told in a second, not after training."""
+    from bot.runtime import policy_store
+
+    policy_store().current()
+
+
+def create_app(model: Path, tracker_store: Any = None) -> Any:
+    """The web application: the channel, the demonstration page and ``/health``."""
+    from rasa.core.channels.channel import register
+    from sanic import Sanic
+    from sanic.response import file, json
+
+    from bot.agent import load
+    from bot.channels.web import WebInput
+    from bot.runtime import policy_store
+
+    app = Sanic("canbao", configure_logging=False)
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    agent = load(model, tracker_store=tracker_store or default_store())
+    app.ctx.agent = agent
+    register([WebInput()], app, "/webhooks/")
+
+    @app.get("/health")
+    async def health(request: Any) -> Any:
+        """Whether the model is loaded and the policies can be read."""
+        counties = len(policy_store().current().counties)
+        ready = agent.is_ready()
+        return json({"status": "ok" if ready else "starting", "counties": counties}, status=200 if ready else 503)
+
+    @app.get("/")
+    async def page(request: Any) -> Any:
+        """The demonstration page."""
+        return await file(ROOT / "bot" / "channels" / "demo.html", mime_type="text/html; charset=utf-8")
+
+    return app
+
+
+def default_store() -> Any:
+    """Conversations in SQLite under ``var/``, so that a restart loses none."""
+    from rasa.core.tracker_store import SQLTrackerStore
+
+    folder = ROOT / "var"
+    folder.mkdir(exist_ok=True)
+    return SQLTrackerStore(dialect="sqlite", db=str(folder / "conversations.db"))
