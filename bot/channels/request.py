@@ -45,15 +45,15 @@ def read(body: bytes, trusted: bool = False) -> WebMessage:
     metadata = data.get("metadata") or {}
     if not isinstance(metadata, dict):
         raise BadRequest("metadata: must be an object")
-    fields = {
-        "sender": _text(data.get("sender"), "sender"),
-        "message": _text(data["message"], "message"),
-        "county": _text(metadata.get("county"), "metadata.county"),
-        "today": _date(metadata.get("today")) if trusted else None,
-    }
-    if fields["message"] is None:
+    message = _text(data["message"], "message")
+    if message is None:
         raise BadRequest("message: must be a string")
-    return WebMessage(**fields)
+    return WebMessage(
+        sender=_text(data.get("sender"), "sender"),
+        message=message,
+        county=_text(metadata.get("county"), "metadata.county"),
+        today=_date(metadata.get("today")) if trusted else None,
+    )
 
 
 def _text(value: Any, field: str) -> str | None:

@@ -28,7 +28,7 @@ class WebInput(InputChannel):  # type: ignore[misc]
         """The channel's routes."""
         routes = Blueprint("canbao_web")
 
-        @routes.route("/webhook", methods=["POST"])
+        @routes.route("/webhook", methods=["POST"])  # type: ignore[misc]
         async def receive(request: Request) -> HTTPResponse:
             try:
                 message = requests.read(request.body)
@@ -36,7 +36,7 @@ class WebInput(InputChannel):  # type: ignore[misc]
                 return _json({"error": str(error)}, error.status)
             return await self._answer(message, request, on_new_message)
 
-        @routes.route("/", methods=["GET"])
+        @routes.route("/", methods=["GET"])  # type: ignore[misc]
         async def alive(request: Request) -> HTTPResponse:
             return _json({"status": "ok"})
 

@@ -8,7 +8,6 @@ from typing import Any
 from bot.paths import ROOT
 
 
-
 def run(host: str, port: int) -> None:
     """Trains if need be, then serves until stopped. Rasa's own HTTP API is not part of the app."""
     from bot.cli.quiet import settle_structlog
@@ -50,14 +49,14 @@ def create_app(model: Path, tracker_store: Any = None) -> Any:
     app.ctx.agent = agent
     register([WebInput()], app, "/webhooks/")
 
-    @app.get("/health")
+    @app.get("/health")  # type: ignore[misc]
     async def health(request: Any) -> Any:
         """Whether the model is loaded and the policies can be read."""
         counties = len(policy_store().current().counties)
         ready = agent.is_ready()
         return json({"status": "ok" if ready else "starting", "counties": counties}, status=200 if ready else 503)
 
-    @app.get("/")
+    @app.get("/")  # type: ignore[misc]
     async def page(request: Any) -> Any:
         """The demonstration page."""
         return await file(ROOT / "bot" / "channels" / "demo.html", mime_type="text/html; charset=utf-8")

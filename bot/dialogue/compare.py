@@ -19,7 +19,9 @@ def reply(
     counties: tuple[str, ...], topic: str, text: str, registry: Registry, wording: Wording, today: datetime.date
 ) -> Reply:
     """Each county's own answer on its own line; for the fee, which is lower or what it comes to together."""
-    answers = [registry.answer(c, Question(topic=topic, text=text if topic != "fee" else ""), Facts(), today) for c in counties]
+    answers = [
+        registry.answer(c, Question(topic=topic, text=text if topic != "fee" else ""), Facts(), today) for c in counties
+    ]
     if topic == "fee":
         return _fees(counties, text, answers, registry, wording)
     lines = [body(_without_season(answer)) + citation_text(answer.citations) for answer in answers]
@@ -32,9 +34,7 @@ def _without_season(answer: Answer) -> Answer:
     return answer.copy(update={"statements": kept})
 
 
-def _fees(
-    counties: tuple[str, ...], text: str, answers: list[Answer], registry: Registry, wording: Wording
-) -> Reply:
+def _fees(counties: tuple[str, ...], text: str, answers: list[Answer], registry: Registry, wording: Wording) -> Reply:
     rows = []
     for county in counties:
         years = registry.policies[county]

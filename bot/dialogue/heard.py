@@ -81,9 +81,7 @@ def hear(text: str, parsed: Mapping[str, Any], registry: Registry, state: State)
     )
 
 
-def _township(
-    entities: Sequence[Mapping[str, Any]], counties: tuple[str, ...], state: State
-) -> tuple[str, str] | None:
+def _township(entities: Sequence[Mapping[str, Any]], counties: tuple[str, ...], state: State) -> tuple[str, str] | None:
     for entity in entities:
         if entity["entity"] == "township":
             return entity["county"], entity["value"]
@@ -125,9 +123,9 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, asked: str | 
         number = re.search(r"\d+", text)
         if number and len(text) <= 10:
             values[asked] = int(number.group())
-    if "今天" not in text and "asked_on" not in values and "paid" not in values and _NOW.search(text):
-        if _in_season(policy, today):
-            values["asked_on"] = today
+    dated = "asked_on" in values or "paid" in values
+    if not dated and _NOW.search(text) and _in_season(policy, today):
+        values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
 
 
@@ -139,7 +137,9 @@ def _in_season(policy: Policy, today: datetime.date) -> bool:
 def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | None) -> dict[str, Any]:
     values: dict[str, Any] = {}
     months: list[str] = []
-    found = [m for m in dates.mentions(text, today, season(policy)) if not (m.relative and _HEARSAY.search(text[m.end :]))]
+    found = [
+        m for m in dates.mentions(text, today, season(policy)) if not (m.relative and _HEARSAY.search(text[m.end :]))
+    ]
     for position, mention in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         role = _role(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None)
@@ -180,7 +180,9 @@ def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str
         role = "registered"
     if role == "registered" and not re.search(r"登记|孩子|娃|宝宝|新生|出生|生", text):
         role = None
-    if role == "paid" and not re.search(r"(交|缴|付|买)(的|了|过|费的)|才(交|缴)|刚(交|缴)|开始(交|缴)|缴费，|缴费[^吗？]*享受", text[mention.end :]):
+    if role == "paid" and not re.search(
+        r"(交|缴|付|买)(的|了|过|费的)|才(交|缴)|刚(交|缴)|开始(交|缴)|缴费，|缴费[^吗？]*享受", text[mention.end :]
+    ):
         role = None
     if role is None and re.search(r"(交|缴|付)(的|了)?$", before):
         role = "paid"
@@ -202,7 +204,11 @@ def _read_groups(heard: Heard, text: str, members: int | None) -> dict[str, Any]
     if age and age >= 60 and not groups & {"aged_80", "aged_60", "low_income_60"}:
         groups.add("aged_80" if age >= 80 else "aged_60")
     if len(groups) > 1:
-        groups -= {"disability"} if groups & {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"} else set()
+        groups -= (
+            {"disability"}
+            if groups & {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
+            else set()
+        )
     return {"groups": frozenset(groups), "member_groups": tuple(counted.items())}
 
 

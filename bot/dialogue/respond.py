@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from bot.dialogue import compare
 from bot.dialogue.heard import Heard, confirms, read_facts
-from bot.dialogue.message import Button, Reply, answer_reply, body, citation_text, county_buttons, outcome, topic_buttons
+from bot.dialogue.message import (
+    Button,
+    Reply,
+    answer_reply,
+    body,
+    citation_text,
+    county_buttons,
+    outcome,
+    topic_buttons,
+)
 from bot.dialogue.state import State
 from bot.dialogue.topics import SMALL_TALK, Choice, choose
 from bot.dialogue.wording import Wording
@@ -61,6 +70,8 @@ class Turn:
         return referral(inquiry)[0]
 
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_KNOWN_WORDS = re.compile(r"^\W*(hi|hello|hey|ok|okay|yes|no|thanks?|thank you|thx|bye|88|3q)\W*$", re.IGNORECASE)
 Step = Callable[[Turn], list[Reply] | None]
 
 
@@ -105,6 +116,16 @@ def _unknown_county(turn: Turn) -> list[Reply] | None:
     turn.next = turn.state.copy(update={"county": None, "waiting": bool(turn.state.waiting)})
     text = turn.wording.text("unknown_county", place=place, counties=turn.counties_text())
     return [outcome("unknown_county", text, county_buttons(turn.registry))]
+
+
+def _no_chinese(turn: Turn) -> list[Reply] | None:
+    """Letters that are neither Chinese nor a word everybody knows: the model has no idea of them, so it is not asked."""
+    text = turn.heard.text
+    if turn.heard.pressed or not text or _CHINESE.search(text) or _KNOWN_WORDS.search(text):
+        return None
+    if turn.state.asked and re.search(r"\d", text):
+        return None
+    return _not_understood(turn)
 
 
 def _small_talk(turn: Turn) -> list[Reply] | None:
@@ -205,8 +226,18 @@ def _compare(turn: Turn) -> list[Reply] | None:
 
 def _lunar(turn: Turn) -> list[Reply] | None:
     word = dates.lunar(turn.heard.text)
-    if not word or not turn.choice.topics or turn.choice.topics[0] not in (
-        "newborn", "late_payment", "benefit_period", "deadline", "refund", "fee",
+    if (
+        not word
+        or not turn.choice.topics
+        or turn.choice.topics[0]
+        not in (
+            "newborn",
+            "late_payment",
+            "benefit_period",
+            "deadline",
+            "refund",
+            "fee",
+        )
     ):
         return None
     turn.next = turn.next.copy(update={"topics": turn.choice.topics, "question": turn.heard.text, "asked": None})
@@ -221,8 +252,10 @@ def _answer(turn: Turn) -> list[Reply] | None:
     if turn.choice.follows_up or (year is None and _same_year_question(turn)):
         year = year or turn.state.year
     text = _question_text(turn)
-    answers = [turn.registry.answer(turn.county, _question(turn, t, text, year, relative), turn.facts, turn.today)
-               for t in turn.choice.topics]
+    answers = [
+        turn.registry.answer(turn.county, _question(turn, t, text, year, relative), turn.facts, turn.today)
+        for t in turn.choice.topics
+    ]
     answers = _worth_saying(answers)
     asked = next((a.ask for a in answers if a.ask), None)
     if turn.heard.intent == "not_sure":
@@ -248,7 +281,9 @@ def _question_text(turn: Turn) -> str:
     state, heard = turn.state, turn.heard
     if not turn.choice.follows_up:
         return heard.text
-    return f"{state.question}，{heard.text}" if state.question and len(heard.residue) > 1 else state.question or heard.text
+    return (
+        f"{state.question}，{heard.text}" if state.question and len(heard.residue) > 1 else state.question or heard.text
+    )
 
 
 def _question(turn: Turn, topic: str, text: str, year: int | None, relative: bool) -> Question:
@@ -341,6 +376,7 @@ def _not_understood(turn: Turn) -> list[Reply]:
 STEPS: tuple[Step, ...] = (
     _unknown_county,
     _records,
+    _no_chinese,
     _small_talk,
     _choose,
     _compare,

@@ -36,9 +36,9 @@ def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) ->
         return Choice(topics=(heard.intent,)) if heard.intent in (*IN_SCOPE, *OUT_OF_SCOPE) else _previous(state)
     asked = catalogue.asked_in(heard.text)
     decisive = _settled(heard, catalogue)
-    if len(heard.residue) <= 1 or (heard.intent == "inform" and not decisive):
-        if state.topics or not ranked or heard.intent == "inform":
-            return _previous(state)
+    only_informs = len(heard.residue) <= 1 or (heard.intent == "inform" and not decisive)
+    if only_informs and (state.topics or not ranked or heard.intent == "inform"):
+        return _previous(state)
     if decisive:
         return Choice(topics=_with_segments(decisive[:2], heard)[:MOST])
     if not ranked:
@@ -62,7 +62,16 @@ def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) ->
 _ABOUT_MONEY = ("fee", "subsidy", "newborn", "late_payment", "refund")
 # What the answer about a newborn, or about aid, covers anyway.
 _PART_OF = {
-    "newborn": ("fee", "benefit_period", "deadline", "registration", "late_payment", "eligibility", "channel", "family"),
+    "newborn": (
+        "fee",
+        "benefit_period",
+        "deadline",
+        "registration",
+        "late_payment",
+        "eligibility",
+        "channel",
+        "family",
+    ),
     "subsidy": ("fee",),
 }
 
@@ -71,7 +80,12 @@ def _settled(heard: Heard, catalogue: Catalogue) -> tuple[str, ...]:
     """The topics that the message's words leave no doubt about, without those that another one covers."""
     text = heard.digits
     topics = list(dict.fromkeys(aspect.topic for aspect in catalogue.settled_by(text)))
-    if "newborn" in topics and (people.members(text) or 0) > 1 and heard.ranking[:1] and heard.ranking[0][0] != "newborn":
+    if (
+        "newborn" in topics
+        and (people.members(text) or 0) > 1
+        and heard.ranking[:1]
+        and heard.ranking[0][0] != "newborn"
+    ):
         # A family's sum, one of whom is a newborn, is a question of the fee.
         topics.remove("newborn")
     return _without_parts(tuple(topics))

@@ -89,4 +89,3 @@ class Gazetteer:
                     group = "severe_disability" if grade.group(1) in _SEVERE else "mild_disability"
             found.append(Entity("group", group, span.text, span.start_char, span.end_char))
         return found
-

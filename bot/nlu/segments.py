@@ -2,7 +2,9 @@
 
 import re
 
-_ENDS = re.compile(r"[？！。；\n]+|(?<=[吗呢啊呀吧么])[，, ]|，(?:还有|另外|再问|还想问|顺便|再就是|以及)|[，,]|(?:还有|另外)(?=.{3,})| ")
+_ENDS = re.compile(
+    r"[？！。；\n]+|(?<=[吗呢啊呀吧么])[，, ]|，(?:还有|另外|再问|还想问|顺便|再就是|以及)|[，,]|(?:还有|另外)(?=.{3,})| "
+)
 SHORTEST = 3
 # A letter is one story: its parts are background, not questions.
 LONGEST_MESSAGE = 90

@@ -57,7 +57,7 @@ class TopicModel:
         """Train on normalized texts. The same inputs give the same model."""
         cleaned = [plain(text) for text in texts]
         characters = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), min_df=2, sublinear_tf=True)
-        words = TfidfVectorizer(analyzer="word", token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)
+        words = TfidfVectorizer(tokenizer=str.split, token_pattern=None, ngram_range=(1, 2), sublinear_tf=True)
         features = sparse.hstack(
             [characters.fit_transform(cleaned), words.fit_transform([" ".join(cut(text)) for text in cleaned])]
         ).tocsr()

@@ -36,7 +36,8 @@ def _fault(path: Path, row: Any) -> Fault:
 def load_county(folder: Path) -> tuple[County, dict[int, Policy]]:
     """A county's folder: ``county.yml`` and one ``<year>.yml`` for each insurance year."""
     county = load_model(folder / "county.yml", County)
-    faults, policies = [], {}
+    faults: list[Fault] = []
+    policies: dict[int, Policy] = {}
     if county.id != folder.name:
         faults.append(Fault(folder / "county.yml", 1, "id", f"is {county.id!r} but the folder is {folder.name!r}"))
     for path in sorted(folder.glob("*.yml")):
@@ -49,7 +50,9 @@ def load_county(folder: Path) -> tuple[County, dict[int, Policy]]:
             continue
         if path.stem != str(policy.insurance_year):
             line = line_of(path, ("insurance_year",))
-            faults.append(Fault(path, line, "insurance_year", f"is {policy.insurance_year} but the file is {path.name}"))
+            faults.append(
+                Fault(path, line, "insurance_year", f"is {policy.insurance_year} but the file is {path.name}")
+            )
         policies[policy.insurance_year] = policy
     if not policies and not faults:
         faults.append(Fault(folder / "county.yml", 1, "", "the county has no policy: add a file such as 2026.yml"))
@@ -60,7 +63,9 @@ def load_county(folder: Path) -> tuple[County, dict[int, Policy]]:
 
 def load_counties(folder: Path) -> tuple[dict[str, County], dict[str, dict[int, Policy]]]:
     """All counties of a folder, by id. Raises SourceError with the faults of all of them at once."""
-    counties, policies, faults = {}, {}, []
+    counties: dict[str, County] = {}
+    policies: dict[str, dict[int, Policy]] = {}
+    faults: list[Fault] = []
     if not folder.is_dir():
         raise SourceError([Fault(folder, 1, "", "no such folder of counties")])
     for path in sorted(folder.iterdir()):

@@ -63,15 +63,15 @@ class Registry:
 
     def group_aliases(self) -> dict[str, str]:
         """What people call themselves -> group id, the policies' own groups included."""
-        aliases = {alias: group.id for group in self.catalogue.groups.values() for alias in group.aliases}
+        aliases: dict[str, str] = {
+            alias: group.id for group in self.catalogue.groups.values() for alias in group.aliases
+        }
         for years in self.policies.values():
             for policy in years.values():
                 for group in policy.groups:
-                    aliases.update({alias: group.id for alias in group.aliases})
+                    aliases.update(dict.fromkeys(group.aliases, group.id))
         return aliases
 
     def answer(self, county: str, question: Question, facts: Facts, today: datetime.date) -> Answer:
         """The rules module's answer for this county."""
-        return engine.answer(
-            self.counties[county], self.policies[county], question, facts, today, self.catalogue
-        )
+        return engine.answer(self.counties[county], self.policies[county], question, facts, today, self.catalogue)

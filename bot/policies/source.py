@@ -62,7 +62,7 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 def read(path: Path) -> Any:
     """The file's data. Raises SourceError where it is not readable UTF-8 YAML."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader's subclass)
     except UnicodeDecodeError as error:
         raise SourceError([Fault(path, 1, "", f"not UTF-8 text ({error.reason})")]) from error
     except OSError as error:

@@ -13,7 +13,8 @@ class Facts(Strict):
 
     ``groups`` are ids of groups of people (see ``data/people.yml`` and the policies) that the person belongs to;
     ``not_groups`` those that the person said not to belong to. ``members`` is how many people the sum is for, and
-    ``member_groups`` which of them (group id -> head count) are in a group. ``months_only`` names the dates of which only the month was told.
+    ``member_groups`` which of them (group id -> head count) are in a group. ``months_only`` names the dates of which only the month
+    was told.
     """
 
     born: datetime.date | None = None

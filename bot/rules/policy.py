@@ -4,17 +4,52 @@ A ``clause`` covers every value of its block; a block inside may name its own. S
 """
 
 import datetime
-from typing import Literal
+import re
+from typing import Literal, TypeAlias
 
-from pydantic import Field, conint, constr, root_validator, validator
+from pydantic import ConstrainedInt, ConstrainedStr, Field, root_validator, validator
 
 from bot.rules.base import Strict
 from bot.rules.calendar import Span
 
-Identifier = constr(regex=r"^[a-z][a-z0-9_]*$")
-Clause = constr(min_length=1)
-Yuan = conint(ge=0, le=1_000_000)
-Pay = Yuan | Literal["contribution", "full_premium"]
+
+class Identifier(ConstrainedStr):
+    """A name for code: lower case, digits, underscores."""
+
+    regex = re.compile(r"^[a-z][a-z0-9_]*$")
+
+
+class Clause(ConstrainedStr):
+    """A place in a notice, such as 五（6）."""
+
+    min_length = 1
+
+
+class Yuan(ConstrainedInt):
+    """Whole yuan. Strict: 280.7 must be an error, not 280."""
+
+    strict = True
+    ge = 0
+    le = 1_000_000
+
+
+class DayOfMonth(ConstrainedInt):
+    """1 to 31."""
+
+    strict = True
+    ge = 1
+    le = 31
+
+
+class Year(ConstrainedInt):
+    """A calendar year of this century."""
+
+    strict = True
+    ge = 2000
+    le = 2100
+
+
+Pay: TypeAlias = Yuan | Literal["contribution", "full_premium"]
 
 
 class Notice(Strict):
@@ -115,14 +150,15 @@ class Table(Strict):
 class MonthDays(Strict):
     """The days of a month on which one may pay."""
 
-    first: conint(ge=1, le=31) = 1  # type: ignore[valid-type]
-    last: conint(ge=1, le=31) = 31  # type: ignore[valid-type]
+    first: DayOfMonth = DayOfMonth(1)
+    last: DayOfMonth = DayOfMonth(31)
 
 
 class Closed(Strict):
     """Days on which one may not pay although the window is open."""
 
-    last_days_of_month: conint(ge=1, le=15)  # type: ignore[valid-type]
+    clause: Clause | None = None
+    last_days_of_month: DayOfMonth
     but_not: tuple[datetime.date, ...] = ()
     why: str | None = None
 
@@ -232,7 +268,7 @@ class AidCategory(Strict):
     name: str
     kind: Literal["full", "fixed", "reimbursed"]
     clause: Clause
-    amount: Yuan | None = None  # type: ignore[valid-type]
+    amount: Yuan | None = None
     certified_by: str | None = None
     certified_clause: Clause | None = None
     age_on: datetime.date | None = None
@@ -287,7 +323,7 @@ class Group(Strict):
 class Contribution(Strict):
     """What a person pays for the year; windows may set other prices."""
 
-    amount: Yuan  # type: ignore[valid-type]
+    amount: Yuan
     clause: Clause
     per: str = "每人每年"
     note: str | None = None
@@ -296,7 +332,7 @@ class Contribution(Strict):
 class Amount(Strict):
     """An amount in yuan a person; ``computed`` names the sum it comes from when the notice gives only the parts."""
 
-    amount: Yuan  # type: ignore[valid-type]
+    amount: Yuan
     clause: Clause
     computed: str | None = None
 
@@ -312,7 +348,7 @@ class Silence(Strict):
 class Policy(Strict):
     """All that a county's notices say for one insurance year."""
 
-    insurance_year: conint(ge=2000, le=2100)  # type: ignore[valid-type]
+    insurance_year: Year
     year_name: str
     year_note: str | None = None
     clerk_notes: tuple[str, ...] = ()
@@ -352,9 +388,11 @@ class Policy(Strict):
 
     def group_name(self, group: str) -> str | None:
         """What this county's notice calls the group, if it names it."""
-        named = [(row.group, row.name) for row in (self.aid.categories if self.aid else ())]
-        named += [(row.id, row.name) for row in self.groups]
-        return dict(named).get(group)
+        for row in self.groups:
+            if row.id == group:
+                return row.name
+        categories = self.aid.categories if self.aid else ()
+        return next((row.name for row in categories if row.group == group), None)
 
     def closes(self) -> datetime.date | None:
         """The last day of the last window that has an end."""

@@ -96,15 +96,14 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
             message.set(RANKING, ranked[0], add_to_output=True)
             message.set(
                 SEGMENTS,
-                [{"text": part, "ranking": rank[:3]} for part, rank in zip(parts, ranked[1:])],
+                [{"text": part, "ranking": rank[:3]} for part, rank in zip(parts, ranked[1:], strict=True)],
                 add_to_output=True,
             )
         return messages
 
     def _ranked(self, row: Any) -> list[dict[str, Any]]:
-        assert self._model is not None
-        order = row.argsort()[::-1]
-        return [{"name": self._model.labels[i], "confidence": round(float(row[i]), 4)} for i in order]
+        labels = self._model.labels if self._model else []
+        return [{"name": labels[i], "confidence": round(float(row[i]), 4)} for i in row.argsort()[::-1]]
 
     def _cut(self, text: str) -> list[str]:
         return [word for word in self._cutter.cut(text) if word.strip()]

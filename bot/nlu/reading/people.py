@@ -26,15 +26,15 @@ def members(text: str) -> int | None:
 def among(text: str, position: int) -> int | None:
     """How many of the family a group named at ``position`` stands for: 里有个低保 is 1; None when it is the asker."""
     before = text[max(0, position - 8) : position]
-    match = None
-    for match in _AMONG.finditer(before):
-        pass
+    match = next(reversed(list(_AMONG.finditer(before))), None)
     if match and (match.end() == len(before) or before[match.end() :] in ("", "老人", "孩子", "老")):
         return int(match.group(1) or 1)
     return None
 
 
-_AGE_MONTHS = re.compile(r"(?:出生|生下来|孩子|娃|宝宝|小孩|都|已经|才|了|满|,|，|^)[^\d，。]{0,4}(\d+)个(半)?月(?!内|以内|之内)")
+_AGE_MONTHS = re.compile(
+    r"(?:出生|生下来|孩子|娃|宝宝|小孩|都|已经|才|了|满|,|，|^)[^\d，。]{0,4}(\d+)个(半)?月(?!内|以内|之内)"
+)
 _AGE_DAYS = re.compile(r"(?:出生|生下来|孩子|娃|宝宝|小孩|都|已经|才|第|满)[^\d，。]{0,4}(\d+)天(?!内|以内|之内)")
 
 

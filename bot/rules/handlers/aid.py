@@ -27,7 +27,7 @@ def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
 def answer(inquiry: Inquiry) -> Draft:
     """Aid for this person's groups, or what is asked about aid in general."""
     draft = Draft()
-    asked = {aspect.id for aspect in inquiry.asked_aspects()}
+    asked: set[str] = {aspect.id for aspect in inquiry.asked_aspects()}
     if "aid_several" in asked:
         _say_several(draft, inquiry)
     elif "aid_certifier" in asked:
@@ -60,10 +60,9 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
     if not fitting:
         _say_not_listed(draft, inquiry, groups)
         return
-    aid, best = inquiry.policy.aid, fitting[0]
-    assert aid is not None
+    best = fitting[0]
     if best.kind == "full":
-        _say_full(draft, inquiry, aid, best)
+        _say_full(draft, inquiry, best)
     elif best.kind == "fixed":
         _say_fixed(draft, inquiry, best)
     else:
@@ -71,20 +70,22 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
     if len(fitting) > 1:
         names = "、".join(c.name for c in fitting)
         rule = {"higher": "按“就高不就低”只享受高的一项", "choose": "由本人选择其中一项，不得叠加"}
-        if aid.several:
+        aid = inquiry.policy.aid
+        if aid and aid.several:
             draft.say(f"同时符合{names}的，{rule[aid.several]}", aid.several_clause)
     for point in inquiry.policy.points.get("aid_excluded", ()):
         draft.say(point.say, point.clause)
 
 
-def _say_full(draft: Draft, inquiry: Inquiry, aid: Aid, best: AidCategory) -> None:
+def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    aid = inquiry.policy.aid
     amount = f"（资助{yuan(best.amount)}）" if best.amount is not None else ""
     draft.say(f"不用自己缴，{inquiry.head}{best.name}的个人缴费由政府全额资助{amount}", best.clause)
     draft.figure("own_share", 0, "元")
-    if aid.settled and not inquiry.facts.missed_window:
-        draft.say(aid.settled, aid.settled_clause)
-    elif aid.settled:
-        draft.say(aid.settled, aid.settled_clause)
+    if aid is None or aid.settled is None:
+        return
+    draft.say(aid.settled, aid.settled_clause)
+    if inquiry.facts.missed_window:
         text, clauses = referral(inquiry)
         draft.say("名单里漏了、错过时间怎么补办，通知未载明，" + text, *clauses)
 
@@ -96,7 +97,8 @@ def _prices(inquiry: Inquiry) -> tuple[pricing.Price, ...]:
 
 
 def _say_fixed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
-    rows, clauses = [], [best.clause]
+    rows: list[str] = []
+    clauses: list[str] = [best.clause]
     prices = _prices(inquiry)
     for price in prices:
         own = pricing.own_share(inquiry.policy, best, price.amount)
@@ -149,7 +151,9 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
     if near:
         draft.say(f"{inquiry.head}由政府资助的是{near.name}，{names}是否在内要看认定", near.clause)
     else:
-        draft.say(f"{inquiry.head}的通知没有写{names}的资助，没列入的按每人{yuan(price.amount)}缴", aid.clause, *price.clauses)
+        draft.say(
+            f"{inquiry.head}的通知没有写{names}的资助，没列入的按每人{yuan(price.amount)}缴", aid.clause, *price.clauses
+        )
         draft.figure("contribution", price.amount, "元")
     text, clauses = referral(inquiry)
     draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
@@ -211,7 +215,9 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
     }[aid.several]
     if len(fitting) > 1:
         best = fitting[0]
-        outcome = f"按{best.name}算，{kind_text(inquiry.policy, best)}" if aid.several == "higher" else "不能叠加，只能选一项"
+        outcome = (
+            f"按{best.name}算，{kind_text(inquiry.policy, best)}" if aid.several == "higher" else "不能叠加，只能选一项"
+        )
         draft.say(f"{outcome}。{inquiry.head}同时符合几种资助的，{rule}", best.clause, aid.several_clause)
         others = "；".join(f"{c.name}{kind_text(inquiry.policy, c)}" for c in fitting)
         draft.say(others, *_clauses(list(fitting)))

@@ -38,7 +38,9 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
 def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) -> None:
     until = f"，到{day(row.until)}为止" if row.until else ""
     if row.since:
-        draft.say(f"从{day(row.since)}起享受待遇{until}。{inquiry.head}{inquiry.when(paid)}缴费的就按这个时间", row.clause)
+        draft.say(
+            f"从{day(row.since)}起享受待遇{until}。{inquiry.head}{inquiry.when(paid)}缴费的就按这个时间", row.clause
+        )
         draft.figure("covered_from", row.since, "日期")
     elif row.wait:
         covered = day_after_full(paid, row.wait)

@@ -24,7 +24,9 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_without_phone(draft, inquiry)
         return draft
     if len(chosen) <= 2:
-        draft.say(f"{inquiry.county.name}可以打" + "，或者".join(f"{c.name}{_number(c)}" for c in chosen), *_clauses(chosen))
+        draft.say(
+            f"{inquiry.county.name}可以打" + "，或者".join(f"{c.name}{_number(c)}" for c in chosen), *_clauses(chosen)
+        )
     else:
         rows = tuple(f"{'、'.join(c.townships) + '：' if c.townships else ''}{c.name}{_number(c)}" for c in chosen)
         draft.say(f"{inquiry.county.name}的咨询电话", *_clauses(chosen), steps=rows)

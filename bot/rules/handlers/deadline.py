@@ -54,4 +54,8 @@ def _sentence(inquiry: Inquiry, window: Window, first: bool) -> str:
     text = paying.window_text(window)
     if window.who:
         return f"{window.who}的可延长至{window.end_say or (day(window.end) if window.end else '')}"
-    return f"{inquiry.head if first else ''}{window.name}是{text}" if window.end and window.start else f"{inquiry.head}{text}"
+    return (
+        f"{inquiry.head if first else ''}{window.name}是{text}"
+        if window.end and window.start
+        else f"{inquiry.head}{text}"
+    )

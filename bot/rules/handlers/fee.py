@@ -33,7 +33,9 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
     amounts = [price.amount for price in prices]
     opening = ""
     if inquiry.question.confirm and claims:
-        opening = "是的，" if len(claims) == 1 and claims[0] in amounts else ("" if set(claims) & set(amounts) else "不是，")
+        opening = (
+            "是的，" if len(claims) == 1 and claims[0] in amounts else ("" if set(claims) & set(amounts) else "不是，")
+        )
     if len(prices) == 1:
         note = f"，{policy.contribution.note}" if policy.contribution.note else ""
         text = f"{opening}{inquiry.head}个人缴费标准是{policy.contribution.per}{yuan(amounts[0])}{note}"
@@ -64,7 +66,11 @@ def _say_subsidy(draft: Draft, inquiry: Inquiry) -> None:
         say_silence(draft, inquiry, inquiry.catalogue.aspects["fiscal_subsidy"])
         return
     own = inquiry.policy.contribution
-    draft.say(f"{inquiry.head}财政补助标准是每人{yuan(subsidy.amount)}，个人缴费{yuan(own.amount)}", subsidy.clause, own.clause)
+    draft.say(
+        f"{inquiry.head}财政补助标准是每人{yuan(subsidy.amount)}，个人缴费{yuan(own.amount)}",
+        subsidy.clause,
+        own.clause,
+    )
     draft.figure("fiscal_subsidy", subsidy.amount, "元")
     draft.figure("contribution", own.amount, "元")
 
@@ -97,7 +103,7 @@ def _say_family(draft: Draft, inquiry: Inquiry) -> None:
     draft.say(text, *price.clauses)
     draft.figure("total", total, "元")
     draft.figure("contribution", price.amount, "元")
-    for note, clause in zip(notes, clauses):
+    for note, clause in zip(notes, clauses, strict=True):
         draft.say(note, clause)
     if not free and policy.aid:
         full = [c for c in policy.aid.categories if c.kind == "full"]
@@ -111,7 +117,9 @@ def _say_family(draft: Draft, inquiry: Inquiry) -> None:
 
 def _free_members(inquiry: Inquiry, members: int) -> tuple[int, list[str], list[str]]:
     """How many of the family pay nothing, with a sentence and a clause for each reason."""
-    free, notes, clauses = 0, [], []
+    free = 0
+    notes: list[str] = []
+    clauses: list[str] = []
     for group, count in inquiry.facts.member_groups:
         categories = pricing.aid_for(inquiry.policy, frozenset([group]))
         newborn = inquiry.policy.newborn
@@ -131,5 +139,3 @@ def _free_members(inquiry: Inquiry, members: int) -> tuple[int, list[str], list[
             notes.append(f"{inquiry.catalogue.name(group)}不在通知列明的资助范围，也要缴")
             clauses.append(inquiry.policy.aid.clause)
     return min(free, members), notes, clauses
-
-

@@ -40,13 +40,15 @@ def _has_case(inquiry: Inquiry) -> bool:
 
 def _parents_outside(inquiry: Inquiry) -> bool:
     late = inquiry.policy.late
-    return bool(late and "newborn_parents_outside" in late.groups() and "newborn_parents_outside" in inquiry.facts.groups)
+    return bool(
+        late and "newborn_parents_outside" in late.groups() and "newborn_parents_outside" in inquiry.facts.groups
+    )
 
 
 def _say_parents_outside(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     late = inquiry.policy.late
-    assert late is not None
-    draft.say(f"可以，{inquiry.head}父母不在省内参保的本地户籍新生儿可以中途参保", late.clause)
+    name = inquiry.group_name("newborn_parents_outside")
+    draft.say(f"可以，{inquiry.head}{name}可以中途参保", late.clause if late else None)
     for case in rules.cases[:1]:
         draft.say(case.says or rules.general, case.clause)
 
@@ -64,7 +66,11 @@ def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
 
 
 def _pay_clauses(inquiry: Inquiry, rules: Newborn) -> tuple[str, ...]:
-    return tuple(c for case in rules.cases for c in _clauses_of(inquiry, case.pay))
+    clauses = [c for case in rules.cases for c in _clauses_of(inquiry, case.pay)]
+    own = inquiry.policy.contribution
+    if str(own.amount) in rules.general:
+        clauses.append(own.clause)
+    return tuple(clauses)
 
 
 def _clauses_of(inquiry: Inquiry, pay: Pay | None) -> tuple[str, ...]:
@@ -149,9 +155,13 @@ def _reason(inquiry: Inquiry, rules: Newborn) -> str:
         if facts.registered:
             inside = facts.registered <= last
             edge = "，正好是最后一天" if facts.registered == last else ""
-            text += f"，{inquiry.when(facts.registered)}登记{'还在' + span.text() + '内' + edge if inside else '已经超过'}"
+            text += (
+                f"，{inquiry.when(facts.registered)}登记{'还在' + span.text() + '内' + edge if inside else '已经超过'}"
+            )
         return f"{text}（{who}）"
-    age = f"{facts.age_months}个月" if facts.age_months is not None else (f"{facts.age_days}天" if facts.age_days else "")
+    age = (
+        f"{facts.age_months}个月" if facts.age_months is not None else (f"{facts.age_days}天" if facts.age_days else "")
+    )
     if age:
         within = (facts.age_months or 0) <= (span.months or 0) if span.months and facts.age_months is not None else None
         if within is None:

@@ -63,7 +63,8 @@ def _say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.d
     window, price = now.window, pricing.of(inquiry.policy, now.window.pay, now.window)
     end = window.end_say or (day(window.end) if window.end else "")
     amount = f"，每人{yuan(price.amount)}" if price else ""
-    clauses = (window.clause, *(price.clauses if price else ()))
+    limit_clause = window.closed.clause if window.closed else None
+    clauses = (window.clause, *((limit_clause,) if limit_clause else ()), *(price.clauses if price else ()))
     if now.state == "closed_today":
         again = f"，可以等到{day(now.next_day)}再缴" if now.next_day else ""
         limit = limits_text(window).lstrip("，")
@@ -113,7 +114,11 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
     mine = [w for w in closed if w.who is None or inquiry.facts.away]
     last = max(mine or closed, key=lambda w: w.end or datetime.date.min, default=None)
     late = inquiry.policy.late
-    ended = f"{last.name}到{last.end_say or day(last.end or asked)}为止，{inquiry.when(asked)}已经过期" if last else "缴费期已过"
+    ended = (
+        f"{last.name}到{last.end_say or day(last.end or asked)}为止，{inquiry.when(asked)}已经过期"
+        if last
+        else "缴费期已过"
+    )
     clause = last.clause if last else None
     if late is None:
         draft.say(f"{inquiry.head}{ended}，过期以后能不能缴、缴多少，通知未载明", clause)
@@ -218,7 +223,8 @@ def _say_family(draft: Draft, inquiry: Inquiry, amount: int) -> None:
     if members and members > 1:
         total = members * amount
         draft.statements.insert(
-            0, draft.statements[0].copy(update={"text": f"{members}个人一共{yuan(total)}（{yuan(amount)}×{members}人）"})
+            0,
+            draft.statements[0].copy(update={"text": f"{members}个人一共{yuan(total)}（{yuan(amount)}×{members}人）"}),
         )
         draft.figure("total", total, "元")
 

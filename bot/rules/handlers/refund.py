@@ -17,9 +17,9 @@ def answer(inquiry: Inquiry) -> Draft:
     if aided and inquiry.policy.points.get("refund_aided"):
         _say_aided(draft, inquiry)
     elif not asked or inquiry.facts.refund_reason or inquiry.facts.asked_on:
-        if not tables.say_table(draft, inquiry, "refund_rule"):
-            if not say_points(draft, inquiry, "refund_rule"):
-                say_silence(draft, inquiry, inquiry.catalogue.aspects["refund_rule"])
+        known = tables.say_table(draft, inquiry, "refund_rule") or say_points(draft, inquiry, "refund_rule")
+        if not known:
+            say_silence(draft, inquiry, inquiry.catalogue.aspects["refund_rule"])
             return draft
     for aspect in asked:
         if not say_points(draft, inquiry, aspect.id) and not draft.statements:

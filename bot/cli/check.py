@@ -1,0 +1,70 @@
+"""``canbao check``: policies, training data and domain, without importing Rasa."""
+
+import sys
+from pathlib import Path
+
+from bot.paths import DATA, counties
+from bot.policies import consistency, proof
+from bot.policies.load import load_catalogue, load_counties
+from bot.policies.registry import Registry
+from bot.policies.source import Fault, SourceError
+from bot.training_data import check as check_training_data
+
+
+def run(notices: Path | None) -> int:
+    """Prints each fault and returns 1, or says what was checked and returns 0."""
+    folder = counties()
+    faults = check_training_data()
+    try:
+        held, policies = load_counties(folder)
+        registry = Registry(held, policies, load_catalogue(DATA))
+    except SourceError as error:
+        return _report([*error.faults, *faults], "")
+    for county in held.values():
+        faults += consistency.check(folder / county.id, county, policies[county.id], registry.catalogue)
+    faults += consistency.check_names(registry)
+    proved = 0
+    if notices is not None:
+        found, proved = _prove(folder, registry, notices)
+        faults += found
+    years = sum(len(rows) for rows in policies.values())
+    summary = f"{len(held)} counties, {years} policies: no fault"
+    return _report(faults, summary + (f"; {proved} proved against their notices" if notices is not None else ""))
+
+
+def _prove(folder: Path, registry: Registry, notices: Path) -> tuple[list[Fault], int]:
+    """The faults of all policies against their notices' texts, and how many policies were proved."""
+    if not notices.is_dir():
+        return [Fault(notices, 1, "", "no such folder of notices")], 0
+    faults: list[Fault] = []
+    proved = 0
+    for county, years in registry.policies.items():
+        for year, policy in years.items():
+            path = folder / county / f"{year}.yml"
+            texts = [_text(path, notices, notice.file) for notice in policy.notices]
+            missing = [text for text in texts if isinstance(text, Fault)]
+            if missing:
+                faults += missing
+                continue
+            faults += proof.prove(path, policy, "\n".join(str(text) for text in texts))
+            proved += 1
+    return faults, proved
+
+
+def _text(path: Path, notices: Path, file: str | None) -> str | Fault:
+    if file is None:
+        return Fault(path, 1, "notices", "names no file, so nothing can be proved")
+    source = notices / file
+    if not source.is_file():
+        return Fault(path, 1, "notices", f"{source} is not there")
+    return source.read_text(encoding="utf-8")
+
+
+def _report(faults: list[Fault], summary: str) -> int:
+    for fault in faults:
+        print(fault)
+    if faults:
+        print(f"{len(faults)} faults", file=sys.stderr)
+        return 1
+    print(summary)
+    return 0
