@@ -1,7 +1,10 @@
 """Training when inputs changed, and finding the model that fits the inputs. Imports Rasa only to train."""
 
+import contextlib
+import fcntl
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,19 +43,24 @@ def fresh_model() -> Path | None:
 
 def train(force: bool = False) -> Path:
     """The model for the inputs, trained now unless a fresh one is there. Raises RuntimeError when training fails."""
-    model = None if force else fresh_model()
-    if model:
-        return model
-    stamp = fingerprint()
-    _train_with_rasa()
-    STAMP.write_text(json.dumps({"inputs": stamp}), encoding="utf-8")
-    return MODEL
+    MODELS.mkdir(exist_ok=True)
+    with (MODELS / ".lock").open("w") as lock:
+        # Two commands started together must not both train, nor one read what the other is writing.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        model = None if force else fresh_model()
+        if model:
+            return model
+        stamp = fingerprint()
+        with contextlib.redirect_stdout(sys.stderr):
+            # Rasa prints its progress to stdout, where our results go.
+            _train_with_rasa()
+        STAMP.write_text(json.dumps({"inputs": stamp}), encoding="utf-8")
+        return MODEL
 
 
 def _train_with_rasa() -> None:
     from rasa.model_training import train as rasa_train
 
-    MODELS.mkdir(exist_ok=True)
     result = rasa_train(
         domain=str(ROOT / "domain.yml"),
         config=str(ROOT / "config.yml"),
