@@ -212,6 +212,18 @@ def _read_groups(heard: Heard, text: str, members: int | None) -> dict[str, Any]
     return {"groups": frozenset(groups), "member_groups": tuple(counted.items())}
 
 
+_GRADE = re.compile(r"([一二三四1234])\s*级")
+
+
+def with_grade(told: Facts, text: str) -> Facts:
+    """A disability's grade told on its own, in answer or as an afterthought: 三级的."""
+    grade = _GRADE.search(text)
+    if grade is None or told.groups:
+        return told
+    group = "severe_disability" if grade.group(1) in "一二12" else "mild_disability"
+    return told.copy(update={"groups": frozenset([group])})
+
+
 def confirms(text: str) -> bool:
     """Whether a yes or no is expected."""
     return bool(_CONFIRM.search(text))

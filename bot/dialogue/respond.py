@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.dialogue import compare
-from bot.dialogue.heard import Heard, confirms, read_facts
+from bot.dialogue.heard import Heard, confirms, read_facts, with_grade
 from bot.dialogue.message import (
     Button,
     Reply,
@@ -72,6 +72,10 @@ class Turn:
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _KNOWN_WORDS = re.compile(r"^\W*(hi|hello|hey|ok|okay|yes|no|thanks?|thank you|thx|bye|88|3q)\W*$", re.IGNORECASE)
+_FEELINGS = ("complaint", "abuse", "bot_challenge")
+_ONLY_THE_SUBJECT = re.compile(
+    r"^(城乡居民|居民|农村|基本|新型)*(医保|医疗保险|新农合|合作医疗|农合|参保|缴费|交费|社保)*[，。？！\s]*$"
+)
 Step = Callable[[Turn], list[Reply] | None]
 
 
@@ -132,7 +136,8 @@ def _small_talk(turn: Turn) -> list[Reply] | None:
     heard = turn.heard
     if heard.intent == "human_handoff" and heard.confidence >= 0.4:
         return _handoff(turn)
-    if heard.intent not in SMALL_TALK or (heard.confidence < 0.45 and not heard.pressed):
+    surely = heard.confidence >= (0.3 if heard.intent in _FEELINGS else 0.45)
+    if heard.intent not in SMALL_TALK or not (surely or heard.pressed):
         return None
     if turn.state.asked and heard.intent in ("affirm", "deny", "not_sure"):
         return None
@@ -168,6 +173,15 @@ def _choose(turn: Turn) -> list[Reply] | None:
     told = bool(turn.heard.groups) or bool(state.asked) or bool(re.search(r"\d", turn.heard.digits))
     turn.choice = choose(turn.heard, state, turn.registry.catalogue, told)
     return None
+
+
+def _only_the_subject(turn: Turn) -> list[Reply] | None:
+    """Just 医保 or 缴费: what about it?"""
+    if not turn.heard.text or not _ONLY_THE_SUBJECT.match(turn.heard.text):
+        return None
+    turn.next = turn.next.copy(update={"asked": None, "waiting": False})
+    name = turn.registry.counties[turn.county].name if turn.county else None
+    return [outcome("not_understood", turn.wording.text("not_understood", "subject"), _main_topics(), county=name)]
 
 
 def _out_of_scope(turn: Turn) -> list[Reply] | None:
@@ -300,6 +314,9 @@ def _facts(turn: Turn) -> Facts:
     """What is known: of the whole conversation when the message goes on with it, else of the message and the place."""
     told = read_facts(turn.heard, turn.policy, turn.today, turn.state.asked)
     before = turn.state.facts
+    if "disability" in before.groups:
+        told = with_grade(told, turn.heard.text)
+        before = before.copy(update={"groups": before.groups - {"disability"}}) if told.groups else before
     if turn.state.county and turn.state.county != turn.county:
         before = before.copy(update={"township": None})
     if turn.choice.follows_up or turn.state.asked or turn.state.waiting:
@@ -334,6 +351,8 @@ def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
             trimmed = tuple(s for s in answer.statements if not s.text.startswith("这一年度的缴费已于"))
             answer = answer.copy(update={"statements": trimmed})
         replies.append(answer_reply(answer, turn.wording, turn.registry))
+    if turn.heard.intent == "not_sure" and replies:
+        replies[0] = replies[0].copy(update={"text": turn.wording.not_sure + replies[0].text})
     return _with_hint(replies, turn)
 
 
@@ -378,6 +397,7 @@ STEPS: tuple[Step, ...] = (
     _records,
     _no_chinese,
     _small_talk,
+    _only_the_subject,
     _choose,
     _compare,
     _out_of_scope,

@@ -14,6 +14,9 @@ ANSWER = 0.30
 SECOND_WHOLE = 0.30
 SEGMENT = 0.55
 MOST = 3
+# Longer than this it is a story, in which single words settle nothing.
+LETTER = 70
+SURE = 0.75
 SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
 
 
@@ -48,6 +51,9 @@ def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) ->
         return Choice(topics=("fee",))
     if _elliptic(heard) and state.topics and (confidence < 0.5 or has_facts and confidence < 0.75):
         return _previous(state)
+    if heard.text.startswith("那") and any(a.topic in state.topics and not a.default for a in asked):
+        # 那什么时候给我: the words of the topic before, taken up again.
+        return Choice(topics=state.topics)
     if confidence < ANSWER:
         hinted = _hinted(asked, ranked) or ("fee" if numbers.amounts(heard.digits) and "fee" in dict(ranked) else None)
         if hinted:
@@ -79,6 +85,11 @@ _PART_OF = {
 def _settled(heard: Heard, catalogue: Catalogue) -> tuple[str, ...]:
     """The topics that the message's words leave no doubt about, without those that another one covers."""
     text = heard.digits
+    if len(text) > LETTER or (
+        heard.ranking[:1] and heard.ranking[0][0] in OUT_OF_SCOPE and heard.ranking[0][1] >= SURE
+    ):
+        # In a letter every word comes up; and what the model is sure is not ours stays so.
+        return ()
     topics = list(dict.fromkeys(aspect.topic for aspect in catalogue.settled_by(text)))
     if (
         "newborn" in topics
@@ -102,7 +113,11 @@ def _previous(state: State) -> Choice:
 
 def _with_segments(topics: tuple[str, ...], heard: Heard) -> tuple[str, ...]:
     """Each part's own topic joins where the model is sure of it; the order is that of the message."""
-    found = [topic for _, topic, confidence in heard.segments if confidence >= SEGMENT and topic in IN_SCOPE]
+    found = [
+        topic
+        for part, topic, confidence in heard.segments
+        if confidence >= SEGMENT and topic in IN_SCOPE and _ASKS.search(part)
+    ]
     if len(set(found)) < 2 or topics[:1] and topics[0] in OUT_OF_SCOPE:
         return _without_parts(topics)
     return _without_parts((*found, *(topic for topic in topics if topic in IN_SCOPE)))
@@ -111,6 +126,9 @@ def _with_segments(topics: tuple[str, ...], heard: Heard) -> tuple[str, ...]:
 def _either_amount(heard: Heard) -> bool:
     """390还是450: whatever else is said, the amount is asked."""
     return len(numbers.amounts(heard.digits)) > 1 and "还是" in heard.text
+
+
+_ASKS = re.compile(r"[吗呢么不没？]$|多少|什么|啥|怎么|咋|哪|几|谁|能|可以|要不要|用不用|行不|电话|步骤|时间|标准|流程")
 
 
 def _elliptic(heard: Heard) -> bool:

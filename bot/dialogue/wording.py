@@ -22,6 +22,7 @@ class Wording(Strict):
     statuses: dict[str, dict[str, str]]
     asks: dict[str, Ask]
     unplaced: str
+    not_sure: str
     comparison: dict[str, str]
 
     def text(self, status: str, name: str = "text", **values: str) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import jieba.posseg
 
+from bot.paths import DATA
 from bot.policies.registry import Name
 
 _COUNTY_LIKE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(自治县|县城|县|旗|区|市)")
@@ -15,43 +17,7 @@ _NOT_A_NAME = re.compile(
 _ELSEWHERE = re.compile(
     r"打工|上班|务工|工作|转|迁|读书|上学|求学|居住|住在|嫁|回来|搬|买房|生活|参保|社保|出生|医院|住院|户口"
 )
-_PROVINCES = frozenset(
-    (
-        *(
-            "北京",
-            "天津",
-            "上海",
-            "重庆",
-            "河北",
-            "山西",
-            "辽宁",
-            "吉林",
-            "黑龙江",
-            "江苏",
-            "浙江",
-            "安徽",
-            "福建",
-            "江西",
-        ),
-        *(
-            "山东",
-            "河南",
-            "湖北",
-            "湖南",
-            "广东",
-            "海南",
-            "四川",
-            "贵州",
-            "云南",
-            "陕西",
-            "甘肃",
-            "青海",
-            "台湾",
-            "内蒙古",
-        ),
-        *("广西", "西藏", "宁夏", "新疆", "香港", "澳门", "中国"),
-    )
-)
+_CITIES = DATA / "lexicon" / "cities.txt"
 
 
 @dataclass(frozen=True)
@@ -63,9 +29,12 @@ class UnknownPlace:
     end: int
 
 
-def unknown_place(text: str, held: tuple[Name, ...]) -> UnknownPlace | None:
-    """The county or city, other than those held, that the message asks about; None when it names none, or names it
-    only as where somebody works, studies or comes from."""
+def unknown_place(text: str, held: tuple[Name, ...], around: frozenset[str] = frozenset()) -> UnknownPlace | None:
+    """The county or city, other than those held, that the message asks about.
+
+    None when it names none, or names it only as where somebody works, studies or comes from. ``around`` are the cities
+    and provinces of the counties held: naming one of those leaves the county open.
+    """
     for match in _COUNTY_LIKE.finditer(text):
         name, suffix = match.group(1), match.group(2)
         start = match.start(1)
@@ -82,20 +51,24 @@ def unknown_place(text: str, held: tuple[Name, ...]) -> UnknownPlace | None:
         if _ELSEWHERE.search(text[max(0, start - 6) : match.end() + 8]):
             continue
         return UnknownPlace(name + suffix, start, match.end())
-    return _bare_place(text)
+    return _bare_place(text, around)
 
 
 def _is_place(word: str) -> bool:
     return any(pair.flag == "ns" for pair in jieba.posseg.cut(word))
 
 
-def _bare_place(text: str) -> UnknownPlace | None:
-    """A city without 市, in a short question that is about nothing else: 石家庄医保多少钱."""
+def _bare_place(text: str, around: frozenset[str]) -> UnknownPlace | None:
+    """A city or province by its bare name, in a short question that is about nothing else: 石家庄医保多少钱."""
     if len(text) > 24 or _ELSEWHERE.search(text):
         return None
-    position = 0
-    for pair in jieba.posseg.cut(text):
-        if pair.flag == "ns" and len(pair.word) >= 2 and pair.word not in _PROVINCES:
-            return UnknownPlace(pair.word, position, position + len(pair.word))
-        position += len(pair.word)
+    for match in _bare_names().finditer(text):
+        if match.group() not in around:
+            return UnknownPlace(match.group(), match.start(), match.end())
     return None
+
+
+@lru_cache(maxsize=1)
+def _bare_names() -> re.Pattern[str]:
+    names = _CITIES.read_text(encoding="utf-8").split()
+    return re.compile("|".join(sorted(names, key=len, reverse=True)))

@@ -235,18 +235,22 @@ class Benefit(Strict):
 
 
 class NewbornCase(Strict):
-    """What a newborn pays and from when it is covered."""
+    """What a newborn pays and from when it is covered; ``silent`` marks a case that the notice leaves open."""
 
     when: When = When()
     clause: Clause
     pay: Pay | None = None
-    covered: Literal["birth", "after_payment"]
+    covered: Literal["birth", "after_payment"] | None = None
     wait: Span | None = None
     says: str | None = None
+    silent: bool = False
 
 
 class Newborn(Strict):
-    """The newborn's rules; ``register_within`` counts from birth, the day of birth not counted."""
+    """The newborn's rules; ``register_within`` counts from birth, the day of birth not counted.
+
+    The cases cover every newborn: what the notice leaves open has a silent case of its own.
+    """
 
     clause: Clause
     general: str

@@ -122,7 +122,7 @@ def _safe(year: int, month: int, day: int) -> datetime.date:
 _BARE_YEAR = re.compile(
     r"(?<!\d)(20\d{2}|(?<!\d)[12]\d)年(?:度)?(?!\d{1,2}月|的?\d{1,2}月|\d)|(?<!\d)(20[12]\d)(?=年?(?:居民|城乡|新农合|农合|合作|医保))"
 )
-_SAID_YEAR = re.compile(r"今年|明年|后年|来年|新年度|下一?年度?|最新")
+_SAID_YEAR = re.compile(r"今年(?!\d{2,3}(?:岁|周岁|多岁|了))|明年|后年|来年|新年度|下一?年度?|最新")
 
 
 def asked_year(text: str, today: datetime.date) -> tuple[int | None, bool]:

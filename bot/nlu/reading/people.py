@@ -7,7 +7,10 @@ _COUNTED = re.compile(
 )
 _TOTAL = re.compile(r"(?:一家|全家|我家|家里|家有|一家子)?\s*(\d+)\s*口")
 _PEOPLE_WORDS = ("大人", "成年人", "成人", "小孩", "孩子", "娃", "娃娃", "儿童", "老人")
-_AMONG = re.compile(r"(?:其中|里有|里面有|当中有|有|里)(?:一)?(\d+)?\s*(?:个|位|名)?(?:是)?")
+_AMONG = re.compile(
+    r"(?:其中|里有|里面有|当中有|还有|有|里|，|、|和|另)?([一二两三四五\d]+)(?:个|位|名)(?:是|人是)?$|(?:其中|里有|里面有|当中有|还有|有)(?:个|是)?$"
+)
+_FEW = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
 def members(text: str) -> int | None:
@@ -25,11 +28,11 @@ def members(text: str) -> int | None:
 
 def among(text: str, position: int) -> int | None:
     """How many of the family a group named at ``position`` stands for: 里有个低保 is 1; None when it is the asker."""
-    before = text[max(0, position - 8) : position]
-    match = next(reversed(list(_AMONG.finditer(before))), None)
-    if match and (match.end() == len(before) or before[match.end() :] in ("", "老人", "孩子", "老")):
-        return int(match.group(1) or 1)
-    return None
+    match = _AMONG.search(text[max(0, position - 8) : position])
+    if match is None:
+        return None
+    count = match.group(1)
+    return _FEW.get(count) or int(count) if count else 1
 
 
 _AGE_MONTHS = re.compile(
@@ -44,10 +47,10 @@ def child_age(text: str) -> tuple[int | None, int | None]:
     return (int(months.group(1)) if months else None, int(days.group(1)) if days else None)
 
 
-_AGE_YEARS = re.compile(r"(?<!\d)(\d{2,3})(?:周?岁|多岁)")
+_AGE_YEARS = re.compile(r"(?<!\d)(\d{2,3})(?:周?岁|多岁)|今年(\d{2,3})(?=了|[，。？]|$)")
 
 
 def age_years(text: str) -> int | None:
     """A person's age in years, as told."""
     match = _AGE_YEARS.search(text)
-    return int(match.group(1)) if match else None
+    return int(match.group(1) or match.group(2)) if match else None

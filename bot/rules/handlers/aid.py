@@ -149,7 +149,11 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
         return
     near = _near(inquiry, aid, groups)
     if near:
-        draft.say(f"{inquiry.head}由政府资助的是{near.name}，{names}是否在内要看认定", near.clause)
+        how = kind_text(inquiry.policy, near)
+        who = f"（由{near.certified_by}认定）" if near.certified_by else ""
+        draft.say(f"要看是不是{near.name}{who}：{inquiry.head}{near.name}{how}", near.clause, near.certified_clause)
+        draft.say(f"不属于的按每人{yuan(price.amount)}缴", *price.clauses)
+        draft.figure("contribution", price.amount, "元")
     else:
         draft.say(
             f"{inquiry.head}的通知没有写{names}的资助，没列入的按每人{yuan(price.amount)}缴", aid.clause, *price.clauses

@@ -17,6 +17,8 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     if "waiting_costs" in asked:
         _say(draft, inquiry, "waiting_costs")
+    elif _may(inquiry) and (facts.paid or facts.asked_on):
+        paying.say_late_rule(draft, inquiry)
     elif "waiting_period" in asked:
         _say_wait(draft, inquiry)
     elif "midway" in asked and not _may(inquiry):

@@ -3,11 +3,13 @@
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import last_day_within
 from bot.rules.conditions import holds
-from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Newborn, NewbornCase, Pay
 
-# Where the case itself is asked, not one of the circumstances below.
+# Which of several open facts to ask first: what the asker knows best.
+ASK_FIRST = ("born", "parent_enrolled", "registered")
+# Asked on their own, without the case.
 DETAILS = ("newborn_place", "newborn_documents", "newborn_name", "newborn_household")
 
 
@@ -60,9 +62,9 @@ def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     if rules.register_within:
         amount = rules.register_within.months or rules.register_within.days or 0
         draft.figure("register_within", amount, "个月" if rules.register_within.months else "天")
-    needs = [fact for case in rules.cases for fact in holds(case.when, inquiry.facts).needs]
-    if len(rules.cases) > 1 and needs:
-        draft.ask = needs[0]
+    open_cases, needs = _open_cases(inquiry, rules)
+    if len([case for case in open_cases if not case.silent]) > 1:
+        draft.ask = min(needs, key=ASK_FIRST.index, default=None)
 
 
 def _pay_clauses(inquiry: Inquiry, rules: Newborn) -> tuple[str, ...]:
@@ -88,6 +90,27 @@ def _figure_pay(draft: Draft, inquiry: Inquiry, pay: Pay | None) -> None:
 
 
 def _say_case(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    open_cases, needs = _open_cases(inquiry, rules)
+    first = open_cases[0] if open_cases else None
+    if first is None or (first.silent and len(open_cases) == 1):
+        _say_unregulated(draft, inquiry, rules, first)
+        return
+    if len({(case.pay, case.covered, case.wait, case.silent) for case in open_cases}) == 1:
+        _say_outcome(draft, inquiry, rules, first)
+        return
+    pays = {case.pay for case in open_cases}
+    if len(pays) == 1 and first.pay is not None and not any(case.silent for case in open_cases):
+        _say_pay_only(draft, inquiry, rules, open_cases)
+    else:
+        _say_deadline(draft, inquiry, rules)
+        draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
+        for case in open_cases:
+            _figure_pay(draft, inquiry, case.pay)
+    draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+
+
+def _open_cases(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], list[str]]:
+    """The cases that may still hold, up to one that does, and the facts that would decide between them."""
     open_cases: list[NewbornCase] = []
     needs: list[str] = []
     for case in rules.cases:
@@ -98,22 +121,7 @@ def _say_case(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         if truth.value is True:
             break
         needs.extend(truth.needs)
-    outcomes = {(case.pay, case.covered, case.wait, case.says) for case in open_cases}
-    if open_cases and len(outcomes) == 1 and (not needs or len(rules.cases) == len(open_cases)):
-        _say_outcome(draft, inquiry, rules, open_cases[0])
-        return
-    if not open_cases:
-        _say_unregulated(draft, inquiry, rules)
-        return
-    pays = {case.pay for case in open_cases}
-    if len(pays) == 1 and not any(p is None for p in pays):
-        _say_pay_only(draft, inquiry, rules, open_cases)
-    else:
-        _say_deadline(draft, inquiry, rules)
-        draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
-        for case in open_cases:
-            _figure_pay(draft, inquiry, case.pay)
-    draft.ask = needs[0] if needs else None
+    return open_cases, needs
 
 
 def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase) -> None:
@@ -180,10 +188,13 @@ def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         draft.figure("register_by", last, "日期")
 
 
-def _say_unregulated(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
-    """No case fits: the notice tells only what holds within the time, so that is said and nothing is made up."""
-    draft.say(f"{_reason(inquiry, rules)}，超过以后怎么办通知未载明", rules.clause)
+def _say_unregulated(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase | None) -> None:
+    """What the notice leaves open: say so with the rule that it does have, and make nothing up."""
+    open_point = case.says if case and case.says else "这种情况"
+    draft.say(f"{_reason(inquiry, rules)}。{open_point}，通知未载明", case.clause if case else rules.clause)
     draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
+    text, clauses = referral(inquiry)
+    draft.say(text, *clauses)
     draft.status = "silent"
 
 

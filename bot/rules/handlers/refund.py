@@ -24,7 +24,8 @@ def answer(inquiry: Inquiry) -> Draft:
     for aspect in asked:
         if not say_points(draft, inquiry, aspect.id) and not draft.statements:
             say_silence(draft, inquiry, aspect)
-    if not asked and draft.status == "answered":
+    said = "".join(statement.text for statement in draft.statements)
+    if not asked and draft.status == "answered" and "经办机构" not in said:
         say_points(draft, inquiry, "refund_place", most=2)
     _say_window(draft, inquiry)
     return draft
