@@ -43,10 +43,9 @@ class ActionAnswer(Action):  # type: ignore[misc]
             state = State.from_slots(tracker.slots)
             raw = str(message.get("text") or "")
             text = raw if raw.startswith("/") else str(message.get("normalized") or normalizer(VARIANTS)(raw))
-            heard = hear(text, message, registry, state)
-            replies, after = respond(
-                heard, state, registry, wording(), today(metadata), page_county(metadata, registry)
-            )
+            page = page_county(metadata, registry)
+            heard = hear(text, message, registry, state, page)
+            replies, after = respond(heard, state, registry, wording(), today(metadata), page)
         except Exception:  # noqa: BLE001
             # The boundary: whatever broke, the resident gets a sentence and the operator a traceback in the log.
             logger.exception("no answer")

@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 if TYPE_CHECKING:
-    from bot.assistant import Assistant
     from conftest import Converse
+
+    from bot.assistant import Assistant
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.yml"))
 CASES: list[dict[str, Any]] = [case for path in FILES for case in yaml.safe_load(path.read_text(encoding="utf-8"))]

@@ -97,7 +97,7 @@ async def _parse_all(assistant: Assistant, rows: list[dict[str, Any]]) -> None:
             continue
         parsed = await assistant.agent.parse_message(admitted.text)
         heard = hear(str(parsed.get("normalized") or admitted.text), parsed, registry, State())
-        topics = acted_on(heard, registry.catalogue)
+        topics = acted_on(heard, registry)
         entities = {
             e["entity"]: registry.counties[e["value"]].name if e["entity"] == "county" else e["value"]
             for e in parsed.get("entities", [])

@@ -22,7 +22,9 @@ _AFTER = re.compile(r"(过了|错过|超过|过)了?$")
 _LATER = re.compile(r"^[日号]?(以后|之后|过后|后)")
 # 昨天跟我说380: when it was said, not when anybody pays.
 _HEARSAY = re.compile(r"^[^，。？]{0,6}(说|告诉|讲|问过|打(了)?电话|看到|听)")
-_NOW = re.compile(r"现在|还能|还可以|还来得及|来得及|晚不晚|还收|几天|多久|还(可以)?(交|缴)")
+_NOW = re.compile(
+    r"现在|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|几天|多久|还(可以)?(交|缴)"
+)
 
 
 class Heard(Strict):
@@ -53,12 +55,14 @@ _FILLER = re.compile(
 )
 
 
-def hear(text: str, parsed: Mapping[str, Any], registry: Registry, state: State) -> Heard:
+def hear(
+    text: str, parsed: Mapping[str, Any], registry: Registry, state: State, page_county: str | None = None
+) -> Heard:
     """What Rasa's parse of the normalized ``text`` says, in the light of the conversation's county."""
     entities = parsed.get("entities") or []
     counties = tuple(dict.fromkeys(e["value"] for e in entities if e["entity"] == "county"))
     unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
-    township = _township(entities, counties, state)
+    township = _township(entities, (*counties, state.county, page_county), state.waiting)
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
     intent = parsed.get("intent") or {}
     pressed = text.startswith("/")
@@ -81,11 +85,16 @@ def hear(text: str, parsed: Mapping[str, Any], registry: Registry, state: State)
     )
 
 
-def _township(entities: Sequence[Mapping[str, Any]], counties: tuple[str, ...], state: State) -> tuple[str, str] | None:
+def _township(
+    entities: Sequence[Mapping[str, Any]], counties: tuple[str | None, ...], waiting: bool
+) -> tuple[str, str] | None:
+    """The township, by its full name anywhere, by its short one where its county is known or was just asked for."""
     for entity in entities:
         if entity["entity"] == "township":
             return entity["county"], entity["value"]
-        if entity["entity"] == "short_township" and entity["county"] in (*counties, state.county):
+        if entity["entity"] == "short_township" and (
+            entity["county"] in counties or not any(counties) and (waiting or len(str(entity["text"])) > 2)
+        ):
             return entity["county"], entity["value"]
     return None
 
@@ -106,15 +115,15 @@ def season(policy: Policy) -> dates.Season:
     return dates.Season(since, policy.insurance_year)
 
 
-def read_facts(heard: Heard, policy: Policy, today: datetime.date, asked: str | None) -> Facts:
+def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State) -> Facts:
     """The facts that the message tells; a bare date, number or yes goes to the fact that was asked for."""
-    text = heard.digits
+    text, asked = heard.digits, state.asked
     values: dict[str, Any] = circumstances.read(text)
-    values.update(_read_dates(text, policy, today, asked))
+    values.update(_read_dates(text, policy, today, asked or _expected(state)))
     members = people.members(text)
     months, days = people.child_age(text)
     values.update({"members": members, "age_months": months, "age_days": days})
-    values.update(_read_groups(heard, text, members))
+    values.update(_read_groups(heard, text, members or state.facts.members, state.facts.groups))
     if heard.township:
         values["township"] = heard.township[1]
     if asked in ("parent_enrolled", "away", "renewing", "benefits_started") and heard.intent in ("affirm", "deny"):
@@ -127,6 +136,11 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, asked: str | 
     if not dated and _NOW.search(text) and _in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+def _expected(state: State) -> str | None:
+    """What a bare date is about in the conversation: a birth where newborns are talked of."""
+    return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
 
 
 def _in_season(policy: Policy, today: datetime.date) -> bool:
@@ -189,27 +203,46 @@ def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str
     return role or "asked_on"
 
 
-def _read_groups(heard: Heard, text: str, members: int | None) -> dict[str, Any]:
+_DENIED = re.compile(r"(不是|没有|不属于|不算|并非|也不是|都不是)[^，。]{0,3}$")
+_ORDINARY = re.compile(
+    r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|居民|老百姓|家庭)|一般(人|农民|居民)|正常人"
+)
+
+
+def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset[str]) -> dict[str, Any]:
     groups: set[str] = set()
+    denied: set[str] = set()
     counted: dict[str, int] = {}
+    everyone = re.search(r"都是|都(吃|有)|全(家|部)?都?是|全家[^，。]{0,6}(低保|特困|五保|脱贫)", text)
     for group, position in heard.groups:
+        if _DENIED.search(heard.text[:position]):
+            denied.add(group)
+            continue
         count = people.among(heard.text, position) if members else None
         if members and group == "newborn" and count is None:
             count = 1
-        if members and count is not None and count < members and not re.search(r"都是|都(吃|有)|全(家|部)都?是", text):
-            counted[group] = count
+        if members and count is not None and count < members and not everyone:
+            counted[group] = counted.get(group, 0) + count
         else:
             groups.add(group)
+    groups |= _by_age(text, groups)
+    particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
+    if groups & particular:
+        groups.discard("disability")
+    if not groups and _ORDINARY.search(heard.text):
+        denied |= before
+    return {
+        "groups": frozenset(groups),
+        "not_groups": frozenset(denied),
+        "member_groups": tuple(counted.items()),
+    }
+
+
+def _by_age(text: str, groups: set[str]) -> set[str]:
     age = people.age_years(text)
-    if age and age >= 60 and not groups & {"aged_80", "aged_60", "low_income_60"}:
-        groups.add("aged_80" if age >= 80 else "aged_60")
-    if len(groups) > 1:
-        groups -= (
-            {"disability"}
-            if groups & {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
-            else set()
-        )
-    return {"groups": frozenset(groups), "member_groups": tuple(counted.items())}
+    if age is None or age < 60 or groups & {"aged_80", "aged_60", "low_income_60"}:
+        return set()
+    return {"aged_80" if age >= 80 else "aged_60"}
 
 
 _GRADE = re.compile(r"([一二三四1234])\s*级")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.dialogue import compare
-from bot.dialogue.heard import Heard, confirms, read_facts, with_grade
+from bot.dialogue.heard import Heard, confirms, read_facts, season, with_grade
 from bot.dialogue.message import (
     Button,
     Reply,
@@ -20,6 +20,7 @@ from bot.dialogue.message import (
 from bot.dialogue.state import State
 from bot.dialogue.topics import SMALL_TALK, Choice, choose
 from bot.dialogue.wording import Wording
+from bot.gate import MASK
 from bot.nlu.reading import dates, numbers
 from bot.policies.registry import Registry
 from bot.rules.answer import Answer, Question
@@ -72,6 +73,23 @@ class Turn:
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _KNOWN_WORDS = re.compile(r"^\W*(hi|hello|hey|ok|okay|yes|no|thanks?|thank you|thx|bye|88|3q)\W*$", re.IGNORECASE)
+_NO_PLACES = (
+    "不告诉",
+    "不知道",
+    "不清楚",
+    "不晓得",
+    "随便",
+    "都行",
+    "没有",
+    "不说",
+    "哪个",
+    "什么",
+    "河北",
+    "甘肃",
+    "湖北",
+    "河南",
+    "山西",
+)
 _FEELINGS = ("complaint", "abuse", "bot_challenge")
 _ONLY_THE_SUBJECT = re.compile(
     r"^(城乡居民|居民|农村|基本|新型)*(医保|医疗保险|新农合|合作医疗|农合|参保|缴费|交费|社保)*[，。？！\s]*$"
@@ -94,8 +112,15 @@ def respond(
     for step in STEPS:
         replies = step(turn)
         if replies is not None:
-            return replies, turn.next
-    return _not_understood(turn), turn.next
+            return _with_reminder(replies, turn), turn.next
+    return _with_reminder(_not_understood(turn), turn), turn.next
+
+
+def _with_reminder(replies: list[Reply], turn: Turn) -> list[Reply]:
+    """Whoever sent a personal number is told that it is not needed."""
+    if MASK not in turn.heard.text:
+        return replies
+    return [*replies[:-1], replies[-1].copy(update={"text": replies[-1].text + "\n" + turn.wording.masked})]
 
 
 def _county(turn: Turn) -> str | None:
@@ -114,12 +139,29 @@ def _corrects(heard: Heard) -> bool:
 
 
 def _unknown_county(turn: Turn) -> list[Reply] | None:
-    place = turn.heard.unknown_place
-    if not place or turn.heard.counties or turn.heard.township:
+    place = turn.heard.unknown_place or _unheard_of(turn)
+    if not place or turn.heard.township:
         return None
-    turn.next = turn.state.copy(update={"county": None, "waiting": bool(turn.state.waiting)})
+    topics = turn.choice.topics
+    turn.next = turn.state.copy(
+        update={
+            "county": None,
+            "waiting": bool(topics),
+            "topics": topics,
+            "question": turn.heard.text if topics and not turn.choice.follows_up else turn.state.question,
+        }
+    )
     text = turn.wording.text("unknown_county", place=place, counties=turn.counties_text())
     return [outcome("unknown_county", text, county_buttons(turn.registry))]
+
+
+def _unheard_of(turn: Turn) -> str | None:
+    """Asked for the county, somebody says a short word that is none we know and nothing else either."""
+    heard = turn.heard
+    if not turn.state.waiting or heard.counties or heard.confidence >= 0.5:
+        return None
+    word = re.sub(r"[，。的啊呀嘞哩县]", "", heard.text)
+    return word if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word) and word not in _NO_PLACES else None
 
 
 def _no_chinese(turn: Turn) -> list[Reply] | None:
@@ -161,7 +203,7 @@ def _handoff(turn: Turn) -> list[Reply]:
 
 def _records(turn: Turn) -> list[Reply] | None:
     """Someone wants a person's own record looked up by an ID number, which the gate has masked."""
-    if "＊" not in turn.heard.text or not re.search(r"查|交|缴|参保|记录", turn.heard.text):
+    if MASK not in turn.heard.text or not re.search(r"查|交|缴|参保|记录", turn.heard.text):
         return None
     turn.next = turn.next.copy(update={"topics": ("voucher_query",), "waiting": turn.county is None})
     text = turn.wording.text("out_of_scope", "records", counties=turn.counties_text())
@@ -171,7 +213,7 @@ def _records(turn: Turn) -> list[Reply] | None:
 def _choose(turn: Turn) -> list[Reply] | None:
     state = turn.state
     told = bool(turn.heard.groups) or bool(state.asked) or bool(re.search(r"\d", turn.heard.digits))
-    turn.choice = choose(turn.heard, state, turn.registry.catalogue, told)
+    turn.choice = choose(turn.heard, state, turn.registry, told)
     return None
 
 
@@ -213,7 +255,12 @@ def _ask_county(turn: Turn) -> list[Reply] | None:
     if turn.choice.topics:
         question = turn.heard.text if not turn.choice.follows_up else turn.state.question
         turn.next = turn.state.copy(
-            update={"topics": turn.choice.topics, "waiting": True, "question": question or turn.heard.text}
+            update={
+                "topics": turn.choice.topics,
+                "waiting": True,
+                "question": question or turn.heard.text,
+                "facts": turn.state.facts.merged(_undated(turn)),
+            }
         )
         return [
             outcome(
@@ -229,6 +276,13 @@ def _ask_county(turn: Turn) -> list[Reply] | None:
     return [outcome("ask_county", text, county_buttons(turn.registry))] if turn.heard.intent == "inform" else None
 
 
+def _undated(turn: Turn) -> Facts:
+    """The facts of a question that waits for its county; dates are read when the county's season is known."""
+    years = next(iter(turn.registry.policies.values()))
+    told = read_facts(turn.heard, years[max(years)], turn.today, turn.state)
+    return told.copy(update=dict.fromkeys(("born", "registered", "paid", "asked_on")))
+
+
 def _compare(turn: Turn) -> list[Reply] | None:
     counties = turn.heard.counties
     if len(counties) < 2 or _corrects(turn.heard):
@@ -239,23 +293,17 @@ def _compare(turn: Turn) -> list[Reply] | None:
 
 
 def _lunar(turn: Turn) -> list[Reply] | None:
+    """A day of the lunar calendar on which the answer hangs cannot be placed: ask for the solar one."""
     word = dates.lunar(turn.heard.text)
+    topic = turn.choice.topics[0] if turn.choice.topics else None
     if (
         not word
-        or not turn.choice.topics
-        or turn.choice.topics[0]
-        not in (
-            "newborn",
-            "late_payment",
-            "benefit_period",
-            "deadline",
-            "refund",
-            "fee",
-        )
+        or topic not in ("newborn", "benefit_period", "late_payment")
+        or re.search(r"\d+[月号日]", turn.heard.digits)
     ):
         return None
     turn.next = turn.next.copy(update={"topics": turn.choice.topics, "question": turn.heard.text, "asked": None})
-    return [outcome("ask", turn.wording.unplaced.replace("{word}", word), topic=turn.choice.topics[0])]
+    return [outcome("ask", turn.wording.unplaced.replace("{word}", word), topic=topic)]
 
 
 def _answer(turn: Turn) -> list[Reply] | None:
@@ -302,6 +350,9 @@ def _question_text(turn: Turn) -> str:
 
 def _question(turn: Turn, topic: str, text: str, year: int | None, relative: bool) -> Question:
     held = {policy.insurance_year for policy in turn.policies.values()}
+    if relative and any(_collecting(policy, turn.today) for policy in turn.policies.values()):
+        # 今年 in the autumn is the year for which one pays now.
+        year = None
     if relative and (year in held or topic not in ("fee", "deadline", "late_payment", "newborn", "subsidy")):
         year = year if year in held else None
     claims = numbers.amounts(turn.heard.digits)
@@ -310,10 +361,18 @@ def _question(turn: Turn, topic: str, text: str, year: int | None, relative: boo
     )
 
 
+def _collecting(policy: Policy, today: datetime.date) -> bool:
+    closes = policy.closes()
+    return bool(closes and season(policy).since <= today <= closes)
+
+
 def _facts(turn: Turn) -> Facts:
     """What is known: of the whole conversation when the message goes on with it, else of the message and the place."""
-    told = read_facts(turn.heard, turn.policy, turn.today, turn.state.asked)
+    told = read_facts(turn.heard, turn.policy, turn.today, turn.state)
     before = turn.state.facts
+    if turn.state.waiting and turn.state.question:
+        asked_before = turn.heard.copy(update={"text": turn.state.question, "groups": (), "township": None})
+        before = before.merged(read_facts(asked_before, turn.policy, turn.today, State()))
     if "disability" in before.groups:
         told = with_grade(told, turn.heard.text)
         before = before.copy(update={"groups": before.groups - {"disability"}}) if told.groups else before
@@ -378,6 +437,10 @@ def _main_topics() -> tuple[Button, ...]:
 
 
 def _not_understood(turn: Turn) -> list[Reply]:
+    if turn.state.waiting and turn.county is None:
+        text = turn.wording.text("ask_county", "again", counties=turn.counties_text())
+        turn.next = turn.state
+        return [outcome("ask_county", text, county_buttons(turn.registry))]
     turn.next = turn.next.copy(update={"asked": None})
     parts = [turn.wording.text("not_understood")]
     buttons: tuple[Button, ...] = ()
@@ -388,17 +451,17 @@ def _not_understood(turn: Turn) -> list[Reply]:
         example = turn.registry.county_names[0]
         parts.append(turn.wording.text("not_understood", "example", example=example, counties=turn.counties_text()))
     else:
-        parts.append(turn.wording.text("not_understood", "refer", refer=turn.refer()))
+        parts.append(turn.wording.text("not_understood", "refer", refer=turn.refer().removeprefix("请")))
     return [outcome("not_understood", "".join(parts), buttons)]
 
 
 STEPS: tuple[Step, ...] = (
+    _choose,
     _unknown_county,
     _records,
     _no_chinese,
     _small_talk,
     _only_the_subject,
-    _choose,
     _compare,
     _out_of_scope,
     _ask_county,

@@ -5,6 +5,7 @@ import re
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State
 from bot.nlu.reading import numbers, people
+from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.catalogue import Aspect, Catalogue
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
@@ -28,19 +29,22 @@ class Choice(Strict):
     follows_up: bool = False
 
 
-def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) -> Choice:
+def choose(heard: Heard, state: State, registry: Registry, has_facts: bool) -> Choice:
     """What to answer.
 
     A message that only says where, when or who keeps the topics of the conversation; words that leave no doubt
     (等待期, 财政补助) go before the model; the model decides the rest.
     """
-    ranked = topics_of(heard)
+    ranked, catalogue = topics_of(heard), registry.catalogue
     if heard.pressed:
         return Choice(topics=(heard.intent,)) if heard.intent in (*IN_SCOPE, *OUT_OF_SCOPE) else _previous(state)
     asked = catalogue.asked_in(heard.text)
     decisive = _settled(heard, catalogue)
     only_informs = len(heard.residue) <= 1 or (heard.intent == "inform" and not decisive)
     if only_informs and (state.topics or not ranked or heard.intent == "inform"):
+        return _previous(state)
+    if state.topics[:1] == ("fee",) and (state.facts.members or 0) > 1 and heard.groups and _elliptic(heard):
+        # One more of the family: the sum goes on.
         return _previous(state)
     if decisive:
         return Choice(topics=_with_segments(decisive[:2], heard)[:MOST])
@@ -51,9 +55,14 @@ def choose(heard: Heard, state: State, catalogue: Catalogue, has_facts: bool) ->
         return Choice(topics=("fee",))
     if _elliptic(heard) and state.topics and (confidence < 0.5 or has_facts and confidence < 0.75):
         return _previous(state)
-    if heard.text.startswith("那") and any(a.topic in state.topics and not a.default for a in asked):
+    if (heard.text.startswith("那") or len(heard.residue) <= 5) and any(
+        a.topic in state.topics and not a.default for a in asked
+    ):
         # 那什么时候给我: the words of the topic before, taken up again.
         return Choice(topics=state.topics)
+    named = _by_what_is_named(heard, registry, name, confidence)
+    if named:
+        return Choice(topics=(named,))
     if confidence < ANSWER:
         hinted = _hinted(asked, ranked) or ("fee" if numbers.amounts(heard.digits) and "fee" in dict(ranked) else None)
         if hinted:
@@ -123,6 +132,27 @@ def _with_segments(topics: tuple[str, ...], heard: Heard) -> tuple[str, ...]:
     return _without_parts((*found, *(topic for topic in topics if topic in IN_SCOPE)))
 
 
+_TREATMENT = re.compile(r"报销|报多少|住院|门诊|比例|看病|手术|药")
+
+
+def _by_what_is_named(heard: Heard, registry: Registry, name: str, confidence: float) -> str | None:
+    """A group of people or a way to pay that is named, where the model finds nothing of ours or is unsure."""
+    if (name in IN_SCOPE and confidence >= 0.45) or len(heard.text) > LETTER:
+        return None
+    aided = {c.group for years in registry.policies.values() for p in years.values() if p.aid for c in p.aid.categories}
+    groups = {group for group, _ in heard.groups}
+    related = aided | {g.id for g in registry.catalogue.groups.values() if set(g.needs) & aided} | {"mild_disability"}
+    if groups & related and not _TREATMENT.search(heard.text):
+        return "subsidy"
+    if (
+        registry.means.search(heard.text)
+        and not _TREATMENT.search(heard.text)
+        and not re.search(r"社保卡|养老", heard.text)
+    ):
+        return "channel"
+    return None
+
+
 def _either_amount(heard: Heard) -> bool:
     """390还是450: whatever else is said, the amount is asked."""
     return len(numbers.amounts(heard.digits)) > 1 and "还是" in heard.text
@@ -141,10 +171,10 @@ def _hinted(asked: tuple[Aspect, ...], ranked: tuple[tuple[str, float], ...]) ->
     return next((topic for topic, confidence in ranked[:3] if topic in words and confidence >= 0.12), None)
 
 
-def acted_on(heard: Heard, catalogue: Catalogue) -> tuple[str, ...]:
+def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
     """The topics that a first message with these words would be answered on; none for small talk and the unclear."""
     if heard.intent in SMALL_TALK and heard.confidence >= 0.45:
         return ()
     if heard.intent == "human_handoff" and heard.confidence >= 0.4:
         return ("contact",)
-    return choose(heard, State(), catalogue, has_facts=False).topics
+    return choose(heard, State(), registry, has_facts=False).topics

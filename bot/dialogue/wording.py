@@ -23,6 +23,7 @@ class Wording(Strict):
     asks: dict[str, Ask]
     unplaced: str
     not_sure: str
+    masked: str
     comparison: dict[str, str]
 
     def text(self, status: str, name: str = "text", **values: str) -> str:

@@ -15,6 +15,8 @@ from bot.nlu.places import unknown_place
 from bot.policies.registry import Name, Registry
 
 _GRADE = re.compile(r"([一二三四1234ⅠⅡⅢⅣ])\s*级")
+# 阳城隔壁的沁水县: the other one is meant.
+_NEIGHBOUR = re.compile(r"隔壁|旁边|挨着|附近|邻近|相邻")
 _SEVERE = frozenset("一二12ⅠⅡ")
 
 
@@ -57,7 +59,8 @@ class Gazetteer:
         places = [span for span in spans if span.label_ == "place"]
         groups = [span for span in spans if span.label_ == "group"]
         found = self._places(filter_spans(places)) + self._group_entities(filter_spans(groups), text)
-        if not any(entity.kind == "county" for entity in found):
+        known = any(entity.kind in ("county", "township", "short_township") for entity in found)
+        if not known or _NEIGHBOUR.search(text):
             unknown = unknown_place(text, self.registry.names, self._around)
             if unknown:
                 found.append(Entity("unknown_county", unknown.text, unknown.text, unknown.start, unknown.end))
@@ -88,9 +91,13 @@ class Gazetteer:
         found = []
         for span in spans:
             group = self._groups[span.text]
-            if group == "disability":
+            if group == "disability" or (group == "mental_illness" and "残" in span.text):
                 grade = _GRADE.search(text[max(0, span.start_char - 6) : span.end_char + 8])
                 if grade:
-                    group = "severe_disability" if grade.group(1) in _SEVERE else "mild_disability"
+                    graded = "severe_disability" if grade.group(1) in _SEVERE else "mild_disability"
+                    if group != "disability":
+                        found.append(Entity("group", graded, span.text, span.start_char, span.end_char))
+                    else:
+                        group = graded
             found.append(Entity("group", group, span.text, span.start_char, span.end_char))
         return found

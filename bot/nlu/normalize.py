@@ -14,6 +14,8 @@ from opencc import OpenCC
 
 # Han characters on both sides: the blank between them carries nothing.
 _BLANK_IN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff，。？！、；：])\s+(?=[\u4e00-\u9fff，。？！、；：])")
+# 鄢 陵 县 多 少 钱: each character on its own.
+_SPACED_OUT = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _BLANKS = re.compile(r"\s+")
 _REPEATED = re.compile(r"([？！。，、~…?!,.])\1+")
 
@@ -48,7 +50,8 @@ class Normalizer:
         text = self._simplify.convert(text)
         if self._abbreviated:
             text = self._abbreviated.sub(lambda m: self._abbreviations[m.group().lower()], text)
-        text = _BLANK_IN_CHINESE.sub(lambda m: "，" if len(m.group()) > 0 else "", text)
+        text = _SPACED_OUT.sub(lambda m: _BLANKS.sub("", m.group()), text)
+        text = _BLANK_IN_CHINESE.sub("，", text)
         if self._misspelt:
             text = self._misspelt.sub(lambda m: self._spellings[m.group()], text)
         text = text.replace("?", "？").replace("!", "！").replace(";", "；")

@@ -1,6 +1,7 @@
 """All counties that are held, found by their names, and one call to answer a question about one of them."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -54,6 +55,16 @@ class Registry:
     def county_names(self) -> tuple[str, ...]:
         """The counties' official names, in the order of their folders."""
         return tuple(county.name for county in self.counties.values())
+
+    @cached_property
+    def means(self) -> re.Pattern[str]:
+        """The means of payment that people name: the common ones, and the names that the counties' channels have."""
+        words = set(self.catalogue.means)
+        for years in self.policies.values():
+            for policy in years.values():
+                for channel in policy.channels:
+                    words.update(word for word in channel.about if len(word) > 2)
+        return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
     def find(self, word: str) -> str | None:
         """The id of the county with this id or this exact name; None when there is none."""

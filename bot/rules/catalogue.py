@@ -49,11 +49,12 @@ class PeopleGroup(Strict):
 
 
 class Catalogue:
-    """Aspects and groups, looked up by id; built once when the data is loaded."""
+    """Aspects and groups by id, and the means of payment that people name; built once when the data is loaded."""
 
-    def __init__(self, aspects: Iterable[Aspect], groups: Iterable[PeopleGroup]) -> None:
+    def __init__(self, aspects: Iterable[Aspect], groups: Iterable[PeopleGroup], means: Iterable[str] = ()) -> None:
         self.aspects: dict[str, Aspect] = {aspect.id: aspect for aspect in aspects}
         self.groups: dict[str, PeopleGroup] = {group.id: group for group in groups}
+        self.means = tuple(sorted(means, key=len, reverse=True))
         self._settling = {
             aspect.id: _either(aspect.asked if aspect.decisive else aspect.settles)
             for aspect in self.aspects.values()
@@ -70,6 +71,7 @@ class Catalogue:
         return cls(
             (Aspect(**row) for row in aspects["aspects"]),
             (PeopleGroup(**row) for row in people["groups"]),
+            people.get("means", ()),
         )
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:

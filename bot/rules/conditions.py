@@ -31,7 +31,7 @@ def _parts(when: When, facts: Facts) -> Iterator[Truth]:
     for name in ("born", "paid"):
         limits: DateRange | None = getattr(when, name)
         if limits:
-            yield _in_range(limits, getattr(facts, name), name)
+            yield _in_range(limits, facts, name)
     if when.registered:
         yield registered_in_time(when.registered, facts)
     for name in ("parent_enrolled", "renewing", "away", "benefits_started"):
@@ -52,10 +52,16 @@ def _parts(when: When, facts: Facts) -> Iterator[Truth]:
             yield _bounded(bounds, getattr(facts, name), name)
 
 
-def _in_range(limits: DateRange, day: datetime.date | None, name: str) -> Truth:
-    if day is None:
+def _in_range(limits: DateRange, facts: Facts, name: str) -> Truth:
+    days = facts.earliest_and_latest(name)
+    if days is None:
         return Truth(None, (name,))
-    return Truth((limits.since is None or limits.since <= day) and (limits.until is None or day <= limits.until))
+    inside = {_within_limits(limits, day) for day in days}
+    return Truth(inside.pop()) if len(inside) == 1 else Truth(None, (name,))
+
+
+def _within_limits(limits: DateRange, day: datetime.date) -> bool:
+    return (limits.since is None or limits.since <= day) and (limits.until is None or day <= limits.until)
 
 
 def _in_groups(groups: tuple[str, ...], facts: Facts) -> Truth:
@@ -82,14 +88,18 @@ def registered_in_time(rule: Registered, facts: Facts) -> Truth:
         return Truth(True)
     within = _within(span, facts)
     if within is None:
-        needs = tuple(name for name in ("born", "registered") if getattr(facts, name) is None)
+        open_dates = ("born", "registered")
+        needs = tuple(n for n in open_dates if getattr(facts, n) is None or n in facts.months_only)
         return Truth(None, needs)
     return Truth(within if rule.within else not within)
 
 
 def _within(span: Span, facts: Facts) -> bool | None:
-    if facts.born and facts.registered:
-        return facts.registered <= last_day_within(facts.born, span)
+    born, registered = facts.earliest_and_latest("born"), facts.earliest_and_latest("registered")
+    if born and registered:
+        if registered[1] <= last_day_within(born[0], span):
+            return True
+        return False if registered[0] > last_day_within(born[1], span) else None
     days = facts.age_days
     if days is None and facts.age_months is not None:
         if span.months is not None:

@@ -59,7 +59,7 @@ def answer(
     if wanted and wanted not in policies:
         return _other_year(inquiry, policies, wanted)
     draft = _for_audience(inquiry) or HANDLERS.get(question.topic, generic.answer)(inquiry)
-    if question.topic not in TIMELESS and draft.status == "answered":
+    if question.topic not in TIMELESS and draft.status == "answered" and not _free_newborn(draft):
         _say_season(draft, inquiry)
     return _finish(inquiry, draft)
 
@@ -102,6 +102,10 @@ def _other_year(inquiry: Inquiry, policies: Mapping[int, Policy], wanted: int) -
     text, clauses = referral(inquiry)
     draft.say(f"{wanted}年的{text}", *clauses)
     return _finish(inquiry, draft)
+
+
+def _free_newborn(draft: Draft) -> bool:
+    return {figure.value for figure in draft.figures if figure.name == "newborn_pay"} == {0}
 
 
 def _say_season(draft: Draft, inquiry: Inquiry) -> None:

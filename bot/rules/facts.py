@@ -4,6 +4,7 @@ import datetime
 from typing import Literal
 
 from bot.rules.base import Strict
+from bot.rules.calendar import last_day_of_month
 
 RefundReason = Literal["death", "employee", "duplicate", "elsewhere", "aided"]
 
@@ -44,8 +45,22 @@ class Facts(Strict):
         return frozenset(name for name, value in self if value is not None and value != frozenset() and value != ())
 
     def merged(self, newer: "Facts") -> "Facts":
-        """These facts with all that ``newer`` knows on top; groups add up unless they are now denied."""
+        """These facts with all that ``newer`` knows on top.
+
+        A group named now takes the place of those named before (another person is meant); the family's counted members
+        add up.
+        """
         values = {**self.dict(), **{name: getattr(newer, name) for name in newer.known()}}
-        values["groups"] = (self.groups - newer.not_groups) | newer.groups
+        values["groups"] = newer.groups or self.groups - newer.not_groups
         values["not_groups"] = (self.not_groups - newer.groups) | newer.not_groups
+        values["member_groups"] = tuple({**dict(self.member_groups), **dict(newer.member_groups)}.items())
+        if newer.born and not newer.registered:
+            values["registered"] = None
         return Facts(**values)
+
+    def earliest_and_latest(self, name: str) -> tuple[datetime.date, datetime.date] | None:
+        """The days between which a date lies: the day itself, or its whole month where only that was told."""
+        date: datetime.date | None = getattr(self, name)
+        if date is None or name not in self.months_only:
+            return (date, date) if date else None
+        return date.replace(day=1), date.replace(day=last_day_of_month(date.year, date.month))

@@ -24,11 +24,22 @@ def say_points(draft: Draft, inquiry: Inquiry, aspect: str, most: int = MOST) ->
     """Say what the notice says on the aspect; False when it has no point to it."""
     points = matching(inquiry, aspect)[:most]
     for point in points:
-        text = point.say if draft.statements else f"{inquiry.head}，{point.say}"
+        text = point.say if draft.statements else _with_head(inquiry, point.say)
         draft.say(text, point.clause, steps=point.steps)
     if points:
         draft.aspects.append(aspect)
     return bool(points)
+
+
+_VERDICTS = ("可以，", "不能，", "可以。", "不能。", "不能补报。", "能，", "不用，")
+
+
+def _with_head(inquiry: Inquiry, say: str) -> str:
+    """The county and year before the sentence, but after a yes or no."""
+    for verdict in _VERDICTS:
+        if say.startswith(verdict):
+            return f"{verdict[:-1]}，{inquiry.head}，{say[len(verdict) :]}"
+    return f"{inquiry.head}，{say}"
 
 
 def say_silence(draft: Draft, inquiry: Inquiry, aspect: Aspect) -> None:

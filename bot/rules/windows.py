@@ -39,7 +39,7 @@ def standing(window: Window, day: datetime.date, facts: Facts) -> Standing:
     left = (window.end - day).days if window.end else None
     if may_pay(window, day):
         return Standing(window, "open", applies, days_left=left)
-    return Standing(window, "closed_today", applies, days_left=left, next_day=_next_day(window, day))
+    return Standing(window, "closed_today", applies, days_left=left, next_day=next_day(window, day))
 
 
 def standings(policy: Policy, day: datetime.date, facts: Facts) -> tuple[Standing, ...]:
@@ -57,7 +57,8 @@ def may_pay(window: Window, day: datetime.date) -> bool:
     return True
 
 
-def _next_day(window: Window, day: datetime.date) -> datetime.date | None:
+def next_day(window: Window, day: datetime.date) -> datetime.date | None:
+    """The first day after ``day`` on which one may pay within the window."""
     candidate = day
     for _ in range(62):
         candidate += ONE_DAY

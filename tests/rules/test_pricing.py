@@ -56,7 +56,9 @@ def test_a_listed_group_whose_condition_fails_has_no_price(two_prices: Policy) -
     assert amount_on(two_prices, D(2026, 2, 1), Facts(groups=stopped, gap_days=90)) is None
 
 
-@pytest.mark.parametrize(("county", "year", "day"), [("yangcheng", 2021, D(2021, 1, 1)), ("shandan", 2021, D(2022, 1, 1))])
+@pytest.mark.parametrize(
+    ("county", "year", "day"), [("yangcheng", 2021, D(2021, 1, 1)), ("shandan", 2021, D(2022, 1, 1))]
+)
 def test_where_the_notice_has_no_rule_for_paying_late_there_is_no_price(
     registry: Registry, county: str, year: int, day: D
 ) -> None:

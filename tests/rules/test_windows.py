@@ -4,14 +4,14 @@ import datetime
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policies.registry import Registry
 from bot.rules.calendar import last_day_of_month
 from bot.rules.facts import Facts
 from bot.rules.policy import Closed, MonthDays, Window
-from bot.rules.windows import may_pay, paid_in, standing
+from bot.rules.windows import paid_in, standing
 
 D = datetime.date
 ONE_DAY = datetime.timedelta(days=1)
@@ -43,21 +43,25 @@ def test_a_window_is_open_within_its_dates_on_days_on_which_one_may_pay(window: 
     assert (standing(window, day, Facts()).state == "open") is expected
 
 
-@given(WINDOWS, DAYS)
-def test_the_next_day_is_the_first_on_which_one_may_pay(window: Window, day: D) -> None:
-    now = standing(window, day, Facts())
-    assume(now.state == "closed_today")
+@given(st.data())
+def test_the_next_day_is_the_first_on_which_one_may_pay(data: st.DataObject) -> None:
+    start, length = data.draw(DAYS), data.draw(st.integers(31, 120))
+    first, last = data.draw(st.integers(1, 14)), data.draw(st.integers(14, 27))
+    window = _window((start, start + ONE_DAY * length), MonthDays(first=first, last=last), data.draw(CLOSINGS))
+    inside = [start + ONE_DAY * n for n in range(length + 1)]
+    payable = [day for day in inside if standing(window, day, Facts()).state == "open"]
+    day = data.draw(st.sampled_from([day for day in inside if day not in payable]))
+    assert standing(window, day, Facts()).next_day == next((d for d in payable if d > day), None)
+
+
+@given(WINDOWS, st.data())
+def test_the_days_left_reach_to_the_last_day(window: Window, data: st.DataObject) -> None:
+    assert window.start
     assert window.end
-    later = (day + ONE_DAY * n for n in range(1, (window.end - day).days + 1))
-    assert now.next_day == next((d for d in later if may_pay(window, d)), None)
-
-
-@given(WINDOWS, DAYS)
-def test_the_days_left_reach_to_the_last_day(window: Window, day: D) -> None:
-    now = standing(window, day, Facts())
-    assume(now.state in ("open", "closed_today"))
-    assert now.days_left is not None
-    assert day + ONE_DAY * now.days_left == window.end
+    day = data.draw(st.dates(window.start, window.end))
+    left = standing(window, day, Facts()).days_left
+    assert left is not None
+    assert day + ONE_DAY * left == window.end
 
 
 @given(WINDOWS, DAYS, DAYS)

@@ -1,6 +1,7 @@
 """Topics as Rasa intents: one first, and all that the message asks."""
 
 import pickle
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,32 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import normalize, segments, topic_model
+from bot.nlu.components.entities import as_rasa
 from bot.nlu.components.tokenizer import NORMALIZED, field_cutter, file_fingerprint
+from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.topic_model import TopicModel, sentence_encoder
-from bot.paths import VARIANTS, WORDS
+from bot.paths import DATA, VARIANTS, WORDS
+from bot.policies.registry import Registry
 
 _FILE = "topics.pkl"
 RANKING = "intent_ranking"
 SEGMENTS = "segment_topics"
+
+
+_PLACES = ("county", "township", "short_township", "unknown_county")
+
+
+def without_places(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
+    """A place is not a topic: what is asked must not depend on whose county it is, nor on a county being new."""
+    for entity in sorted(entities, key=lambda entity: -int(entity["start"])):
+        if entity["entity"] in _PLACES:
+            text = text[: entity["start"]] + text[entity["end"] :]
+    return text.lstrip("，的") or text
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -76,7 +91,11 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the model on the intent examples and keeps it in the model's storage."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        texts = [self._normalize(example.get(TEXT)) for example in examples]
+        gazetteer = Gazetteer(Registry.load(DATA))
+        texts = []
+        for example in examples:
+            text = self._normalize(example.get(TEXT))
+            texts.append(without_places(text, [as_rasa(entity) for entity in gazetteer.find(text)]))
         labels = [str(example.get(INTENT)) for example in examples]
         self._model = TopicModel.fit(texts, labels, self._cut, self._encode)
         with self._storage.write_to(self._resource) as folder:
@@ -89,6 +108,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
             text = message.get(NORMALIZED) or self._normalize(message.get(TEXT) or "")
             if not text or self._model is None:
                 continue
+            text = without_places(text, message.get(ENTITIES) or [])
             parts = segments.segments(text)
             rows = self._model.probabilities([text, *parts], self._cut, self._encode)
             ranked = [self._ranked(row)[: self._config["ranking_length"]] for row in rows]

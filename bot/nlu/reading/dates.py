@@ -21,6 +21,9 @@ _SAID_MONTH = re.compile(
 )
 _MONTHS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _DAY_ONLY = re.compile(r"(?<![\d月.第/\-])(3[01]|[12]\d|0?[1-9])号(?!线|楼|文|通知)")
+_MONTH_ENDS = re.compile(r"(?<![\d月])(月底|月末)")
+_FEASTS = re.compile(r"元旦|国庆|五一|劳动节")
+_FEAST_DAYS = {"元旦": (1, 1), "国庆": (10, 1), "五一": (5, 1), "劳动节": (5, 1)}
 _LUNAR = re.compile(r"腊月|正月|农历|阴历|冬月|除夕|端午|中秋|清明|春节|过年")
 _YEAR_OFFSETS = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 Precision = Literal["day", "month"]
@@ -88,6 +91,16 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
         day = match.group(2)
         date = _safe(first.year, first.month, int(day or 15))
         yield Mention(date, *match.span(), precision="day" if day else "month", relative=True)
+    for match in _FEASTS.finditer(text):
+        month, number = _FEAST_DAYS[match.group()]
+        date = datetime.date(_year_in(season, today, month, number), month, number)
+        yield Mention(date, *match.span(), yearless=True)
+    if not season.since <= today < add_months(season.since, 18):
+        # 25号, 月底: of this month, which only means something while the season lasts.
+        return
+    for match in _MONTH_ENDS.finditer(text):
+        date = today.replace(day=last_day_of_month(today.year, today.month))
+        yield Mention(date, *match.span(), relative=True)
     for match in _DAY_ONLY.finditer(text):
         yield Mention(_safe(today.year, today.month, int(match.group(1))), *match.span(), relative=True)
 

@@ -3,14 +3,17 @@
 import re
 
 _COUNTED = re.compile(
-    r"(\d+)\s*(?:个|位|名)?\s*(口人?|大人|成年人|成人|小孩|孩子|娃娃?|儿童|老人|人(?!民|员|口|社|工|户|头|家|均|保|间|员))"
+    r"(\d+)\s*(?:个|位|名)?\s*(口子|口人?|大人|成年人|成人|小孩|孩子|娃娃?|儿童|老人|老的|小的|人(?!民|员|口|社|工|户|头|家|均|保|间|员))"
 )
-_TOTAL = re.compile(r"(?:一家|全家|我家|家里|家有|一家子)?\s*(\d+)\s*口")
-_PEOPLE_WORDS = ("大人", "成年人", "成人", "小孩", "孩子", "娃", "娃娃", "儿童", "老人")
-_AMONG = re.compile(
-    r"(?:其中|里有|里面有|当中有|还有|有|里|，|、|和|另)?([一二两三四五\d]+)(?:个|位|名)(?:是|人是)?$|(?:其中|里有|里面有|当中有|还有|有)(?:个|是)?$"
+_TOTAL = re.compile(r"(?:一家|全家|我家|家里|家有|一家子)?\s*(\d+)\s*口(?!子)")
+_PEOPLE_WORDS = ("口子", "老的", "小的", "大人", "成年人", "成人", "小孩", "孩子", "娃", "娃娃", "儿童", "老人")
+_NUMBERED = re.compile(r"([一二两俩三四五六\d])(?:个|位|名|口)?(?:人|老人|孩子|娃|都)?(?:都|是|是个|吃|享受)*$")
+_MENTIONED = re.compile(r"(?:其中|里有|里面有|当中有|还有|有|里头有)(?:个|是)?$")
+_COUPLE = re.compile(r"(?:老两口|两口子|爸妈|父母|爹娘|爹妈|公婆|爷爷奶奶|俩老人)[^，。]{0,3}$")
+_RELATIVE = re.compile(
+    r"(?:爹|爸|妈|娘|父亲|母亲|爷爷|爷|奶奶|奶|媳妇|老婆|老公|丈夫|妻子|儿子|女儿|闺女|孩子|娃|老人|哥|弟|姐|妹|公公|婆婆|老大|老二|老三|他|她)[^，。]{0,3}$"
 )
-_FEW = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_FEW = {"一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def members(text: str) -> int | None:
@@ -27,18 +30,24 @@ def members(text: str) -> int | None:
 
 
 def among(text: str, position: int) -> int | None:
-    """How many of the family a group named at ``position`` stands for: 里有个低保 is 1; None when it is the asker."""
-    match = _AMONG.search(text[max(0, position - 8) : position])
-    if match is None:
-        return None
-    count = match.group(1)
-    return _FEW.get(count) or int(count) if count else 1
+    """How many of the family a group named at ``position`` stands for: 里有个低保 is 1, 老两口五保 is 2.
+
+    None when it is the asker, or all of them.
+    """
+    before = text[max(0, position - 10) : position]
+    if _COUPLE.search(before):
+        return 2
+    numbered = _NUMBERED.search(before)
+    if numbered:
+        count = numbered.group(1)
+        return _FEW.get(count) or int(count)
+    return 1 if _MENTIONED.search(before) or _RELATIVE.search(before) else None
 
 
 _AGE_MONTHS = re.compile(
     r"(?:出生|生下来|孩子|娃|宝宝|小孩|都|已经|才|了|满|,|，|^)[^\d，。]{0,4}(\d+)个(半)?月(?!内|以内|之内)"
 )
-_AGE_DAYS = re.compile(r"(?:出生|生下来|孩子|娃|宝宝|小孩|都|已经|才|第|满)[^\d，。]{0,4}(\d+)天(?!内|以内|之内)")
+_AGE_DAYS = re.compile(r"(?:出生|生下来|孩子|娃|宝宝|小孩|都|已经|才|第|满|^)[^\d，。]{0,4}(\d+)多?天(?!内|以内|之内)")
 
 
 def child_age(text: str) -> tuple[int | None, int | None]:
@@ -47,7 +56,9 @@ def child_age(text: str) -> tuple[int | None, int | None]:
     return (int(months.group(1)) if months else None, int(days.group(1)) if days else None)
 
 
-_AGE_YEARS = re.compile(r"(?<!\d)(\d{2,3})(?:周?岁|多岁)|今年(\d{2,3})(?=了|[，。？]|$)")
+_AGE_YEARS = re.compile(
+    r"(?<!\d)(\d{2,3})(?:周?岁|多岁)|(?:今年|快|都|^|[，。妈爸爷奶人])(\d{2})(?=了|多了|[，。？还]|$)(?!元|块)"
+)
 
 
 def age_years(text: str) -> int | None:

@@ -28,7 +28,9 @@ def answer(inquiry: Inquiry) -> Draft:
     """Aid for this person's groups, or what is asked about aid in general."""
     draft = Draft()
     asked: set[str] = {aspect.id for aspect in inquiry.asked_aspects()}
-    if "aid_several" in asked:
+    if "aid_excluded" in asked and concerns(inquiry) and inquiry.policy.points.get("aid_excluded"):
+        say_points(draft, inquiry, "aid_excluded")
+    elif "aid_several" in asked:
         _say_several(draft, inquiry)
     elif "aid_certifier" in asked:
         _say_certifier(draft, inquiry)
@@ -80,7 +82,7 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
 def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     aid = inquiry.policy.aid
     amount = f"（资助{yuan(best.amount)}）" if best.amount is not None else ""
-    draft.say(f"不用自己缴，{inquiry.head}{best.name}的个人缴费由政府全额资助{amount}", best.clause)
+    draft.say(f"不用自己缴，{inquiry.head}{best.name}的个人缴费全额资助{amount}", best.clause)
     draft.figure("own_share", 0, "元")
     if aid is None or aid.settled is None:
         return
@@ -153,14 +155,27 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
         who = f"（由{near.certified_by}认定）" if near.certified_by else ""
         draft.say(f"要看是不是{near.name}{who}：{inquiry.head}{near.name}{how}", near.clause, near.certified_clause)
         draft.say(f"不属于的按每人{yuan(price.amount)}缴", *price.clauses)
-        draft.figure("contribution", price.amount, "元")
     else:
-        draft.say(
-            f"{inquiry.head}的通知没有写{names}的资助，没列入的按每人{yuan(price.amount)}缴", aid.clause, *price.clauses
-        )
-        draft.figure("contribution", price.amount, "元")
+        alike = _alike(names, aid)
+        listed = f"，列的是{alike.name}" if alike else ""
+        draft.say(f"{inquiry.head}的通知没有写{names}的资助{listed}", alike.clause if alike else aid.clause)
+        draft.say(f"个人缴费标准是每人{yuan(price.amount)}", *price.clauses)
+    draft.figure("contribution", price.amount, "元")
     text, clauses = referral(inquiry)
     draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
+
+
+# Parts of names that many groups share and that make none alike.
+_COMMON = ("人员", "对象", "人口", "困难", "周岁", "以上", "老人", "一级", "二级", "三级", "四级")
+
+
+def _alike(names: str, aid: Aid) -> AidCategory | None:
+    """A listed group whose name shares a word with the one that is not listed: 脱贫不稳定户 for 脱贫人口."""
+    for category in aid.categories:
+        pairs = {names[i : i + 2] for i in range(len(names) - 1)} - set(_COMMON)
+        if any(pair in category.name for pair in pairs):
+            return category
+    return None
 
 
 def _near(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> AidCategory | None:

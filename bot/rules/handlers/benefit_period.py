@@ -38,15 +38,13 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
 def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) -> None:
     until = f"，到{day(row.until)}为止" if row.until else ""
     if row.since:
-        draft.say(
-            f"从{day(row.since)}起享受待遇{until}。{inquiry.head}，{inquiry.when(paid)}缴费的就按这个时间", row.clause
-        )
+        draft.say(f"{inquiry.when(paid)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇{until}", row.clause)
         draft.figure("covered_from", row.since, "日期")
     elif row.wait:
         covered = day_after_full(paid, row.wait)
         ending = "的次日起" if row.wait.then == "next_day" else "后"
         draft.say(
-            f"从{day(covered)}起享受待遇{until}。{inquiry.head}，{inquiry.when(paid)}缴费的，要从缴费之日起满{row.wait.text()}{ending}",
+            f"{inquiry.when(paid)}缴费的，满{row.wait.text()}{ending}，也就是{day(covered)}起享受{inquiry.head}的待遇{until}",
             row.clause,
         )
         draft.figure("covered_from", covered, "日期")

@@ -1,9 +1,12 @@
 """How to pay: the channel that is asked for with its steps, or all of them."""
 
+import re
+
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Channel
 
+_YES_OR_NO = re.compile(r"[吗么不没]？?$|能(不能)?|可(不)?可以|行不|中不")
 # Asked by their own words; the rest of the channel's aspects are answered by the channels themselves.
 SPECIAL = ("village_collection", "cash", "family_account", "service_hours")
 
@@ -18,6 +21,10 @@ def answer(inquiry: Inquiry) -> Draft:
     if named:
         for channel in named[:4]:
             _say_channel(draft, inquiry, channel)
+        return draft
+    _say_missing(draft, inquiry)
+    if inquiry.asks("counter"):
+        _say_offline(draft, inquiry)
         return draft
     rest = tuple(a for a in inquiry.asked_aspects() if a.id not in SPECIAL and not a.default)
     if rest and say_aspects(draft, inquiry, rest):
@@ -44,11 +51,28 @@ def _named(inquiry: Inquiry) -> list[Channel]:
 
 
 def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
-    lead = "" if draft.statements else f"可以，{inquiry.head}"
+    yes = "可以，" if _YES_OR_NO.search(inquiry.question.text) else ""
+    lead = "" if draft.statements else f"{yes}{inquiry.head}"
     if channel.steps:
         draft.say(f"{lead}用{channel.name}缴费的步骤", channel.clause, steps=channel.steps)
     else:
         draft.say(f"{lead}{channel.say or '可以用' + channel.name + '缴'}", channel.clause)
+
+
+def _say_missing(draft: Draft, inquiry: Inquiry) -> None:
+    """A means of payment that is asked for and that the notice does not have."""
+    missing = [word for word in inquiry.catalogue.means if word in inquiry.question.text]
+    if missing:
+        draft.say(f"{inquiry.head}的通知没有写可以用{missing[0]}缴，写明的渠道如下")
+
+
+def _say_offline(draft: Draft, inquiry: Inquiry) -> None:
+    """Where one pays in person."""
+    for channel in inquiry.policy.channels:
+        if not channel.online:
+            _say_channel(draft, inquiry, channel)
+    if not draft.statements:
+        _say_all(draft, inquiry)
 
 
 def _say_all(draft: Draft, inquiry: Inquiry) -> None:

@@ -1,5 +1,7 @@
 """When one may pay."""
 
+import re
+
 from bot.rules.answer import day
 from bot.rules.handlers import aid, paying
 from bot.rules.inquiry import Draft, Inquiry
@@ -12,6 +14,8 @@ def answer(inquiry: Inquiry) -> Draft:
     """Whether one may pay on the day asked about, or the windows in general."""
     draft, asked_on = Draft(), inquiry.facts.asked_on or inquiry.facts.paid
     asked = inquiry.asked_aspects()
+    if _LEFT.search(inquiry.question.text) and _say_days_left(draft, inquiry):
+        return draft
     special = tuple(a for a in asked if a.id in ("holiday", "service_hours"))
     if special:
         say_aspects(draft, inquiry, special)
@@ -28,6 +32,21 @@ def answer(inquiry: Inquiry) -> Draft:
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
     return draft
+
+
+_LEFT = re.compile(r"(还)?(剩|有)(下)?(几|多少)天|剩几天|还有多久")
+
+
+def _say_days_left(draft: Draft, inquiry: Inquiry) -> bool:
+    """The days left in the open window, first."""
+    for window in inquiry.policy.windows:
+        now = standing(window, inquiry.today, inquiry.facts)
+        if window.who is None and window.end and now.days_left is not None:
+            draft.say(f"还有{now.days_left}天，{inquiry.head}{window.name}到{day(window.end)}截止", window.clause)
+            draft.say(paying.limits_text(window).lstrip("，"), window.clause)
+            draft.figure("days_left", now.days_left, "天")
+            return True
+    return False
 
 
 def say_windows(draft: Draft, inquiry: Inquiry) -> None:

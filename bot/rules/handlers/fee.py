@@ -1,5 +1,7 @@
 """What a person or a family pays."""
 
+from dataclasses import dataclass
+
 from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers import aid, paying
@@ -96,46 +98,62 @@ def _say_family(draft: Draft, inquiry: Inquiry) -> None:
     when = facts.paid or facts.asked_on
     price = pricing.late(policy) if facts.missed_window else (pricing.on(policy, when, facts) if when else None)
     price = price or pricing.standard(policy)[0]
-    free, notes, clauses = _free_members(inquiry, members)
-    paying_members = members - free
-    total = paying_members * price.amount
-    text = f"{inquiry.head}{members}个人一共{yuan(total)}（{yuan(price.amount)}×{paying_members}人）"
-    draft.say(text, *price.clauses)
+    shares = _shares(inquiry, members, price.amount)
+    rest = members - sum(share.count for share in shares)
+    total = rest * price.amount + sum(share.count * share.each for share in shares)
+    parts = [f"{yuan(price.amount)}×{rest}人"] if rest else []
+    parts += [f"{share.name}{yuan(share.each)}×{share.count}人" for share in shares if share.each]
+    reckoning = f"（{'＋'.join(parts)}）" if parts else ""
+    draft.say(f"{inquiry.head}{members}个人一共{yuan(total)}{reckoning}", *price.clauses)
     draft.figure("total", total, "元")
     draft.figure("contribution", price.amount, "元")
-    for note, clause in zip(notes, clauses, strict=True):
-        draft.say(note, clause)
+    for share in shares:
+        draft.say(share.note, share.clause)
+    free = bool(shares)
     if not free and policy.aid:
         full = [c for c in policy.aid.categories if c.kind == "full"]
         if full and not facts.member_groups and not facts.groups:
             draft.say(f"家里有{full[0].name}等由政府全额资助的人，这些人不用缴", full[0].clause)
     others = [p for p in pricing.standard(policy) if p.amount != price.amount]
     if others and not when:
-        rows = "；".join(f"{p.window.name}缴的一共{yuan(paying_members * p.amount)}" for p in others if p.window)
+        rows = "；".join(f"{p.window.name}缴的一共{yuan(rest * p.amount)}" for p in others if p.window)
         draft.say(rows, *(c for p in others for c in p.clauses))
 
 
-def _free_members(inquiry: Inquiry, members: int) -> tuple[int, list[str], list[str]]:
-    """How many of the family pay nothing, with a sentence and a clause for each reason."""
-    free = 0
-    notes: list[str] = []
-    clauses: list[str] = []
+@dataclass(frozen=True)
+class _Share:
+    """What each of ``count`` members of a group pays, and why."""
+
+    name: str
+    count: int
+    each: int
+    note: str
+    clause: str
+
+
+def _shares(inquiry: Inquiry, members: int, price: int) -> list[_Share]:
+    """The members who do not simply pay the price, as far as the family has that many."""
+    shares: list[_Share] = []
     for group, count in inquiry.facts.member_groups:
-        categories = pricing.aid_for(inquiry.policy, frozenset([group]))
-        newborn = inquiry.policy.newborn
-        if categories and categories[0].kind == "full":
-            free += count
-            notes.append(f"其中{categories[0].name}{count}人全额资助，个人不用缴")
-            clauses.append(categories[0].clause)
-        elif categories:
-            notes.append(f"{categories[0].name}先缴费，{aid.kind_text(inquiry.policy, categories[0])}")
-            clauses.append(categories[0].clause)
-        elif group == "newborn" and newborn and pricing.newborn_pay(inquiry.policy, inquiry.facts) == 0:
-            free += count
-            born = f"（{inquiry.when(inquiry.facts.born)}出生）" if inquiry.facts.born else ""
-            notes.append(f"新生儿{born}不用缴：{newborn.cases[0].says or newborn.general}")
-            clauses.append(newborn.cases[0].clause)
-        elif inquiry.policy.aid:
-            notes.append(f"{inquiry.catalogue.name(group)}不在通知列明的资助范围，也要缴")
-            clauses.append(inquiry.policy.aid.clause)
-    return min(free, members), notes, clauses
+        left = members - sum(share.count for share in shares)
+        share = _share(inquiry, group, min(count, left), price)
+        if share.count:
+            shares.append(share)
+    return shares
+
+
+def _share(inquiry: Inquiry, group: str, count: int, price: int) -> _Share:
+    policy, newborn = inquiry.policy, inquiry.policy.newborn
+    categories = pricing.aid_for(policy, frozenset([group]))
+    if categories:
+        best = categories[0]
+        each = pricing.own_share(policy, best, price)
+        note = f"{best.name}{aid.kind_text(policy, best)}"
+        return _Share(best.name, count, each, note, best.clause)
+    if group == "newborn" and newborn and pricing.newborn_pay(policy, inquiry.facts) == 0:
+        born = f"（{inquiry.when(inquiry.facts.born)}出生）" if inquiry.facts.born else ""
+        says = newborn.cases[0].says or newborn.general
+        return _Share("新生儿", count, 0, f"新生儿{born}不用缴：{says}", newborn.cases[0].clause)
+    name = inquiry.catalogue.name(group)
+    clause = policy.aid.clause if policy.aid else policy.contribution.clause
+    return _Share(name, count, price, f"{name}不在通知列明的资助范围，按标准缴", clause)

@@ -10,7 +10,7 @@ MOST_ASPECTS = 2
 def answer(inquiry: Inquiry) -> Draft:
     """The aspects asked for, each by its table or points; without any, the topic's default."""
     draft = Draft()
-    asked = inquiry.asked_aspects()
+    asked = tuple(sorted(inquiry.asked_aspects(), key=lambda aspect: aspect.default))
     for aspect in asked:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft

@@ -11,9 +11,9 @@ def answer(inquiry: Inquiry) -> Draft:
     draft, facts = Draft(), inquiry.facts
     asked = {aspect.id for aspect in inquiry.asked_aspects()}
     if aid.concerns(inquiry) and _fully_aided(inquiry):
-        aid.say_for_groups(draft, inquiry)
         if "waiting_period" in asked:
             say_points(draft, inquiry, "waiting_period")
+        aid.say_for_groups(draft, inquiry)
         return draft
     if "waiting_costs" in asked:
         _say(draft, inquiry, "waiting_costs")

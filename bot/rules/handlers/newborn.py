@@ -153,7 +153,7 @@ def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[Ne
 def _reason(inquiry: Inquiry, rules: Newborn) -> str:
     facts, span = inquiry.facts, rules.register_within
     who = f"{inquiry.head}的规定"
-    if span is None:
+    if span is None or (facts.born and "born" in facts.months_only):
         born = f"{inquiry.when(facts.born)}出生的孩子，" if facts.born else ""
         return f"{born}按{who}"
     rule = "原则上" if rules.as_a_rule else ""
@@ -181,7 +181,7 @@ def _reason(inquiry: Inquiry, rules: Newborn) -> str:
 
 def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     facts, span = inquiry.facts, rules.register_within
-    if facts.born and span:
+    if facts.born and span and "born" not in facts.months_only:
         last = last_day_within(facts.born, span)
         rule = "原则上" if rules.as_a_rule else ""
         draft.say(f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内登记就是{day(last)}前（含当天）", rules.clause)

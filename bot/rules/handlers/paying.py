@@ -8,7 +8,7 @@ from bot.rules.calendar import Span, day_after_full
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import LateEnrollment, Window
-from bot.rules.windows import Standing, standings
+from bot.rules.windows import ONE_DAY, Standing, may_pay, next_day, standings
 
 
 def window_text(window: Window, with_end_note: bool = True) -> str:
@@ -78,13 +78,24 @@ def _say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.d
             *clauses,
         )
     else:
-        to_the_day = inquiry.when(asked) == day(asked)
-        left = f"，还有{now.days_left}天" if now.days_left is not None and to_the_day else ""
+        left = f"，还有{now.days_left}天" if now.days_left is not None and asked == inquiry.today else ""
         draft.say(f"能缴，{inquiry.when(asked)}在{inquiry.head}{window.name}内（到{end}为止{left}）{amount}", *clauses)
-        if now.days_left is not None:
+        if left and now.days_left is not None:
             draft.figure("days_left", now.days_left, "天")
+        _say_pause(draft, window, asked)
     if price:
         draft.figure("contribution", price.amount, "元")
+
+
+def _say_pause(draft: Draft, window: Window, asked: datetime.date) -> None:
+    """The last day before some on which nobody may pay, although the window goes on."""
+    tomorrow = asked + ONE_DAY
+    if may_pay(window, tomorrow):
+        return
+    again = next_day(window, asked)
+    if again:
+        draft.say(f"这天之后要等到{day(again)}才能再缴", window.clause)
+        draft.figure("next_day", again, "日期")
 
 
 def _say_special(
@@ -103,7 +114,9 @@ def _say_special(
         return
     over = next((s.window for s in now if s.state == "over" and s.for_everyone), None)
     if over and over.end:
-        draft.say(f"一般居民{inquiry.head}{over.name}到{day(over.end)}为止，{inquiry.when(asked)}已经过了", over.clause)
+        draft.say(
+            f"{inquiry.head}一般居民的{over.name}到{day(over.end)}为止，{inquiry.when(asked)}已经过了", over.clause
+        )
     draft.say(f"{window.who}的可延长至{end}，{inquiry.when(asked)}还在期限内{amount}{last}", window.clause)
     draft.ask = special.applies.needs[0] if special.applies.needs else None
 
@@ -181,7 +194,9 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
     mine = pricing.may_join_midway(late, inquiry.facts)
     paid = inquiry.facts.paid or inquiry.facts.asked_on
     if late.accepted == "all" and price:
-        draft.say(f"可以补缴，要缴{yuan(price.amount)}：{inquiry.head}{after}缴费的，{late.says}", *price.clauses)
+        draft.say(
+            f"可以补缴，要缴{yuan(price.amount)}：按{inquiry.head}的规定，{after}缴费的，{late.says}", *price.clauses
+        )
         draft.figure("late_payment", price.amount, "元")
         _say_wait(draft, late.wait, late.wait_clause or late.clause, paid)
         _say_family(draft, inquiry, price.amount)
@@ -198,7 +213,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
 
 def _say_refused(draft: Draft, inquiry: Inquiry, late: LateEnrollment, after: str) -> None:
     opening = "原则上不能补缴" if late.accepted == "as_a_rule_no" else "一般不能补缴"
-    draft.say(f"{opening}：{inquiry.head}{after}，{late.says}", late.clause)
+    draft.say(f"{opening}：按{inquiry.head}的规定，{after}，{late.says}", late.clause)
     for window in inquiry.policy.windows:
         if window.who and window.end:
             draft.say(f"{window.who}的可延长至{window.end_say or day(window.end)}", window.clause)

@@ -16,7 +16,8 @@ def answer(inquiry: Inquiry) -> Draft:
     aided = aid.concerns(inquiry) or inquiry.facts.refund_reason == "aided" or inquiry.asks("refund_aided")
     if aided and inquiry.policy.points.get("refund_aided"):
         _say_aided(draft, inquiry)
-    elif not asked or inquiry.facts.refund_reason or inquiry.facts.asked_on:
+        return draft
+    if not asked or inquiry.facts.refund_reason or inquiry.facts.asked_on:
         known = tables.say_table(draft, inquiry, "refund_rule") or say_points(draft, inquiry, "refund_rule")
         if not known:
             say_silence(draft, inquiry, inquiry.catalogue.aspects["refund_rule"])
