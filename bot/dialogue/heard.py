@@ -13,17 +13,20 @@ from bot.rules.calendar import add_months
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
 from bot.rules.topics import ALL
+from bot.rules.windows import ONE_DAY
 
 _CONFIRM = re.compile(r"是不是|是吗|对吗|对吧|对不对|是[^，。？]{1,20}(吗|吧)|吧[？。]?$|没错吧|就是|还是")
 _BORN = re.compile(r"(生(?!效|活|病|育|气)|出生|落地|出世|生日)")
 _REGISTERED = re.compile(r"登记|上户口|办|参保|上医保")
 _PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买)")
 _AFTER = re.compile(r"(过了|错过|超过|过)了?$")
+_EARLIER = re.compile(r"^[日号]?(以前|之前)(能|可以|交|缴)")
 _LATER = re.compile(r"^[日号]?(以后|之后|过后|后)")
 # 昨天跟我说380: when it was said, not when anybody pays.
 _HEARSAY = re.compile(r"^[^，。？]{0,6}(说|告诉|讲|问过|打(了)?电话|看到|听)")
+_REGISTERS_NOW = re.compile(r"(现在|今天)(才|再|去|来)?(登记|办)")
 _NOW = re.compile(
-    r"现在|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|几天|多久|还(可以)?(交|缴)"
+    r"现在|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|(剩|有)(几|多少)天|还有多久|还(可以)?(交|缴)"
 )
 
 
@@ -58,14 +61,17 @@ _FILLER = re.compile(
 def hear(
     text: str, parsed: Mapping[str, Any], registry: Registry, state: State, page_county: str | None = None
 ) -> Heard:
-    """What Rasa's parse of the normalized ``text`` says, in the light of the conversation's county."""
+    """What Rasa's parse of the normalized ``text`` says, in the light of the conversation's county.
+
+    Whether it is a button's payload shows in the text as it came: the gate lets no other slash through.
+    """
     entities = parsed.get("entities") or []
     counties = tuple(dict.fromkeys(e["value"] for e in entities if e["entity"] == "county"))
     unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
     township = _township(entities, (*counties, state.county, page_county), state.waiting)
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
     intent = parsed.get("intent") or {}
-    pressed = text.startswith("/")
+    pressed = str(parsed.get("text") or "").startswith("/")
     return Heard(
         text="" if pressed else text,
         intent=str(intent.get("name") or ""),
@@ -133,6 +139,8 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State)
         if number and len(text) <= 10:
             values[asked] = int(number.group())
     dated = "asked_on" in values or "paid" in values
+    if _REGISTERS_NOW.search(text) and "registered" not in values and _in_season(policy, today, months=18):
+        values["registered"] = today
     if not dated and _NOW.search(text) and _in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
@@ -143,9 +151,9 @@ def _expected(state: State) -> str | None:
     return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
 
 
-def _in_season(policy: Policy, today: datetime.date) -> bool:
+def _in_season(policy: Policy, today: datetime.date, months: int = 6) -> bool:
     closes = policy.closes()
-    return bool(closes and season(policy).since <= today <= add_months(closes, 6))
+    return bool(closes and season(policy).since <= today <= add_months(closes, months))
 
 
 def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | None) -> dict[str, Any]:
@@ -158,8 +166,14 @@ def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | No
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         role = _role(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None)
         date = mention.date
-        if role in ("asked_on", "paid") and mention.precision == "day" and _is_limit(text, mention):
-            date += datetime.timedelta(days=1)
+        if role in ("asked_on", "paid") and _is_limit(text, mention):
+            if any(window.end and date >= window.end for window in policy.windows):
+                # 过了2月25日: that it is past, not the day on which anybody pays.
+                values["missed_window"] = True
+                continue
+            date += ONE_DAY
+        elif _EARLIER.search(text[mention.end :]) and role == "asked_on":
+            date -= ONE_DAY
         if role == "born" and mention.yearless and not mention.relative:
             date = date.replace(year=policy.insurance_year) if date.month != 2 or date.day < 29 else date
         if role in values:
@@ -180,6 +194,8 @@ def _is_limit(text: str, mention: dates.Mention) -> bool:
 
 def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str:
     after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
+    if re.search(r"老(大|二|三)|另一个|小的", before):
+        return "born"
     if asked in ("born", "registered", "paid"):
         return asked
     first = [
@@ -221,7 +237,9 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
         count = people.among(heard.text, position) if members else None
         if members and group == "newborn" and count is None:
             count = 1
-        if members and count is not None and count < members and not everyone:
+        if members and everyone:
+            counted[group] = members
+        elif members and count is not None and count <= members:
             counted[group] = counted.get(group, 0) + count
         else:
             groups.add(group)

@@ -90,6 +90,7 @@ _NO_PLACES = (
     "河南",
     "山西",
 )
+_OTHERS = re.compile(r"人家.{1,10}(我们|咱|俺)|(我们|咱们?|俺们?)(这|县|这里)?(凭啥|凭什么|为什么|为啥|怎么)")
 _FEELINGS = ("complaint", "abuse", "bot_challenge")
 _ONLY_THE_SUBJECT = re.compile(
     r"^(城乡居民|居民|农村|基本|新型)*(医保|医疗保险|新农合|合作医疗|农合|参保|缴费|交费|社保)*[，。？！\s]*$"
@@ -125,11 +126,14 @@ def _with_reminder(replies: list[Reply], turn: Turn) -> list[Reply]:
 
 def _county(turn: Turn) -> str | None:
     heard = turn.heard
+    known = turn.state.county or turn.page_county
     if heard.counties:
+        if known in turn.registry.counties and _OTHERS.search(heard.text):
+            # 人家随县才280，我们凭啥320: it is still ours that is asked.
+            return known
         return heard.counties[-1] if _corrects(heard) else heard.counties[0]
     if heard.township:
         return heard.township[0]
-    known = turn.state.county or turn.page_county
     return known if known in turn.registry.counties else None
 
 
@@ -183,9 +187,8 @@ def _small_talk(turn: Turn) -> list[Reply] | None:
         return None
     if turn.state.asked and heard.intent in ("affirm", "deny", "not_sure"):
         return None
-    if heard.intent == "affirm" and turn.state.topics and heard.counties:
-        return None
-    if heard.counties and len(heard.residue) > 1 and heard.intent in ("affirm", "deny", "not_sure", "complaint"):
+    if heard.counties and heard.intent not in ("greet", "thanks", "bot_challenge"):
+        # 不是景县，是随县; 再说回山丹: the place is what counts.
         return None
     text = turn.wording.text("small_talk", heard.intent, counties=turn.counties_text(), refer=turn.refer() + "。")
     return [outcome("small_talk", text)]
@@ -429,7 +432,21 @@ def _only_county(turn: Turn) -> list[Reply] | None:
     if turn.county is None or turn.choice.topics or turn.choice.unsure or len(turn.heard.residue) > 1:
         return None
     name = turn.registry.counties[turn.county].name
-    return [outcome("ask", f"好的，{name}。您想问哪一件？", _main_topics(), county=name)]
+    turn.next = turn.next.copy(update={"facts": turn.state.facts.merged(_undated(turn))})
+    return [outcome("ask", turn.wording.text("not_understood", "county", county=name), _main_topics(), county=name)]
+
+
+def _only_facts(turn: Turn) -> list[Reply] | None:
+    """Somebody tells who they are and asks nothing yet: 我家四口, 我是特困户."""
+    if turn.choice.topics or turn.heard.pressed or _ASKING.search(turn.heard.text):
+        return None
+    told = _undated(turn)
+    if not told.known() - {"age_months", "age_days"}:
+        return None
+    turn.next = turn.next.copy(update={"facts": turn.state.facts.merged(told), "asked": "topic"})
+    if turn.county is None:
+        turn.next = turn.next.copy(update={"waiting": False})
+    return [outcome("ask", turn.wording.text("not_understood", "noted"), _main_topics())]
 
 
 def _main_topics() -> tuple[Button, ...]:
@@ -455,6 +472,9 @@ def _not_understood(turn: Turn) -> list[Reply]:
     return [outcome("not_understood", "".join(parts), buttons)]
 
 
+_ASKING = re.compile(r"[吗呢么？]|多少|什么|啥|怎么|咋|哪|几|谁|能不能|可以|要不要|行不|不$")
+
+
 STEPS: tuple[Step, ...] = (
     _choose,
     _unknown_county,
@@ -468,4 +488,5 @@ STEPS: tuple[Step, ...] = (
     _lunar,
     _answer,
     _only_county,
+    _only_facts,
 )

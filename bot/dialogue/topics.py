@@ -1,23 +1,30 @@
-"""Which topics a message asks: the model's ranking, its parts, the words that settle it, and what came before."""
+"""Which topics a message asks: the words that settle it, the model's ranking, its parts, and what came before.
+
+A list of small judges, each of which may decide; the first that does wins.
+"""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State
 from bot.nlu.reading import numbers, people
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
-from bot.rules.catalogue import Aspect, Catalogue
-from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
+from bot.rules.catalogue import Aspect
+from bot.rules.topics import ADMINISTRATION, IN_SCOPE, OUT_OF_SCOPE
 
-# Below ANSWER the message is not answered outright; between two topics closer than MARGIN there, both are offered.
+# All thresholds are here. Below ANSWER a message is not answered outright.
 ANSWER = 0.30
 SECOND_WHOLE = 0.30
-SEGMENT = 0.55
+SEGMENT = 0.50
+SURE = 0.75
+UNSURE = 0.45
+HINTED = 0.05
 MOST = 3
 # Longer than this it is a story, in which single words settle nothing.
-LETTER = 70
-SURE = 0.75
+LETTER = 90
 SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
 
 
@@ -29,52 +36,87 @@ class Choice(Strict):
     follows_up: bool = False
 
 
+@dataclass(frozen=True)
+class Hearing:
+    """What the judges look at."""
+
+    heard: Heard
+    state: State
+    registry: Registry
+    has_facts: bool
+    ranked: tuple[tuple[str, float], ...]
+    settled: tuple[str, ...]
+    asked: tuple[Aspect, ...]
+
+    @property
+    def first(self) -> str:
+        return self.ranked[0][0] if self.ranked else ""
+
+    @property
+    def confidence(self) -> float:
+        return self.ranked[0][1] if self.ranked else 0.0
+
+    def previous(self) -> Choice:
+        return Choice(topics=self.state.topics, follows_up=True)
+
+
+Judge = Callable[[Hearing], Choice | None]
+
+
 def choose(heard: Heard, state: State, registry: Registry, has_facts: bool) -> Choice:
-    """What to answer.
-
-    A message that only says where, when or who keeps the topics of the conversation; words that leave no doubt
-    (等待期, 财政补助) go before the model; the model decides the rest.
-    """
-    ranked, catalogue = topics_of(heard), registry.catalogue
-    if heard.pressed:
-        return Choice(topics=(heard.intent,)) if heard.intent in (*IN_SCOPE, *OUT_OF_SCOPE) else _previous(state)
-    asked = catalogue.asked_in(heard.text)
-    decisive = _settled(heard, catalogue)
-    only_informs = len(heard.residue) <= 1 or (heard.intent == "inform" and not decisive)
-    if only_informs and (state.topics or not ranked or heard.intent == "inform"):
-        return _previous(state)
-    if state.topics[:1] == ("fee",) and (state.facts.members or 0) > 1 and heard.groups and _elliptic(heard):
-        # One more of the family: the sum goes on.
-        return _previous(state)
-    if decisive:
-        return Choice(topics=_with_segments(decisive[:2], heard)[:MOST])
-    if not ranked:
-        return _previous(state) if has_facts and state.topics else Choice()
-    name, confidence = ranked[0]
-    if confidence < 0.75 and name not in _ABOUT_MONEY and _either_amount(heard):
-        return Choice(topics=("fee",))
-    if _elliptic(heard) and state.topics and (confidence < 0.5 or has_facts and confidence < 0.75):
-        return _previous(state)
-    if (heard.text.startswith("那") or len(heard.residue) <= 5) and any(
-        a.topic in state.topics and not a.default for a in asked
-    ):
-        # 那什么时候给我: the words of the topic before, taken up again.
-        return Choice(topics=state.topics)
-    named = _by_what_is_named(heard, registry, name, confidence)
-    if named:
-        return Choice(topics=(named,))
-    if confidence < ANSWER:
-        hinted = _hinted(asked, ranked) or ("fee" if numbers.amounts(heard.digits) and "fee" in dict(ranked) else None)
-        if hinted:
-            return Choice(topics=(hinted,))
-        if has_facts and state.topics:
-            return _previous(state)
-        return Choice(unsure=tuple(topic for topic, _ in ranked if topic in IN_SCOPE)[:2])
-    topics = (name, *(topic for topic, other in ranked[1:3] if other >= SECOND_WHOLE))
-    return Choice(topics=_with_segments(topics, heard)[:MOST])
+    """The topics to answer. ``has_facts``: the message tells something about the asker's case."""
+    ranked = _ours_unless_shown(heard, topics_of(heard))
+    hearing = Hearing(
+        heard,
+        state,
+        registry,
+        has_facts,
+        ranked,
+        _settled(heard, registry, ranked),
+        registry.catalogue.asked_in(heard.digits),
+    )
+    for judge in JUDGES:
+        choice = judge(hearing)
+        if choice is not None:
+            return choice
+    return Choice(unsure=tuple(topic for topic, _ in ranked if topic in IN_SCOPE)[:2])
 
 
-_ABOUT_MONEY = ("fee", "subsidy", "newborn", "late_payment", "refund")
+def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
+    """The topics that a first message with these words would be answered on; none for small talk and the unclear."""
+    if heard.intent in SMALL_TALK and heard.confidence >= UNSURE:
+        return ()
+    if heard.intent == "human_handoff" and heard.confidence >= UNSURE:
+        return ("contact",)
+    return choose(heard, State(), registry, has_facts=False).topics
+
+
+# What shows that something other than enrolling and paying is asked about. In a chat people leave out 医保, and the
+# model then takes a short question of ours for anybody's.
+_SHOWN = {
+    "out_of_scope_medical": re.compile(
+        r"报|住院|门诊|医院|病|药|治|手术|比例|起付|封顶|异地|转诊|体检|疫苗|牙|检查|发票|生育|生孩子|医疗费|账户|返钱|余额|共济|定点|额度|上限|最高|特困|伤|药店|目录"
+    ),
+    "out_of_scope_other": re.compile(
+        r"养老|社保|公积金|失业|工伤|津贴|产假|退休|灵活就业|医保卡|身份证|户口|居住证|低保|天气|吃|唱|讲|股|房|车|学费|水电|电费|税|工资|补贴|待遇|老年|医疗保险|城镇职工|职工"
+    ),
+}
+
+
+def _ours_unless_shown(heard: Heard, ranked: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """The ranking without an out-of-scope topic that no word of the message bears out; the rest share its weight."""
+    if not ranked or len(heard.text) > LETTER or ranked[0][1] >= 0.97:
+        return ranked
+    name = ranked[0][0]
+    if name not in _SHOWN or _SHOWN[name].search(heard.text) or len(heard.residue) < 2:
+        return ranked
+    rest = [(topic, confidence) for topic, confidence in ranked[1:] if topic not in OUT_OF_SCOPE]
+    total = sum(confidence for _, confidence in rest)
+    if total < HINTED:
+        return ranked
+    return tuple((topic, min(confidence / max(total, 0.2), 0.99)) for topic, confidence in rest)
+
+
 # What the answer about a newborn, or about aid, covers anyway.
 _PART_OF = {
     "newborn": (
@@ -87,27 +129,26 @@ _PART_OF = {
         "channel",
         "family",
     ),
-    "subsidy": ("fee",),
+    "subsidy": ("fee", "family"),
 }
 
 
-def _settled(heard: Heard, catalogue: Catalogue) -> tuple[str, ...]:
-    """The topics that the message's words leave no doubt about, without those that another one covers."""
+def _settled(heard: Heard, registry: Registry, ranked: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+    """The topics that the message's words leave no doubt about, without those that another one covers.
+
+    In a letter every word comes up; and what the model is sure is not ours stays so.
+    """
     text = heard.digits
-    if len(text) > LETTER or (
-        heard.ranking[:1] and heard.ranking[0][0] in OUT_OF_SCOPE and heard.ranking[0][1] >= SURE
-    ):
-        # In a letter every word comes up; and what the model is sure is not ours stays so.
+    if len(text) > LETTER or (ranked and ranked[0][0] in OUT_OF_SCOPE and ranked[0][1] >= SURE):
         return ()
-    topics = list(dict.fromkeys(aspect.topic for aspect in catalogue.settled_by(text)))
-    if (
-        "newborn" in topics
-        and (people.members(text) or 0) > 1
-        and heard.ranking[:1]
-        and heard.ranking[0][0] != "newborn"
-    ):
-        # A family's sum, one of whom is a newborn, is a question of the fee.
-        topics.remove("newborn")
+    topics = list(dict.fromkeys(aspect.topic for aspect in registry.catalogue.settled_by(text)))
+    if "fee" in topics and (people.members(text) or 0) > 1:
+        # A family's sum, one of whom is a newborn or aided, is a question of the fee.
+        topics = [topic for topic in topics if topic not in ("newborn", "subsidy", "family")]
+    if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
+        topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]
+    if "benefit_period" in (name for name, _ in ranked[:1]) and re.search(r"(交|缴)(的|了|过)", text):
+        topics = [topic for topic in topics if topic != "deadline"]
     return _without_parts(tuple(topics))
 
 
@@ -116,65 +157,140 @@ def _without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(topic for topic in dict.fromkeys(topics) if topic not in covered)
 
 
-def _previous(state: State) -> Choice:
-    return Choice(topics=state.topics, follows_up=True)
-
-
-def _with_segments(topics: tuple[str, ...], heard: Heard) -> tuple[str, ...]:
-    """Each part's own topic joins where the model is sure of it; the order is that of the message."""
-    found = [
-        topic
-        for part, topic, confidence in heard.segments
-        if confidence >= SEGMENT and topic in IN_SCOPE and _ASKS.search(part)
-    ]
-    if len(set(found)) < 2 or topics[:1] and topics[0] in OUT_OF_SCOPE:
-        return _without_parts(topics)
-    return _without_parts((*found, *(topic for topic in topics if topic in IN_SCOPE)))
-
-
-_TREATMENT = re.compile(r"报销|报多少|住院|门诊|比例|看病|手术|药")
-
-
-def _by_what_is_named(heard: Heard, registry: Registry, name: str, confidence: float) -> str | None:
-    """A group of people or a way to pay that is named, where the model finds nothing of ours or is unsure."""
-    if (name in IN_SCOPE and confidence >= 0.45) or len(heard.text) > LETTER:
+def _button(h: Hearing) -> Choice | None:
+    if not h.heard.pressed:
         return None
-    aided = {c.group for years in registry.policies.values() for p in years.values() if p.aid for c in p.aid.categories}
-    groups = {group for group, _ in heard.groups}
-    related = aided | {g.id for g in registry.catalogue.groups.values() if set(g.needs) & aided} | {"mild_disability"}
-    if groups & related and not _TREATMENT.search(heard.text):
-        return "subsidy"
-    if (
-        registry.means.search(heard.text)
-        and not _TREATMENT.search(heard.text)
-        and not re.search(r"社保卡|养老", heard.text)
-    ):
-        return "channel"
+    return Choice(topics=(h.heard.intent,)) if h.heard.intent in (*IN_SCOPE, *OUT_OF_SCOPE) else h.previous()
+
+
+def _only_says_where(h: Hearing) -> Choice | None:
+    """A message that only says where, when or who keeps the topics of the conversation."""
+    bare = len(h.heard.residue) <= 1
+    if not bare and (h.heard.intent != "inform" or h.settled):
+        return None
+    return h.previous() if h.state.topics or not h.ranked or h.heard.intent == "inform" else None
+
+
+def _more_of_the_family(h: Hearing) -> Choice | None:
+    """里头还有个低保: the sum goes on."""
+    goes_on = h.state.topics[:1] == ("fee",) and (h.state.facts.members or 0) > 1
+    return h.previous() if goes_on and h.heard.groups and _elliptic(h.heard) else None
+
+
+def _words_settle_it(h: Hearing) -> Choice | None:
+    return Choice(topics=_with_segments(h.settled[:2], h)[:MOST]) if h.settled else None
+
+
+def _nothing_ranked(h: Hearing) -> Choice | None:
+    if h.ranked:
+        return None
+    return h.previous() if h.has_facts and h.state.topics else Choice()
+
+
+def _takes_up_again(h: Hearing) -> Choice | None:
+    """那什么时候给我, 要带啥: the words of the topic before, or too little for a new one."""
+    if not h.state.topics or not _elliptic(h.heard):
+        return None
+    if any(aspect.topic in h.state.topics and not aspect.default for aspect in h.asked):
+        return Choice(topics=h.state.topics[:1])
+    if h.confidence < 0.5 or (h.has_facts and h.confidence < SURE):
+        return h.previous()
     return None
 
 
-def _either_amount(heard: Heard) -> bool:
-    """390还是450: whatever else is said, the amount is asked."""
-    return len(numbers.amounts(heard.digits)) > 1 and "还是" in heard.text
+def _one_amount_or_the_other(h: Hearing) -> Choice | None:
+    """390还是450, 是280吗: whatever else is said, the amount is asked."""
+    about_money = h.first in ("fee", "subsidy", "newborn", "late_payment", "refund")
+    amounts = numbers.amounts(h.heard.digits)
+    doubtful = h.confidence < SURE and not about_money
+    if (
+        doubtful
+        and amounts
+        and ("还是" in h.heard.text and len(amounts) > 1 or h.confidence < UNSURE or _DOUBTS.search(h.heard.text))
+    ):
+        return Choice(topics=("fee",))
+    return None
 
 
-_ASKS = re.compile(r"[吗呢么不没？]$|多少|什么|啥|怎么|咋|哪|几|谁|能|可以|要不要|用不用|行不|电话|步骤|时间|标准|流程")
+_DOUBTS = re.compile(r"确定|真的|是不是|是吗|对吗|凭啥|凭什么|为什么|真(嘞|滴)|听说|人家说|都说")
+_TREATMENT = re.compile(r"报销|报多少|住院|门诊|比例|看病|手术|药")
+
+
+def _names_a_group_or_channel(h: Hearing) -> Choice | None:
+    """A group of people or a way to pay that is named, where the model finds nothing of ours or is unsure."""
+    if (
+        (h.first in IN_SCOPE and h.confidence >= UNSURE)
+        or len(h.heard.text) > LETTER
+        or _TREATMENT.search(h.heard.text)
+    ):
+        return None
+    policies = [policy for years in h.registry.policies.values() for policy in years.values()]
+    aided = {category.group for policy in policies if policy.aid for category in policy.aid.categories}
+    related = aided | {g.id for g in h.registry.catalogue.groups.values() if set(g.needs) & aided} | _ASKS_FOR_AID
+    if {group for group, _ in h.heard.groups} & related:
+        return Choice(topics=("subsidy",))
+    if h.registry.means.search(h.heard.text) and not re.search(r"社保卡|养老|负责|职责", h.heard.text):
+        return Choice(topics=("channel",))
+    return None
+
+
+_ASKS_FOR_AID = {"mild_disability", "veteran", "aged_60", "aged_80"}
+
+
+def _words_hint(h: Hearing) -> Choice | None:
+    """Too little confidence, but the words of an aspect: of a likely topic first, else of any that a notice answers."""
+    if h.confidence >= ANSWER:
+        return None
+    hinted = {aspect.topic for aspect in h.asked if not aspect.default} | {a.topic for a in h.asked}
+    for topic, confidence in h.ranked:
+        if topic in hinted and confidence >= HINTED:
+            return Choice(topics=(topic,))
+    special = [aspect.topic for aspect in h.asked if not aspect.default]
+    if special:
+        return Choice(topics=(special[0],))
+    return h.previous() if h.has_facts and h.state.topics else None
+
+
+def _model_decides(h: Hearing) -> Choice | None:
+    if h.confidence < ANSWER:
+        return None
+    topics = (h.first, *(topic for topic, other in h.ranked[1:3] if other >= SECOND_WHOLE))
+    return Choice(topics=_with_segments(topics, h)[:MOST])
+
+
+_ASKS = re.compile(
+    r"[吗呢么不没？]$|多少|什么|啥|怎么|咋|哪|几|谁|能|可以|要不要|用不用|行不|电话|步骤|时间|标准|流程|么样"
+)
+
+
+def _with_segments(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
+    """Each part's own topic joins where the model is sure of it; the order is that of the message."""
+    found = [
+        topic
+        for part, topic, confidence in h.heard.segments
+        if confidence >= SEGMENT and topic in IN_SCOPE and _ASKS.search(part)
+    ]
+    if len(set(found)) < 2 or topics[:1] and topics[0] in OUT_OF_SCOPE:
+        if found and found[0] not in topics and topics[:1] and topics[0] in IN_SCOPE and len(h.heard.segments) > 1:
+            return _without_parts((*topics, found[0]))
+        return _without_parts(topics)
+    ours = tuple(topic for topic in topics if topic in (*IN_SCOPE, ADMINISTRATION))
+    return _without_parts((*found, *ours))
 
 
 def _elliptic(heard: Heard) -> bool:
     return len(heard.residue) <= 8 or bool(re.match(r"^(那|那么|要是|如果|还有|再)", heard.text))
 
 
-def _hinted(asked: tuple[Aspect, ...], ranked: tuple[tuple[str, float], ...]) -> str | None:
-    """The likeliest topic among those whose words the message uses."""
-    words = {aspect.topic for aspect in asked}
-    return next((topic for topic, confidence in ranked[:3] if topic in words and confidence >= 0.12), None)
-
-
-def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
-    """The topics that a first message with these words would be answered on; none for small talk and the unclear."""
-    if heard.intent in SMALL_TALK and heard.confidence >= 0.45:
-        return ()
-    if heard.intent == "human_handoff" and heard.confidence >= 0.4:
-        return ("contact",)
-    return choose(heard, State(), registry, has_facts=False).topics
+JUDGES: tuple[Judge, ...] = (
+    _button,
+    _only_says_where,
+    _more_of_the_family,
+    _words_settle_it,
+    _nothing_ranked,
+    _one_amount_or_the_other,
+    _takes_up_again,
+    _names_a_group_or_channel,
+    _words_hint,
+    _model_decides,
+)

@@ -12,11 +12,12 @@ from bot.policies.registry import Name
 _COUNTY_LIKE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(自治县|县城|县|旗|区|市)")
 # What precedes 县 or 区 without being a place's name.
 _NOT_A_NAME = re.compile(
-    r"^(.*(本|我|我们|你们|你|咱|咱们|外|该|各|全|哪个?|那个?|这个?|每|别|其他|别的|几个?|某|邻|同|跨|到|在|是|个|的|们|省|什么|啥|贵|进|出|下|山|社|小|地|城|街|景|校|厂|矿|片|特|专|辖|禁|误|郊|市|片|老|新|乡|农村|参保|归属|大|超|门|都|城|楼|股|上|夜|菜))$"
+    r"^(.*(隔壁|邻|旁边|本|我|我们|你们|你|咱|咱们|外|该|各|全|哪个?|那个?|这个?|每|别|其他|别的|几个?|某|邻|同|跨|到|在|是|个|的|们|省|什么|啥|贵|进|出|下|山|社|小|地|城|街|景|校|厂|矿|片|特|专|辖|禁|误|郊|市|片|老|新|乡|农村|参保|归属|大|超|门|都|城|楼|股|上|夜|菜))$"
 )
 _ELSEWHERE = re.compile(
     r"打工|上班|务工|工作|转|迁|读书|上学|求学|居住|住在|嫁|回来|搬|买房|生活|参保|社保|出生|医院|住院|户口|看病|就医|报销|隔壁办|交的|交过"
 )
+_ASKED_ABOUT = re.compile(r"(的|呢|多少|医保|新农合|合作医疗|怎么|什么|几|交|缴|$)")
 _CITIES = DATA / "lexicon" / "cities.txt"
 
 
@@ -38,7 +39,7 @@ def unknown_place(text: str, held: tuple[Name, ...], around: frozenset[str] = fr
     for match in _COUNTY_LIKE.finditer(text):
         name, suffix = match.group(1), match.group(2)
         start = match.start(1)
-        cut = re.search(r".*(?:我是|我们是|俺是|咱是|家是|家在|老家|在|是|问|那|和|跟|到|我|俺)", name)
+        cut = re.search(r".*(?:隔壁|旁边|邻近|我是|我们是|俺是|咱是|家是|家在|老家|在|是|问|那|和|跟|到|我|俺)", name)
         if cut:
             start += cut.end()
             name = name[cut.end() :]
@@ -46,7 +47,8 @@ def unknown_place(text: str, held: tuple[Name, ...], around: frozenset[str] = fr
             continue
         if any(known.text in name + suffix for known in held):
             continue
-        if suffix in ("区", "市") and not _is_place(name + suffix):
+        alone = start == 0 and _ASKED_ABOUT.match(text[match.end() :])
+        if suffix in ("区", "市") and not alone and not _is_place(name + suffix):
             continue
         if _ELSEWHERE.search(text[max(0, start - 6) : match.end() + 8]):
             continue

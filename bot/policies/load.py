@@ -1,6 +1,6 @@
 """From folders of YAML to typed policies; every fault with its file, line and field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -84,12 +84,12 @@ def load_counties(folder: Path) -> tuple[dict[str, County], dict[str, dict[int, 
     return counties, policies
 
 
-def load_catalogue(folder: Path) -> Catalogue:
-    """``aspects.yml`` and ``people.yml`` of the data folder."""
+def load_catalogue(folder: Path, means: Iterable[str] = ()) -> Catalogue:
+    """``aspects.yml`` and ``people.yml`` of the data folder; ``means`` adds to the means of payment."""
     aspects, people = folder / "aspects.yml", folder / "people.yml"
     rows = read(aspects), read(people)
     try:
-        return Catalogue.from_data(*rows)
+        return Catalogue.from_data(*rows, means)
     except ValidationError as error:
         path = aspects if error.model.__name__ == "Aspect" else people
         raise SourceError([_fault(path, row) for row in error.errors()]) from error

@@ -38,7 +38,7 @@ class Registry:
     def load(cls, data: Path, counties: Path | None = None) -> "Registry":
         """From the data folder; ``counties`` names another folder of counties. Raises SourceError."""
         held, policies = load_counties(counties or data / "counties")
-        return cls(held, policies, load_catalogue(data))
+        return cls(held, policies, load_catalogue(data, _channel_words(policies)))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -58,13 +58,8 @@ class Registry:
 
     @cached_property
     def means(self) -> re.Pattern[str]:
-        """The means of payment that people name: the common ones, and the names that the counties' channels have."""
-        words = set(self.catalogue.means)
-        for years in self.policies.values():
-            for policy in years.values():
-                for channel in policy.channels:
-                    words.update(word for word in channel.about if len(word) > 2)
-        return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+        """The means of payment that people name, the counties' own channels among them."""
+        return re.compile("|".join(re.escape(word) for word in self.catalogue.means))
 
     def find(self, word: str) -> str | None:
         """The id of the county with this id or this exact name; None when there is none."""
@@ -86,3 +81,15 @@ class Registry:
     def answer(self, county: str, question: Question, facts: Facts, today: datetime.date) -> Answer:
         """The rules module's answer for this county."""
         return engine.answer(self.counties[county], self.policies[county], question, facts, today, self.catalogue)
+
+
+def _channel_words(policies: dict[str, dict[int, Policy]]) -> set[str]:
+    """The names that the counties' channels go by, so that one county's channel is known to be none of another's."""
+    return {
+        word
+        for years in policies.values()
+        for policy in years.values()
+        for channel in policy.channels
+        for word in channel.about
+        if len(word) > 2 and word not in ("手机APP", "税务APP", "医保局公众号", "税务公众号", "服务站")
+    }

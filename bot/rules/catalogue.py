@@ -66,12 +66,12 @@ class Catalogue:
         }
 
     @classmethod
-    def from_data(cls, aspects: Any, people: Any) -> "Catalogue":
+    def from_data(cls, aspects: Any, people: Any, means: Iterable[str] = ()) -> "Catalogue":
         """From the parsed contents of ``data/aspects.yml`` and ``data/people.yml``."""
         return cls(
             (Aspect(**row) for row in aspects["aspects"]),
             (PeopleGroup(**row) for row in people["groups"]),
-            people.get("means", ()),
+            {*people.get("means", ()), *means},
         )
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:

@@ -1,6 +1,5 @@
 """Three-valued evaluation of conditions: true, false, or unknown with the fact that would decide."""
 
-import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -56,12 +55,8 @@ def _in_range(limits: DateRange, facts: Facts, name: str) -> Truth:
     days = facts.earliest_and_latest(name)
     if days is None:
         return Truth(None, (name,))
-    inside = {_within_limits(limits, day) for day in days}
+    inside = {limits.holds(day) for day in days}
     return Truth(inside.pop()) if len(inside) == 1 else Truth(None, (name,))
-
-
-def _within_limits(limits: DateRange, day: datetime.date) -> bool:
-    return (limits.since is None or limits.since <= day) and (limits.until is None or day <= limits.until)
 
 
 def _in_groups(groups: tuple[str, ...], facts: Facts) -> Truth:

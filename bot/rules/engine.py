@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Callable, Mapping
 
-from bot.rules.answer import Answer, Citation, Question, Statement, day
+from bot.rules import pricing
+from bot.rules.answer import Answer, Citation, Question, Statement, day, yuan
 from bot.rules.calendar import add_months
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
@@ -20,7 +21,7 @@ from bot.rules.handlers import (
     refund,
 )
 from bot.rules.inquiry import Draft, Inquiry, referral
-from bot.rules.points import say_points
+from bot.rules.points import say_points, say_silence
 from bot.rules.policy import County, Policy
 
 Handler = Callable[[Inquiry], Draft]
@@ -70,8 +71,8 @@ def _for_audience(inquiry: Inquiry) -> Draft | None:
         return None
     draft = Draft()
     for aspect in inquiry.catalogue.asked_in(inquiry.question.text):
-        if aspect.audience:
-            say_points(draft, inquiry, aspect.id)
+        if aspect.audience and not say_points(draft, inquiry, aspect.id):
+            say_silence(draft, inquiry, aspect)
     return draft if draft.statements else None
 
 
@@ -114,11 +115,19 @@ def _say_season(draft: Draft, inquiry: Inquiry) -> None:
     if closes is None or inquiry.today <= closes:
         return
     said = "".join(statement.text for statement in draft.statements)
+    in_year = inquiry.today <= datetime.date(inquiry.policy.insurance_year, 12, 31)
+    if in_year and inquiry.question.topic in ("late_payment", "newborn", "benefit_period"):
+        # What was just said is how it is done now.
+        return
     last = max((w for w in inquiry.policy.windows if w.end), key=lambda w: w.end or datetime.date.min)
     text, clauses = referral(inquiry)
     ending = "" if text in said else f"，现在的办法{text}"
     if inquiry.facts.asked_on == inquiry.today and day(closes) in said:
         return
+    price = pricing.late(inquiry.policy)
+    if in_year and price and inquiry.policy.late and inquiry.policy.late.accepted == "all":
+        ending, clauses = f"，现在补缴要{yuan(price.amount)}", price.clauses
+        draft.figure("late_payment", price.amount, "元")
     draft.say(f"这一年度的缴费已于{last.end_say or day(closes)}结束{ending}", last.clause, *(clauses if ending else ()))
 
 

@@ -32,7 +32,17 @@ class Inquiry:
 
     def asked_aspects(self) -> tuple[Aspect, ...]:
         """The aspects of the question's topic whose words stand in the question."""
-        return tuple(a for a in self.catalogue.asked_in(self.question.text) if a.topic == self.question.topic)
+        asked = {a.id for a in self.catalogue.asked_in(self.question.text)} | self._named_by_points()
+        return tuple(a for a in self.catalogue.aspects.values() if a.id in asked and a.topic == self.question.topic)
+
+    def _named_by_points(self) -> set[str]:
+        """The aspects on which the notice has a point with a word of the question: 红包, 核定单."""
+        text = self.question.text.lower()
+        return {
+            aspect
+            for aspect, points in self.policy.points.items()
+            if any(len(word) > 1 and word.lower() in text for point in points for word in point.about)
+        }
 
     def asks(self, *aspects: str) -> bool:
         """Whether any of these aspects is asked."""

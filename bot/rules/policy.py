@@ -89,6 +89,10 @@ class DateRange(Strict):
             raise ValueError(f"since ({since}) is after until ({until})")
         return values
 
+    def holds(self, day: datetime.date) -> bool:
+        """Whether the day lies within."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
 
 class Number(Strict):
     """Bounds of a whole number, both included."""

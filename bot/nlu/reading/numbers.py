@@ -51,7 +51,11 @@ def with_digits(text: str) -> str:
         if any(start <= match.start() < end or start < match.end() <= end for start, end in kept):
             return match.group()
         value = to_int(match.group())
-        return match.group() if value is None else str(value)
+        if value is None:
+            return match.group()
+        # 280一个人 must not become 2801个人.
+        apart = " " if text[match.start() - 1 : match.start()].isdigit() else ""
+        return apart + str(value)
 
     return _NUMERAL.sub(write, text)
 

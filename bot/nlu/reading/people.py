@@ -7,6 +7,23 @@ _COUNTED = re.compile(
 )
 _TOTAL = re.compile(r"(?:一家|全家|我家|家里|家有|一家子)?\s*(\d+)\s*口(?!子)")
 _PEOPLE_WORDS = ("口子", "老的", "小的", "大人", "成年人", "成人", "小孩", "孩子", "娃", "娃娃", "儿童", "老人")
+_SPOUSE = re.compile(r"媳妇|老婆|老公|丈夫|妻子|爱人|老伴|对象")
+_PARENTS = re.compile(r"(爸妈|父母|爹妈|爹娘|公婆|老两口|爷爷奶奶)|(爸|妈|爹|娘|公公|婆婆|爷爷|奶奶)")
+_SUM = re.compile(r"一共|总共|合计|加起来|全家")
+
+
+def _listed(text: str, children: int) -> int | None:
+    """我和媳妇两个孩子还有我爸妈: each relative named once, when a sum is asked."""
+    if not _SUM.search(text) or "我" not in text:
+        return None
+    parents = sum(
+        2 if match.group(1) else 1 for match in _PARENTS.finditer(re.sub(r"我(爸|妈|爹|娘)(是|吃|有|享受)", "", text))
+    )
+    spouse = 1 if _SPOUSE.search(text) else 0
+    kinds = (parents > 0) + spouse + (children > 0)
+    return 1 + parents + spouse + children if kinds >= 2 else None
+
+
 _NUMBERED = re.compile(r"([一二两俩三四五六\d])(?:个|位|名|口)?(?:人|老人|孩子|娃|都)?(?:都|是|是个|吃|享受)*$")
 _MENTIONED = re.compile(r"(?:其中|里有|里面有|当中有|还有|有|里头有)(?:个|是)?$")
 _COUPLE = re.compile(r"(?:老两口|两口子|爸妈|父母|爹娘|爹妈|公婆|爷爷奶奶|俩老人)[^，。]{0,3}$")
@@ -25,6 +42,9 @@ def members(text: str) -> int | None:
     kinds = [count for count, kind in counted if kind in _PEOPLE_WORDS]
     if len(kinds) > 1:
         return sum(kinds)
+    listed = _listed(text, sum(count for count, kind in counted if kind in _PEOPLE_WORDS))
+    if listed:
+        return listed
     people = [count for count, kind in counted if count > 1 or kind in _PEOPLE_WORDS]
     return people[0] if people and people[0] > 1 else None
 
@@ -57,7 +77,7 @@ def child_age(text: str) -> tuple[int | None, int | None]:
 
 
 _AGE_YEARS = re.compile(
-    r"(?<!\d)(\d{2,3})(?:周?岁|多岁)|(?:今年|快|都|^|[，。妈爸爷奶人])(\d{2})(?=了|多了|[，。？还]|$)(?!元|块)"
+    r"(?<!\d)(\d{2,3})(?:周?岁|多岁)|(?:今年|快|都|^|[，。妈爸爷奶人我娘爹他她])(\d{2})(?=了|多了|[，。？还]|$)(?!元|块)"
 )
 
 

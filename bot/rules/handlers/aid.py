@@ -38,6 +38,10 @@ def answer(inquiry: Inquiry) -> Draft:
         say_for_groups(draft, inquiry)
         if asked & {"aid_settlement", "aid_paid_already"} and "aid_paid_already" not in draft.aspects:
             _say_paid(draft, inquiry, asked)
+    elif inquiry.facts.not_groups and inquiry.policy.aid:
+        price = _prices(inquiry)[0]
+        draft.say(f"不属于资助对象的要自己缴，{inquiry.head}每人{yuan(price.amount)}", *price.clauses)
+        draft.figure("contribution", price.amount, "元")
     elif asked & {"aid_settlement", "aid_paid_already", "aid_excluded", "aid_disabled_34"}:
         _say_asked(draft, inquiry)
     else:
@@ -269,5 +273,11 @@ def _say_asked(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _say_paid(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
-    if "aid_paid_already" in asked:
-        say_points(draft, inquiry, "aid_paid_already")
+    if "aid_paid_already" not in asked:
+        return
+    fully = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts.groups) if c.kind == "full"]
+    if say_points(draft, inquiry, "aid_paid_already") and not fully:
+        return
+    if fully and inquiry.policy.is_silent_on("aid_paid_already"):
+        text, clauses = referral(inquiry)
+        draft.say(f"已经自己缴了的怎么办，通知未载明，{text}", *clauses)

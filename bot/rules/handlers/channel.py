@@ -7,7 +7,7 @@ from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Channel
 
 _YES_OR_NO = re.compile(r"[吗么不没]？?$|能(不能)?|可(不)?可以|行不|中不")
-# Asked by their own words; the rest of the channel's aspects are answered by the channels themselves.
+_NO_PHONE = re.compile(r"(不会|没有?|不懂|不想|不用)(用|玩)?(智能)?手机|老人机|老年机|不识字|不认字")
 SPECIAL = ("village_collection", "cash", "family_account", "service_hours")
 
 
@@ -18,15 +18,17 @@ def answer(inquiry: Inquiry) -> Draft:
     special = tuple(a for a in inquiry.catalogue.asked_in(inquiry.question.text) if a.id in SPECIAL)
     if special and say_aspects(draft, inquiry, special):
         return draft
-    if named:
+    missing = _missing(inquiry)
+    if missing:
+        draft.say(f"{inquiry.head}的通知没有列{missing[0]}，列明的渠道如下")
+    elif inquiry.asks("counter") and _NO_PHONE.search(inquiry.question.text):
+        _say_offline(draft, inquiry)
+        return draft
+    elif named:
         for channel in named[:4]:
             _say_channel(draft, inquiry, channel)
         return draft
-    _say_missing(draft, inquiry)
-    if inquiry.asks("counter"):
-        _say_offline(draft, inquiry)
-        return draft
-    rest = tuple(a for a in inquiry.asked_aspects() if a.id not in SPECIAL and not a.default)
+    rest = () if missing else tuple(a for a in inquiry.asked_aspects() if a.id not in SPECIAL and not a.default)
     if rest and say_aspects(draft, inquiry, rest):
         return draft
     _say_all(draft, inquiry)
@@ -34,20 +36,18 @@ def answer(inquiry: Inquiry) -> Draft:
 
 
 def _named(inquiry: Inquiry) -> list[Channel]:
+    """The channels that the question names; of overlapping words the longest counts (河南税务公众号 over 公众号)."""
     text = inquiry.question.text.lower()
-    scored = []
-    for channel in inquiry.policy.channels:
-        words = [word for word in channel.about if word.lower() in text]
-        if words:
-            scored.append((max(len(word) for word in words), channel))
-    if not scored:
-        return []
-    # The longest name wins where one contains another ("河南税务" over "微信"), unless several are asked for.
-    best = max(length for length, _ in scored)
-    specific = [channel for length, channel in scored if length == best]
-    asked = {word for channel in inquiry.policy.channels for word in channel.about if word.lower() in text}
-    several = sum(1 for word in asked if not any(word != other and word in other for other in asked)) > 1
-    return [channel for _, channel in scored] if several else specific
+    words = {word.lower() for channel in inquiry.policy.channels for word in channel.about if word.lower() in text}
+    longest = {word for word in words if not any(word != other and word in other for other in words)}
+    return [c for c in inquiry.policy.channels if longest & {word.lower() for word in c.about}]
+
+
+def _missing(inquiry: Inquiry) -> list[str]:
+    """Means of payment that the question names and no channel of the notice has."""
+    text = inquiry.question.text
+    held = "".join(f"{c.name}{c.say or ''}{''.join(c.about)}{''.join(c.steps)}" for c in inquiry.policy.channels)
+    return [word for word in inquiry.catalogue.means if word in text and word not in held]
 
 
 def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
@@ -57,13 +57,6 @@ def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
         draft.say(f"{lead}用{channel.name}缴费的步骤", channel.clause, steps=channel.steps)
     else:
         draft.say(f"{lead}{channel.say or '可以用' + channel.name + '缴'}", channel.clause)
-
-
-def _say_missing(draft: Draft, inquiry: Inquiry) -> None:
-    """A means of payment that is asked for and that the notice does not have."""
-    missing = [word for word in inquiry.catalogue.means if word in inquiry.question.text]
-    if missing:
-        draft.say(f"{inquiry.head}的通知没有写可以用{missing[0]}缴，写明的渠道如下")
 
 
 def _say_offline(draft: Draft, inquiry: Inquiry) -> None:

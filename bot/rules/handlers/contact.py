@@ -1,13 +1,19 @@
 """Whom to ask: the township's own office first."""
 
+import re
+
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points
 from bot.rules.policy import Contact
+
+_ADDRESS = re.compile(r"地址|哪条(街|路)|什么位置|怎么走|几楼")
 
 
 def answer(inquiry: Inquiry) -> Draft:
     """The office and phone number for the township or the field asked about, else all of them."""
     draft, contacts = Draft(), inquiry.policy.contacts
+    if _ADDRESS.search(inquiry.question.text):
+        draft.say(f"办公地址{inquiry.head}的通知未载明")
     township, text = inquiry.facts.township, inquiry.question.text
     local = [c for c in contacts if township and township in c.townships]
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
@@ -44,7 +50,7 @@ def _say_without_phone(draft: Draft, inquiry: Inquiry) -> None:
     contacts = inquiry.policy.contacts
     if not say_points(draft, inquiry, "contact_list", most=2):
         offices = "、".join(c.name for c in contacts)
-        draft.say(f"{inquiry.head}的通知未载明电话号码，可以向{offices}咨询", *_clauses(list(contacts)))
+        draft.say(f"{inquiry.head}的通知没有公布电话号码，可以向{offices}咨询", *_clauses(list(contacts)))
 
 
 def _record(draft: Draft, contacts: list[Contact]) -> None:

@@ -1,5 +1,6 @@
 """What a person or a family pays."""
 
+import re
 from dataclasses import dataclass
 
 from bot.rules import pricing
@@ -7,6 +8,8 @@ from bot.rules.answer import yuan
 from bot.rules.handlers import aid, paying
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_silence
+
+_FREE = re.compile(r"免费|不要钱|不用(交|缴)钱?了|不收钱")
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -38,6 +41,8 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         opening = (
             "是的，" if len(claims) == 1 and claims[0] in amounts else ("" if set(claims) & set(amounts) else "不是，")
         )
+    if _FREE.search(inquiry.question.text) and all(amounts):
+        opening = "不是免费的，"
     if len(prices) == 1:
         note = f"，{policy.contribution.note}" if policy.contribution.note else ""
         text = f"{opening}{inquiry.head}个人缴费标准是{policy.contribution.per}{yuan(amounts[0])}{note}"

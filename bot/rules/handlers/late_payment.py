@@ -1,9 +1,12 @@
 """Paying after the windows, joining midway, and the wait."""
 
+import re
+
 from bot.rules import pricing
-from bot.rules.handlers import aid, paying
+from bot.rules.handlers import aid, deadline, paying
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
+from bot.rules.windows import standings
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -15,9 +18,18 @@ def answer(inquiry: Inquiry) -> Draft:
             say_points(draft, inquiry, "waiting_period")
         aid.say_for_groups(draft, inquiry)
         return draft
+    if _BROKEN_OFF.search(inquiry.question.text) and _open_now(inquiry):
+        say_points(draft, inquiry, "registration_new")
+        deadline.say_windows(draft, inquiry)
+        return draft
     if "waiting_costs" in asked:
         _say(draft, inquiry, "waiting_costs")
-    elif _may(inquiry) and (facts.paid or facts.asked_on):
+    elif (
+        _may(inquiry)
+        and (facts.paid or facts.asked_on)
+        or "waiting_period" in asked
+        and _SHOULD_I.search(inquiry.question.text)
+    ):
         paying.say_late_rule(draft, inquiry)
     elif "waiting_period" in asked:
         _say_wait(draft, inquiry)
@@ -28,6 +40,15 @@ def answer(inquiry: Inquiry) -> Draft:
     else:
         paying.say_late_rule(draft, inquiry)
     return draft
+
+
+_SHOULD_I = re.compile(r"补(交|缴)|还(来得及|能|可以)")
+_BROKEN_OFF = re.compile(r"断(了|缴|交|保|档)|(几|两|三|[0-9])年没(交|缴)|没(交|缴)过?(几|两|三|[0-9])年")
+
+
+def _open_now(inquiry: Inquiry) -> bool:
+    """Whether anybody may pay at the ordinary price today: then an earlier break is no lateness."""
+    return any(s.state == "open" and s.for_everyone for s in standings(inquiry.policy, inquiry.today, inquiry.facts))
 
 
 def _fully_aided(inquiry: Inquiry) -> bool:

@@ -21,6 +21,9 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     asked = [a for a in inquiry.asked_aspects() if a.id in DETAILS]
     facts = inquiry.facts
+    if facts.born and not rules.born.holds(facts.born):
+        _say_other_births(draft, inquiry, rules)
+        return draft
     if _parents_outside(inquiry):
         _say_parents_outside(draft, inquiry, rules)
     elif _has_case(inquiry):
@@ -53,6 +56,18 @@ def _say_parents_outside(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None
     draft.say(f"可以，{inquiry.head}{name}可以中途参保", late.clause if late else None)
     for case in rules.cases[:1]:
         draft.say(case.says or rules.general, case.clause)
+
+
+def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    """A child born before the year that the rule is for."""
+    born = inquiry.when(inquiry.facts.born) if inquiry.facts.born else ""
+    draft.say(
+        f"{born}出生的孩子怎么参保，{inquiry.head}的通知未载明，通知的新生儿规定说的是{inquiry.policy.insurance_year}年出生的孩子",
+        rules.clause,
+    )
+    text, clauses = referral(inquiry)
+    draft.say(text, *clauses)
+    draft.status = "silent"
 
 
 def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:

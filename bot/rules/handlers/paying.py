@@ -143,7 +143,7 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
     if late.accepted == "all" and price:
         draft.say(f"算晚了，要缴{yuan(price.amount)}。{inquiry.head}{ended}，{late.says}", clause, *price.clauses)
         draft.figure("late_payment", price.amount, "元")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, asked)
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, asked, bool(inquiry.facts.months_only))
     elif late.accepted == "listed" and pricing.may_join_midway(late, inquiry.facts):
         say_late_rule(draft, inquiry)
     else:
@@ -167,12 +167,14 @@ def _say_exceptions(draft: Draft, inquiry: Inquiry) -> None:
             draft.say(f"通知提到有{window.name}，但没有写起止日期", window.clause)
 
 
-def _say_wait(draft: Draft, wait: Span | None, clause: str, paid: datetime.date | None) -> None:
+def _say_wait(
+    draft: Draft, wait: Span | None, clause: str, paid: datetime.date | None, months_only: bool = False
+) -> None:
     if wait is None:
         return
     ending = "的次日起" if wait.then == "next_day" else "后"
     text = f"从缴费之日起满{wait.text()}{ending}才享受待遇"
-    if paid:
+    if paid and not months_only:
         covered = day_after_full(paid, wait)
         text = f"从缴费之日起满{wait.text()}{ending}，也就是{day(covered)}起享受待遇"
         draft.figure("covered_from", covered, "日期")
@@ -198,7 +200,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
             f"可以补缴，要缴{yuan(price.amount)}：按{inquiry.head}的规定，{after}缴费的，{late.says}", *price.clauses
         )
         draft.figure("late_payment", price.amount, "元")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid)
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, bool(inquiry.facts.months_only))
         _say_family(draft, inquiry, price.amount)
     elif late.accepted == "listed" and mine:
         people = "、".join(inquiry.group_name(group) for group in sorted(mine))
@@ -206,7 +208,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
         draft.say(f"可以，{inquiry.head}{people}可以中途参保{amount}", late.clause, *(price.clauses if price else ()))
         if price:
             draft.figure("late_payment", price.amount, "元")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid)
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, bool(inquiry.facts.months_only))
     else:
         _say_refused(draft, inquiry, late, after)
 

@@ -1,0 +1,74 @@
+"""What a conversation remembers fits into Rasa's slots, which are JSON."""
+
+import datetime
+import json
+from pathlib import Path
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialogue.state import SLOTS, State
+from bot.rules.facts import Facts
+
+D = datetime.date
+NAMES = st.sampled_from(["orphan", "subsistence", "newborn"])
+FACTS = st.builds(
+    Facts,
+    born=st.none() | st.dates(D(2019, 1, 1), D(2027, 1, 1)),
+    paid=st.none() | st.dates(D(2019, 1, 1), D(2027, 1, 1)),
+    groups=st.frozensets(NAMES),
+    not_groups=st.frozensets(NAMES),
+    members=st.none() | st.integers(1, 9),
+    member_groups=st.lists(st.tuples(NAMES, st.integers(1, 3)), max_size=2).map(tuple),
+    away=st.none() | st.booleans(),
+    gap_months=st.none() | st.integers(0, 12),
+    refund_reason=st.none() | st.sampled_from(["death", "aided"]),
+    township=st.none() | st.just("马坊镇"),
+    months_only=st.frozensets(st.sampled_from(["born", "paid"])),
+)
+STATES = st.builds(
+    State,
+    county=st.none() | st.just("jingxian"),
+    year=st.none() | st.integers(2020, 2027),
+    topics=st.lists(st.sampled_from(["fee", "newborn"]), max_size=2).map(tuple),
+    facts=FACTS,
+    asked=st.none() | st.just("born"),
+    waiting=st.booleans(),
+    question=st.text(max_size=20),
+)
+
+
+@given(STATES)
+def test_a_state_goes_through_slots_as_json_and_comes_back_the_same(state: State) -> None:
+    assert State.from_slots(json.loads(json.dumps(state.to_slots()))) == state
+
+
+@given(STATES)
+def test_only_what_is_known_is_kept(state: State) -> None:
+    assert set(state.to_slots()["facts"]) == state.facts.known()
+
+
+def test_a_new_conversation_has_the_empty_state() -> None:
+    assert State.from_slots(dict.fromkeys(SLOTS)) == State()
+
+
+def test_every_part_of_the_state_is_a_slot_of_the_domain() -> None:
+    domain = yaml.safe_load((Path(__file__).parents[2] / "domain.yml").read_text(encoding="utf-8"))
+    assert set(State.__fields__) == set(SLOTS) == set(domain["slots"])
+
+
+@given(FACTS, FACTS)
+def test_newer_facts_win_and_older_ones_stay(older: Facts, newer: Facts) -> None:
+    merged = older.merged(newer)
+    assert {name: getattr(merged, name) for name in newer.known()}.items() >= {
+        (name, getattr(newer, name)) for name in newer.known() - {"groups", "not_groups", "member_groups"}
+    }
+    assert older.known() - {"groups", "not_groups"} <= merged.known()
+
+
+@given(FACTS, FACTS)
+def test_nobody_is_in_and_not_in_a_group_by_merging(older: Facts, newer: Facts) -> None:
+    contradictory = (older.groups & older.not_groups) | (newer.groups & newer.not_groups)
+    merged = older.merged(newer)
+    assert merged.groups & merged.not_groups <= contradictory

@@ -1,0 +1,47 @@
+"""Circumstances that decide a case."""
+
+from typing import Any
+
+import pytest
+
+from bot.nlu.reading.circumstances import read
+from bot.nlu.reading.numbers import with_digits
+from bot.rules.facts import Facts
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("我在外打工刚回来", "away", True),
+        ("一直在家没出去打工", "away", False),
+        ("我是续保", "renewing", True),
+        ("第一次参保", "renewing", False),
+        ("孩子爸妈都参保了", "parent_enrolled", True),
+        ("爸妈都没参保", "parent_enrolled", False),
+        ("待遇期已经开始了", "benefits_started", True),
+        ("已经享受待遇了", "benefits_started", True),
+        ("待遇享受期还没开始", "benefits_started", False),
+        ("忘了交", "missed_window", True),
+        ("没过期", "missed_window", False),
+        ("老人去世了能退吗", "refund_reason", "death"),
+        ("参加职工医保了，居民的能退吗", "refund_reason", "employee"),
+        ("重复交了能退吗", "refund_reason", "duplicate"),
+        ("在外地参保了，这边能退吗", "refund_reason", "elsewhere"),
+        ("断缴四个月", "gap_months", 4),
+        ("断了80天", "gap_days", 80),
+        ("连续交了三年", "enrolled_years", 3),
+    ],
+)
+def test_a_circumstance_is_read_from_the_words_people_use(text: str, fact: str, value: object) -> None:
+    assert read(with_digits(text)).get(fact) == value
+
+
+@pytest.mark.parametrize("text", ["医保多少钱", "老人去世了", "2021年的交了", "交3个月的", "什么时候交"])
+def test_nothing_is_made_up(text: str) -> None:
+    assert read(text) == {}
+
+
+@pytest.mark.parametrize("text", ["断了4个月打工续保，爸妈参保了", "人去世了退费，待遇没开始，忘了交"])
+def test_what_is_read_is_a_fact_of_the_rules(text: str) -> None:
+    values: dict[str, Any] = read(text)
+    assert Facts(**values).known() == values.keys()

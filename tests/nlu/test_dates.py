@@ -1,0 +1,118 @@
+"""Dates as people say them."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.nlu.reading.dates import Season, asked_year, lunar, mentions
+from bot.nlu.reading.numbers import with_digits
+
+D = datetime.date
+TODAY = D(2020, 12, 10)
+SEASON = Season(D(2020, 7, 1), 2021)
+DAYS = st.dates(D(2000, 1, 1), D(2099, 12, 31))
+FORMS = {
+    "2021年3月5日": "{0.year}年{0.month}月{0.day}日",
+    "2021年3月5号": "{0.year}年{0.month}月{0.day}号",
+    "2021-03-05": "{0:%Y-%m-%d}",
+    "2021.3.5": "{0.year}.{0.month}.{0.day}",
+    "2021/3/5": "{0.year}/{0.month}/{0.day}",
+}
+NUMERALS = ["", *"一二三四五六七八九", "十", *(f"十{n}" for n in "一二三四五六七八九"), "二十"]
+NUMERALS += [*(f"二十{n}" for n in "一二三四五六七八九"), "三十", "三十一"]
+
+
+def read(text: str, today: D = TODAY) -> list[D]:
+    return [mention.date for mention in mentions(with_digits(text), today, SEASON)]
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@given(day=DAYS)
+def test_a_full_date_is_read_back(form: str, day: D) -> None:
+    assert read(form.format(day)) == [day]
+
+
+@given(DAYS)
+def test_a_date_in_chinese_numerals_is_read_back(day: D) -> None:
+    year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(day.year))
+    assert read(f"{year}年{NUMERALS[day.month]}月{NUMERALS[day.day]}日") == [day]
+
+
+@given(DAYS, st.sampled_from(list(FORMS.values())))
+def test_a_date_is_read_inside_a_sentence(day: D, form: str) -> None:
+    assert read(f"孩子{form.format(day)}出生的要交钱吗") == [day]
+
+
+@given(DAYS)
+def test_today_is_the_day_of_the_question(today: D) -> None:
+    assert read("今天能交吗", today) == [today]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("明天还收吗", D(2020, 12, 11)),
+        ("昨天交的", D(2020, 12, 9)),
+        ("大后天去交", D(2020, 12, 13)),
+        ("上个月5号", D(2020, 11, 5)),
+        ("下下个月3号", D(2021, 2, 3)),
+        ("25号还能交吗", D(2020, 12, 25)),
+        ("去年12月31号", D(2019, 12, 31)),
+        ("12月底", D(2020, 12, 31)),
+        ("2021年2月底", D(2021, 2, 28)),
+        ("21年3月5号", D(2021, 3, 5)),
+    ],
+)
+def test_a_date_relative_to_today_is_placed(text: str, day: D) -> None:
+    assert read(text) == [day]
+
+
+@pytest.mark.parametrize(("text", "day"), [("11月20号", D(2020, 11, 20)), ("3月5号", D(2021, 3, 5))])
+def test_a_date_without_a_year_falls_nearest_to_today_while_the_season_lasts(text: str, day: D) -> None:
+    assert read(text) == [day]
+
+
+def test_years_after_the_season_a_date_without_a_year_falls_in_it() -> None:
+    assert read("3月5号", D(2026, 5, 1)) == [D(2021, 3, 5)]
+    assert read("11月20号", D(2026, 5, 1)) == [D(2020, 11, 20)]
+
+
+def test_the_end_of_a_range_follows_its_beginning() -> None:
+    assert read("2020年12月1日到2月28日") == [D(2020, 12, 1), D(2021, 2, 28)]
+
+
+def test_a_day_that_the_month_lacks_is_its_last() -> None:
+    assert read("2021年2月30日") == [D(2021, 2, 28)]
+
+
+def test_a_month_alone_is_known_to_the_month_only() -> None:
+    assert [mention.precision for mention in mentions("2021年3月交的", TODAY, SEASON)] == ["month"]
+
+
+@pytest.mark.parametrize("text", ["3个月内", "等30天", "13800001111", "0374—7156780", "二（三）", "一共12口人"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(("text", "word"), [("腊月二十", "腊月"), ("过年前", "过年"), ("十二月二十", None)])
+def test_a_lunar_date_is_known_as_one(text: str, word: str | None) -> None:
+    assert lunar(text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2022年多少钱", (2022, False)),
+        ("22年度多少钱", (2022, False)),
+        ("2021年度", (2021, False)),
+        ("明年多少钱", (2021, True)),
+        ("今年多少钱", (2020, True)),
+        ("2021年3月5日出生", (None, False)),
+        ("去年交的今年还要交吗", (None, False)),
+        ("多少钱", (None, False)),
+    ],
+)
+def test_the_insurance_year_asked_for(text: str, year: tuple[int | None, bool]) -> None:
+    assert asked_year(text, TODAY) == year
