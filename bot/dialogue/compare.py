@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, answer_reply, body, citation_text
 from bot.dialogue.wording import Wording
 from bot.nlu.reading import numbers
@@ -12,13 +13,14 @@ from bot.rules.answer import Answer, Question, yuan
 from bot.rules.facts import Facts
 
 _CHEAPER = re.compile(r"便宜|贵|划算|少|多|低|高|差|一样|比")
-_TOGETHER = re.compile(r"一共|总共|合计|加起来|共多少|两个人|2个人")
+_TOGETHER = re.compile(r"一共|总共|合计|加起来|共多少|两个人|2个人|一起(算|交)|算算")
 
 
 def reply(
-    counties: tuple[str, ...], topic: str, text: str, registry: Registry, wording: Wording, today: datetime.date
+    counties: tuple[str, ...], topic: str, heard: Heard, registry: Registry, wording: Wording, today: datetime.date
 ) -> Reply:
     """Each county's own answer on its own line; for the fee, which is lower or what it comes to together."""
+    text = heard.text
     answers = [
         registry.answer(c, Question(topic=topic, text=text if topic != "fee" else ""), Facts(), today) for c in counties
     ]
@@ -42,7 +44,14 @@ def _fees(counties: tuple[str, ...], text: str, answers: list[Answer], registry:
         rows.append((registry.counties[county].name, policy, pricing.standard(policy)[0].amount))
     opening = ""
     digits = numbers.with_digits(text)
-    if _TOGETHER.search(digits) and not re.search(r"便宜|贵|划算", digits):
+    heads = _heads(counties, digits, registry)
+    if heads:
+        sums = [amount * count for (_, _, amount), count in zip(rows, heads, strict=True)]
+        each = "＋".join(
+            f"{name}{count}人{yuan(total)}" for (name, _, _), count, total in zip(rows, heads, sums, strict=True)
+        )
+        opening = f"一共{yuan(sum(sums))}（{each}）。"
+    elif _TOGETHER.search(digits) and not re.search(r"便宜|贵|划算", digits):
         total = sum(amount for _, _, amount in rows)
         opening = f"一共{yuan(total)}（{'＋'.join(yuan(amount) for _, _, amount in rows)}）。"
     elif _CHEAPER.search(text) and len(rows) == 2:
@@ -57,6 +66,17 @@ def _fees(counties: tuple[str, ...], text: str, answers: list[Answer], registry:
     combined = answer_reply(answers[0], wording, registry, cite=False)
     full = opening + "\n" * bool(opening) + "\n".join(lines) + f"\n{note}。" + citation_text(citations)
     return combined.copy(update={"text": full, "buttons": (), "custom": _card(combined, answers)})
+
+
+def _heads(counties: tuple[str, ...], digits: str, registry: Registry) -> list[int]:
+    """阳城三口鄢陵两口: how many people in each county; empty unless all are told."""
+    found = []
+    for county in counties:
+        names = "|".join(re.escape(name.text) for name in registry.names if name.county == county and not name.township)
+        match = re.search(rf"(?:{names})[^\d，。]{{0,4}}(\d+)(?:口|个|人)", digits)
+        if match:
+            found.append(int(match.group(1)))
+    return found if len(found) == len(counties) else []
 
 
 def _card(combined: Reply, answers: list[Answer]) -> dict[str, object]:

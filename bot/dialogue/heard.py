@@ -68,7 +68,7 @@ def hear(
     entities = parsed.get("entities") or []
     counties = tuple(dict.fromkeys(e["value"] for e in entities if e["entity"] == "county"))
     unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
-    township = _township(entities, (*counties, state.county, page_county), state.waiting)
+    township = _township(entities, (*counties, state.county, page_county), state.waiting, text)
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
     intent = parsed.get("intent") or {}
     pressed = str(parsed.get("text") or "").startswith("/")
@@ -91,15 +91,20 @@ def hear(
     )
 
 
+_FROM = re.compile(r"(我|俺|家)(是|在|住)$")
+
+
 def _township(
-    entities: Sequence[Mapping[str, Any]], counties: tuple[str | None, ...], waiting: bool
+    entities: Sequence[Mapping[str, Any]], counties: tuple[str | None, ...], waiting: bool, text: str
 ) -> tuple[str, str] | None:
     """The township, by its full name anywhere, by its short one where its county is known or was just asked for."""
     for entity in entities:
         if entity["entity"] == "township":
             return entity["county"], entity["value"]
         if entity["entity"] == "short_township" and (
-            entity["county"] in counties or not any(counties) and (waiting or len(str(entity["text"])) > 2)
+            entity["county"] in counties
+            or not any(counties)
+            and (waiting or len(str(entity["text"])) > 2 or _FROM.search(text[: entity["start"]]))
         ):
             return entity["county"], entity["value"]
     return None
@@ -247,6 +252,9 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
     if groups & particular:
         groups.discard("disability")
+    if counted:
+        # 一个重度残疾丧失劳动能力: the counted member once more, not another one.
+        groups = set()
     if not groups and _ORDINARY.search(heard.text):
         denied |= before
     return {

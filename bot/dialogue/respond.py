@@ -292,7 +292,7 @@ def _compare(turn: Turn) -> list[Reply] | None:
         return None
     topics = turn.choice.topics or ("fee",)
     turn.next = turn.next.copy(update={"topics": topics, "question": turn.heard.text, "waiting": False})
-    return [compare.reply(counties, topics[0], turn.heard.text, turn.registry, turn.wording, turn.today)]
+    return [compare.reply(counties, topics[0], turn.heard, turn.registry, turn.wording, turn.today)]
 
 
 def _lunar(turn: Turn) -> list[Reply] | None:
@@ -376,9 +376,8 @@ def _facts(turn: Turn) -> Facts:
     if turn.state.waiting and turn.state.question:
         asked_before = turn.heard.copy(update={"text": turn.state.question, "groups": (), "township": None})
         before = before.merged(read_facts(asked_before, turn.policy, turn.today, State()))
-    if "disability" in before.groups:
+    if before.groups & {"disability", "severe_disability", "mild_disability"}:
         told = with_grade(told, turn.heard.text)
-        before = before.copy(update={"groups": before.groups - {"disability"}}) if told.groups else before
     if turn.state.county and turn.state.county != turn.county:
         before = before.copy(update={"township": None})
     if turn.choice.follows_up or turn.state.asked or turn.state.waiting:

@@ -98,7 +98,7 @@ _SHOWN = {
         r"报|住院|门诊|医院|病|药|治|手术|比例|起付|封顶|异地|转诊|体检|疫苗|牙|检查|发票|生育|生孩子|医疗费|账户|返钱|余额|共济|定点|额度|上限|最高|特困|伤|药店|目录"
     ),
     "out_of_scope_other": re.compile(
-        r"养老|社保|公积金|失业|工伤|津贴|产假|退休|灵活就业|医保卡|身份证|户口|居住证|低保|天气|吃|唱|讲|股|房|车|学费|水电|电费|税|工资|补贴|待遇|老年|医疗保险|城镇职工|职工"
+        r"养老|社保|公积金|失业|工伤|津贴|产假|退休|灵活就业|医保卡|(办|补|换|领)(个)?(身份证|居住证|户口|低保)|低保(怎么|咋|申请)|天气|吃饭|外卖|唱|讲个|股票|买房|房贷|公交|驾照|学费|水电|电费|个税|工资|粮补|老年卡|医疗保险|城镇职工"
     ),
 }
 
@@ -141,7 +141,11 @@ def _settled(heard: Heard, registry: Registry, ranked: tuple[tuple[str, float], 
     text = heard.digits
     if len(text) > LETTER or (ranked and ranked[0][0] in OUT_OF_SCOPE and ranked[0][1] >= SURE):
         return ()
-    topics = list(dict.fromkeys(aspect.topic for aspect in registry.catalogue.settled_by(text)))
+    aspects = registry.catalogue.settled_by(text)
+    topics = list(dict.fromkeys(aspect.topic for aspect in aspects))
+    if any(aspect.id == "resident_to_employee" for aspect in aspects):
+        # The wait when one changes to employee insurance is not the one for paying late.
+        topics = [topic for topic in topics if topic != "late_payment"]
     if "fee" in topics and (people.members(text) or 0) > 1:
         # A family's sum, one of whom is a newborn or aided, is a question of the fee.
         topics = [topic for topic in topics if topic not in ("newborn", "subsidy", "family")]
@@ -166,7 +170,7 @@ def _button(h: Hearing) -> Choice | None:
 def _only_says_where(h: Hearing) -> Choice | None:
     """A message that only says where, when or who keeps the topics of the conversation."""
     bare = len(h.heard.residue) <= 1
-    if not bare and (h.heard.intent != "inform" or h.settled):
+    if h.settled or (not bare and h.heard.intent != "inform"):
         return None
     return h.previous() if h.state.topics or not h.ranked or h.heard.intent == "inform" else None
 
@@ -174,7 +178,15 @@ def _only_says_where(h: Hearing) -> Choice | None:
 def _more_of_the_family(h: Hearing) -> Choice | None:
     """里头还有个低保: the sum goes on."""
     goes_on = h.state.topics[:1] == ("fee",) and (h.state.facts.members or 0) > 1
-    return h.previous() if goes_on and h.heard.groups and _elliptic(h.heard) else None
+    return h.previous() if goes_on and h.heard.groups and len(h.heard.residue) <= 14 else None
+
+
+def _after_saying_who(h: Hearing) -> Choice | None:
+    """我是特困户。那还要交不: it is the aid that is asked."""
+    if h.state.asked != "topic" or not h.state.facts.groups or h.settled:
+        return None
+    asks_to_pay = re.search(r"(要|用|还|得)(交|缴)|多少钱|(交|缴)(不|吗|多少)", h.heard.text)
+    return Choice(topics=("subsidy",)) if asks_to_pay else None
 
 
 def _words_settle_it(h: Hearing) -> Choice | None:
@@ -212,7 +224,7 @@ def _one_amount_or_the_other(h: Hearing) -> Choice | None:
     return None
 
 
-_DOUBTS = re.compile(r"确定|真的|是不是|是吗|对吗|凭啥|凭什么|为什么|真(嘞|滴)|听说|人家说|都说")
+_DOUBTS = re.compile(r"确定|真的|是不是|是吗|对吗|凭啥|凭什么|为什么|真(嘞|滴)|听说|人家说|都说|忽略|只要\d")
 _TREATMENT = re.compile(r"报销|报多少|住院|门诊|比例|看病|手术|药")
 
 
@@ -286,6 +298,7 @@ JUDGES: tuple[Judge, ...] = (
     _button,
     _only_says_where,
     _more_of_the_family,
+    _after_saying_who,
     _words_settle_it,
     _nothing_ranked,
     _one_amount_or_the_other,

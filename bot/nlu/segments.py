@@ -6,7 +6,7 @@ _ENDS = re.compile(
     r"[？！。；\n]+|(?<=[吗呢啊呀吧么])[，, ]|，(?:还有|另外|再问|还想问|顺便|再就是|以及)|[，,]|(?:还有|另外)(?=.{3,})| "
 )
 _CONNECTOR = re.compile(r"^(另外|还有|再|顺便|再就是|以及|然后)(问一?下?|想问)?")
-SHORTEST = 3
+SHORTEST = 2
 # A letter is one story: its parts are background, not questions.
 LONGEST_MESSAGE = 90
 MOST = 6

@@ -61,7 +61,7 @@ class Catalogue:
             if aspect.decisive or aspect.settles
         }
         self._asked = {
-            aspect.id: (_either(aspect.asked), _either(aspect.unless) if aspect.unless else None)
+            aspect.id: (_either((*aspect.asked, *aspect.settles)), _either(aspect.unless) if aspect.unless else None)
             for aspect in self.aspects.values()
         }
 

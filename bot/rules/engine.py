@@ -59,15 +59,43 @@ def answer(
     inquiry = Inquiry(county, policy, catalogue, question, facts, today)
     if wanted and wanted not in policies:
         return _other_year(inquiry, policies, wanted)
-    draft = _for_audience(inquiry) or HANDLERS.get(question.topic, generic.answer)(inquiry)
+    draft = _for_audience(inquiry) or _named_elsewhere(inquiry) or _handler(inquiry)(inquiry)
     if question.topic not in TIMELESS and draft.status == "answered" and not _free_newborn(draft):
         _say_season(draft, inquiry)
     return _finish(inquiry, draft)
 
 
+def _handler(inquiry: Inquiry) -> Handler:
+    """The topic's handler; a family of which some are aided is a sum."""
+    topic = inquiry.question.topic
+    if topic == "subsidy" and inquiry.facts.member_groups and (inquiry.facts.members or 0) > 1:
+        topic = "fee"
+    return HANDLERS.get(topic, generic.answer)
+
+
+# Topics whose points are picked by the names of offices and groups, which stand in other questions too.
+_BY_NAMES = ("administration", "subsidy", "eligibility", "contact")
+
+
+def _named_elsewhere(inquiry: Inquiry) -> Draft | None:
+    """A thing that only one point of the notice speaks of (核定单), whatever topic the question seems to have."""
+    if any(not aspect.default for aspect in inquiry.asked_aspects()):
+        return None
+    draft, text = Draft(), inquiry.question.text
+    for aspect, points in inquiry.policy.points.items():
+        known = inquiry.catalogue.aspects.get(aspect)
+        if known is None or known.topic in (*_BY_NAMES, inquiry.question.topic):
+            continue
+        for point in points:
+            if any(len(word) > 2 and word in text for word in point.about):
+                draft.say(point.say if draft.statements else f"{inquiry.head}，{point.say}", point.clause)
+    return draft if draft.statements else None
+
+
 def _for_audience(inquiry: Inquiry) -> Draft | None:
     """How or where students and people from elsewhere pay or register, where the notice says it of them."""
-    if inquiry.question.topic not in ("channel", "registration"):
+    dated = inquiry.facts.asked_on or inquiry.facts.paid
+    if inquiry.question.topic not in ("channel", "registration", "deadline") or dated:
         return None
     draft = Draft()
     for aspect in inquiry.catalogue.asked_in(inquiry.question.text):

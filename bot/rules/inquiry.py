@@ -41,7 +41,8 @@ class Inquiry:
         return {
             aspect
             for aspect, points in self.policy.points.items()
-            if any(len(word) > 1 and word.lower() in text for point in points for word in point.about)
+            if not (aspect in self.catalogue.aspects and self.catalogue.aspects[aspect].decisive)
+            and any(len(word) > 1 and word.lower() in text for point in points for word in point.about)
         }
 
     def asks(self, *aspects: str) -> bool:

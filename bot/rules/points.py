@@ -17,7 +17,7 @@ def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
     named = tuple(p for p in points if any(word.lower() in text for word in p.about))
     if any(not point.only_asked for point in named):
         return named
-    return (*(p for p in points if not p.only_asked), *named)
+    return (*named, *(p for p in points if not p.only_asked))
 
 
 def say_points(draft: Draft, inquiry: Inquiry, aspect: str, most: int = MOST) -> bool:

@@ -9,8 +9,9 @@ from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Aid, AidCategory, Policy
 
-# Groups that no notice's aid can concern: naming them asks about something else.
-NOT_ABOUT_AID = frozenset({"newborn", "student", "graduate", "released", "veteran", "married_in", "employee_stopped"})
+# Groups that no notice's aid can concern, and those that are named for other reasons unless aid itself is asked.
+NEVER_AIDED = frozenset({"newborn", "student", "newborn_parents_outside"})
+NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "married_in", "employee_stopped"})
 
 
 def concerns(inquiry: Inquiry) -> bool:
@@ -21,7 +22,8 @@ def concerns(inquiry: Inquiry) -> bool:
 def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
     """The person's groups less those that have nothing to do with aid here."""
     named = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
-    return frozenset(g for g in inquiry.facts.groups if g in named or g not in NOT_ABOUT_AID)
+    unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else NOT_ABOUT_AID
+    return frozenset(g for g in inquiry.facts.groups if g in named or g not in unrelated)
 
 
 def answer(inquiry: Inquiry) -> Draft:

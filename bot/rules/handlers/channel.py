@@ -40,7 +40,11 @@ def _named(inquiry: Inquiry) -> list[Channel]:
     text = inquiry.question.text.lower()
     words = {word.lower() for channel in inquiry.policy.channels for word in channel.about if word.lower() in text}
     longest = {word for word in words if not any(word != other and word in other for other in words)}
-    return [c for c in inquiry.policy.channels if longest & {word.lower() for word in c.about}]
+    named = [c for c in inquiry.policy.channels if longest & {word.lower() for word in c.about}]
+    if named:
+        return named
+    means = [word for word in inquiry.catalogue.means if word.lower() in text]
+    return [c for c in inquiry.policy.channels if any(word in (c.say or "") for word in means)]
 
 
 def _missing(inquiry: Inquiry) -> list[str]:

@@ -1,5 +1,7 @@
 """Newborns: what to pay, by when and where to register, from when covered."""
 
+import re
+
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import last_day_within
 from bot.rules.conditions import holds
@@ -7,6 +9,7 @@ from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Newborn, NewbornCase, Pay
 
+_HOW = re.compile(r"怎么|咋|如何|么样")
 # Which of several open facts to ask first: what the asker knows best.
 ASK_FIRST = ("born", "parent_enrolled", "registered")
 # Asked on their own, without the case.
@@ -33,7 +36,9 @@ def answer(inquiry: Inquiry) -> Draft:
     for aspect in asked:
         if not say_points(draft, inquiry, aspect.id) and not draft.statements:
             say_silence(draft, inquiry, aspect)
-    if not asked and (facts.born or draft.ask is None or inquiry.asks("newborn_window")):
+    if not asked and (
+        facts.born or draft.ask is None or inquiry.asks("newborn_window") or _HOW.search(inquiry.question.text)
+    ):
         _say_place(draft, inquiry)
     return draft
 
