@@ -38,6 +38,8 @@ def read(body: bytes, trusted: bool = False) -> WebMessage:
         data = json.loads(body)
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise BadRequest(f"the body is not JSON: {error}") from error
+    except RecursionError as error:
+        raise BadRequest("the body is nested too deeply") from error
     if not isinstance(data, dict):
         raise BadRequest("the body must be a JSON object")
     if "message" not in data:

@@ -189,6 +189,15 @@ def _after_saying_who(h: Hearing) -> Choice | None:
     return Choice(topics=("subsidy",)) if asks_to_pay else None
 
 
+def _answers_what_was_asked(h: Hearing) -> Choice | None:
+    """A date or number after a question for one goes to that question."""
+    registers = h.state.topics[:1] == ("newborn",) and h.state.facts.born and "登记" in h.heard.text
+    if (h.state.asked in (None, "topic") and not registers) or not h.state.topics or h.heard.intent == "inform":
+        return None
+    answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= 12
+    return h.previous() if answers and not set(h.settled) - set(h.state.topics) else None
+
+
 def _words_settle_it(h: Hearing) -> Choice | None:
     return Choice(topics=_with_segments(h.settled[:2], h)[:MOST]) if h.settled else None
 
@@ -299,6 +308,7 @@ JUDGES: tuple[Judge, ...] = (
     _only_says_where,
     _more_of_the_family,
     _after_saying_who,
+    _answers_what_was_asked,
     _words_settle_it,
     _nothing_ranked,
     _one_amount_or_the_other,

@@ -17,7 +17,7 @@ from bot.dialogue.message import (
 from bot.dialogue.wording import wording
 from bot.policies.registry import Registry
 from bot.rules.answer import Answer, Citation, Figure, Statement
-from bot.rules.policy import County
+from bot.rules.policy import County, Identifier
 
 CARD = {"status", "topic", "county", "insurance_year", "figures", "citations", "ask"}
 
@@ -112,7 +112,7 @@ def test_there_is_a_button_for_each_county(registry: Registry) -> None:
 
 
 def test_there_are_never_more_than_twelve_buttons_for_counties(registry: Registry) -> None:
-    many = {f"c{n}": County(id=f"c{n}", name=f"第{n}县", province="省", city="市") for n in range(30)}
+    many = {f"c{n}": County(id=Identifier(f"c{n}"), name=f"第{n}县", province="省", city="市") for n in range(30)}
     assert len(county_buttons(Registry(many, {}, registry.catalogue))) == 12
 
 

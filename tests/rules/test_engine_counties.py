@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -252,7 +252,7 @@ def test_suixian_returning_workers_who_renew_may_pay_until_the_end_of_february(a
 
 
 @pytest.mark.parametrize("facts", [{"away": True, "renewing": False}, {"away": False}, {"renewing": False}])
-def test_suixian_nobody_else_may_pay_in_february(answer: Answers, facts: dict[str, bool]) -> None:
+def test_suixian_nobody_else_may_pay_in_february(answer: Answers, facts: dict[str, Any]) -> None:
     result = answer("suixian", "deadline", asked_on=D(2021, 2, 28), **facts)
     assert result.status == "answered"
     assert said(result).startswith("不能缴了")
@@ -476,7 +476,7 @@ def test_panting_the_day_of_birth_sets_a_newborns_price_and_the_60th_day_its_cov
 
 
 def test_panting_the_day_a_late_newborn_is_covered_from_is_worked_out_from_the_payment(answer: Answers) -> None:
-    facts = {"born": D(2026, 7, 1), "registered": D(2026, 9, 1), "paid": D(2026, 9, 1)}
+    facts: dict[str, Any] = {"born": D(2026, 7, 1), "registered": D(2026, 9, 1), "paid": D(2026, 9, 1)}
     result = answer("panting", "newborn", today=D(2026, 9, 1), **facts)
     assert value(result, "covered_from") == "2026-10-02"
 
@@ -502,7 +502,7 @@ def test_panting_a_veteran_may_join_midway_for_450_from_the_day_after_15_days(an
 
 
 def test_panting_employees_stopped_for_89_days_may_join_and_for_90_may_not(answer: Answers) -> None:
-    facts = {"asked_on": D(2026, 2, 5), "groups": ["employee_stopped"], "today": D(2026, 2, 5)}
+    facts: dict[str, Any] = {"asked_on": D(2026, 2, 5), "groups": ["employee_stopped"], "today": D(2026, 2, 5)}
     assert value(answer("panting", "late_payment", gap_days=89, **facts), "late_payment") == 450
     assert value(answer("panting", "late_payment", gap_days=90, **facts), "late_payment") is None
 
@@ -538,7 +538,7 @@ def test_panting_the_age_for_aid_counts_to_the_end_of_the_year_before(answer: An
 
 
 def test_panting_a_refund_ends_when_benefits_start(answer: Answers) -> None:
-    facts = {"refund_reason": "death", "paid": D(2025, 10, 1)}
+    facts: dict[str, Any] = {"refund_reason": "death", "paid": D(2025, 10, 1)}
     assert said(answer("panting", "refund", asked_on=D(2025, 12, 31), **facts)).startswith("可以退")
     assert said(answer("panting", "refund", asked_on=D(2026, 1, 1), **facts)).startswith("不能退")
 

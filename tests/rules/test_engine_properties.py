@@ -83,7 +83,7 @@ class Case(NamedTuple):
 
 
 CASES = st.builds(
-    lambda place, question, facts, today: Case(*place, question, facts, today),
+    lambda place, question, facts, today: Case(place[0], place[1], question, facts, today),
     st.sampled_from(PLACES),
     QUESTIONS,
     FACTS,

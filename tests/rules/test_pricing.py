@@ -84,12 +84,11 @@ def test_the_most_generous_aid_comes_first(registry: Registry) -> None:
 
 @given(st.integers(0, 2000), st.integers(0, 2000))
 def test_an_own_share_is_never_negative_and_never_more_than_the_price(price: int, aid: int) -> None:
-    policy = Policy.construct()
+    row = {"group": "orphan", "name": "孤儿", "clause": "一", "amount": aid}
+    kinds = ("full", "fixed", "reimbursed")
     shares = {
-        kind: pricing.own_share(
-            policy, AidCategory(group="orphan", name="孤儿", kind=kind, clause="一", amount=aid), price
-        )
-        for kind in ("full", "fixed", "reimbursed")
+        kind: pricing.own_share(Policy.construct(), AidCategory.parse_obj({**row, "kind": kind}), price)
+        for kind in kinds
     }
     assert shares == {"full": 0, "fixed": max(0, price - aid), "reimbursed": price}
 

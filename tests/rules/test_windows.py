@@ -16,7 +16,9 @@ from bot.rules.windows import paid_in, standing
 D = datetime.date
 ONE_DAY = datetime.timedelta(days=1)
 DAYS = st.dates(D(2020, 6, 1), D(2021, 6, 30))
-LIMITS = st.tuples(st.integers(1, 28), st.integers(1, 28)).map(lambda p: MonthDays(first=min(p), last=max(p)))
+LIMITS = st.tuples(st.integers(1, 28), st.integers(1, 28)).map(
+    lambda p: MonthDays.parse_obj({"first": min(p), "last": max(p)})
+)
 CLOSINGS = st.builds(
     Closed, last_days_of_month=st.integers(1, 5), but_not=st.lists(DAYS, max_size=2, unique=True).map(tuple)
 )
@@ -47,7 +49,9 @@ def test_a_window_is_open_within_its_dates_on_days_on_which_one_may_pay(window: 
 def test_the_next_day_is_the_first_on_which_one_may_pay(data: st.DataObject) -> None:
     start, length = data.draw(DAYS), data.draw(st.integers(31, 120))
     first, last = data.draw(st.integers(1, 14)), data.draw(st.integers(14, 27))
-    window = _window((start, start + ONE_DAY * length), MonthDays(first=first, last=last), data.draw(CLOSINGS))
+    window = _window(
+        (start, start + ONE_DAY * length), MonthDays.parse_obj({"first": first, "last": last}), data.draw(CLOSINGS)
+    )
     inside = [start + ONE_DAY * n for n in range(length + 1)]
     payable = [day for day in inside if standing(window, day, Facts()).state == "open"]
     day = data.draw(st.sampled_from([day for day in inside if day not in payable]))
@@ -77,7 +81,7 @@ def test_before_it_opens_the_next_day_is_the_first() -> None:
 
 
 def test_a_window_without_dates_is_neither_open_nor_over() -> None:
-    window = Window(id="w", kind="extended_window", name="延长缴费期", clause="一")
+    window = Window.parse_obj({"id": "w", "kind": "extended_window", "name": "延长缴费期", "clause": "一"})
     assert standing(window, D(2020, 8, 31), Facts()).state == "undated"
 
 

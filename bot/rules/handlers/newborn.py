@@ -1,13 +1,16 @@
 """Newborns: what to pay, by when and where to register, from when covered."""
 
+import datetime
 import re
 
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import last_day_within
 from bot.rules.conditions import holds
+from bot.rules.facts import Facts
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Newborn, NewbornCase, Pay
+from bot.rules.windows import ONE_DAY
 
 _HOW = re.compile(r"怎么|咋|如何|么样")
 # Which of several open facts to ask first: what the asker knows best.
@@ -118,6 +121,8 @@ def _say_case(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     if len({(case.pay, case.covered, case.wait, case.silent) for case in open_cases}) == 1:
         _say_outcome(draft, inquiry, rules, first)
         return
+    if set(needs) == {"registered"} and _say_by_registration(draft, inquiry, rules):
+        return
     pays = {case.pay for case in open_cases}
     if len(pays) == 1 and first.pay is not None and not any(case.silent for case in open_cases):
         _say_pay_only(draft, inquiry, rules, open_cases)
@@ -127,6 +132,51 @@ def _say_case(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         for case in open_cases:
             _figure_pay(draft, inquiry, case.pay)
     draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+
+
+def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
+    """Only the day of registration is open: what holds up to the last day, and what after it."""
+    facts, span = inquiry.facts, rules.register_within
+    if facts.born is None or span is None or "born" in facts.months_only:
+        return False
+    last = last_day_within(facts.born, span)
+    in_time = _case_on(rules, facts, last)
+    late = _case_on(rules, facts, last + ONE_DAY)
+    if in_time is None or late is None:
+        return False
+    rule = "原则上" if rules.as_a_rule else ""
+    draft.say(
+        f"{day(last)}前（含当天）登记的，{_outcome_text(inquiry, in_time)}",
+        *(_clauses_of(inquiry, in_time.pay) or (in_time.clause,)),
+    )
+    draft.say(f"之后才登记的，{_outcome_text(inquiry, late)}", *(_clauses_of(inquiry, late.pay) or (late.clause,)))
+    draft.say(
+        f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内就是到这一天（{inquiry.head}的规定）", rules.clause
+    )
+    draft.figure("register_by", last, "日期")
+    for case in (in_time, late):
+        _figure_pay(draft, inquiry, case.pay)
+    return True
+
+
+def _case_on(rules: Newborn, facts: Facts, registered: datetime.date) -> NewbornCase | None:
+    """The case that holds for a registration on that day; None where another fact is open."""
+    then = facts.copy(update={"registered": registered})
+    for case in rules.cases:
+        truth = holds(case.when, then)
+        if truth.value is None:
+            return None
+        if truth.value:
+            return case
+    return None
+
+
+def _outcome_text(inquiry: Inquiry, case: NewbornCase) -> str:
+    if case.silent:
+        return "怎么办通知未载明"
+    amount = inquiry.policy.yuan(case.pay) if case.pay is not None else None
+    pay = "" if amount is None else ("不用缴费，" if amount == 0 else f"要缴{yuan(amount)}，")
+    return (pay + (case.says or "")).rstrip("，")
 
 
 def _open_cases(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], list[str]]:
