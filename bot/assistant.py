@@ -13,6 +13,7 @@ from bot.agent import LocalAgent
 from bot.dialogue.message import outcome
 from bot.dialogue.wording import wording
 from bot.gate import Refused, admit
+from bot.runtime import policy_store
 
 logger = logging.getLogger(__name__)
 Message = dict[str, Any]
@@ -61,7 +62,8 @@ async def reply_to(
     if isinstance(admitted, Refused):
         return Replies([refusal(sender, admitted)], admitted.reason)
     channel = WholeMessages()
-    message = UserMessage(admitted.text, channel, sender, input_channel=channel.name(), metadata=metadata)
+    known = _known(metadata)
+    message = UserMessage(admitted.text, channel, sender, input_channel=channel.name(), metadata=known)
     try:
         await handle(message)
     except Exception:  # noqa: BLE001
@@ -69,6 +71,14 @@ async def reply_to(
         logger.exception("Rasa could not handle a message")
         channel.messages.clear()
     return Replies(channel.messages or [failure(sender)])
+
+
+def _known(metadata: dict[str, Any]) -> dict[str, Any]:
+    """The metadata without a county that is not held: what a page made up is neither stored nor repeated."""
+    county = metadata.get("county")
+    kept = {"today": metadata["today"]} if metadata.get("today") else {}
+    held = policy_store().current().find(county) if isinstance(county, str) else None
+    return {**kept, "county": held} if held else kept
 
 
 async def offered_in(store: TrackerStore, sender: str) -> frozenset[str]:

@@ -12,11 +12,16 @@ LONGEST = 1000
 MASK = "〔号码已隐去〕"
 
 _DIGIT = "[0-9０-９]"
-_GAP = r"[\s\-－—.·,，]?"
-# An ID number is 15 or 18 places, a card 16 to 19, a mobile phone 11 from 13 to 19; people put blanks or dashes between.
-_NUMBERS = re.compile(
-    rf"(?<!{_DIGIT})(?:(?:{_DIGIT}{_GAP}){{17}}[0-9０-９XxＸｘ]|(?:{_DIGIT}{_GAP}){{15,18}}{_DIGIT}|(?:{_DIGIT}{_GAP}){{14}}{_DIGIT}"
-    rf"|(?:\+?[8８][6６]{_GAP})?[1１][3-9３-９]{_GAP}(?:{_DIGIT}{_GAP}){{8}}{_DIGIT})(?!{_DIGIT})"
+# What people put between the digits of a long number.
+_GAP = r"[\s\-－—.·,，]{0,3}"
+_ID = re.compile(
+    rf"(?<!{_DIGIT})(?:{_DIGIT}{_GAP}){{17}}[0-9０-９XxＸｘ](?!{_DIGIT})|(?<!{_DIGIT})(?:{_DIGIT}{_GAP}){{14}}{_DIGIT}(?!{_DIGIT})"
+)
+_CARD = re.compile(
+    rf"(?<!{_DIGIT})(?:{_DIGIT}{{4}}{_GAP}){{3,4}}{_DIGIT}{{0,4}}(?!{_DIGIT})|(?<!{_DIGIT}){_DIGIT}{{15,19}}[Xx]?(?!{_DIGIT})"
+)
+_MOBILE = re.compile(
+    rf"(?<!{_DIGIT})(?:\+?[8８][6６]{_GAP})?[1１]{_GAP}[3-9３-９]{_GAP}(?:{_DIGIT}{_GAP}){{8}}{_DIGIT}(?!{_DIGIT})"
 )
 _WORDS = re.compile(r"[\w]", re.UNICODE)
 
@@ -51,8 +56,21 @@ def admit(text: str, offered: Collection[str] = ()) -> Admitted | Refused:
 
 
 def mask(text: str) -> str:
-    """The text with ID, card and phone numbers taken out."""
-    return _NUMBERS.sub(MASK, text)
+    """The text with ID, card and mobile numbers taken out; dates, amounts and landlines stay."""
+    text = _ID.sub(lambda match: MASK if _is_id(match.group()) else match.group(), text)
+    text = _CARD.sub(lambda match: MASK if len(_digits(match.group())) >= 15 else match.group(), text)
+    return _MOBILE.sub(MASK, text)
+
+
+def _digits(number: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", number) if c.isalnum())
+
+
+def _is_id(number: str) -> bool:
+    """Whether a date of birth stands where an ID number has it; two dates in a row have none there."""
+    digits = _digits(number)
+    born = digits[6:14] if len(digits) == 18 else "19" + digits[6:12]
+    return born[:2] in ("18", "19", "20") and 1 <= int(born[4:6]) <= 12 and 1 <= int(born[6:8]) <= 31
 
 
 def without_command(text: str) -> str:

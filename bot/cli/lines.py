@@ -11,8 +11,8 @@ class BadInput(Exception):
     """Input that a command cannot use; the message names the file, line and field."""
 
 
-def read_lines(path: Path | None, *fields: str) -> Iterator[dict[str, Any]]:
-    """The objects of a file, or of standard input, each with the fields named. Raises BadInput."""
+def read_lines(path: Path | None, *fields: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects of a file, or of standard input, each with where it stands and the fields named. Raises BadInput."""
     name = str(path) if path else "standard input"
     try:
         lines = path.read_text(encoding="utf-8").splitlines() if path else sys.stdin.read().splitlines()
@@ -20,7 +20,8 @@ def read_lines(path: Path | None, *fields: str) -> Iterator[dict[str, Any]]:
         raise BadInput(f"{name}: cannot be read ({error})") from error
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _object(line, f"{name}:{number}", fields)
+            where = f"{name}:{number}"
+            yield where, _object(line, where, fields)
 
 
 def _object(line: str, where: str, fields: tuple[str, ...]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-import warnings
 
 
 def settle(level: int = logging.WARNING) -> None:
@@ -19,10 +18,12 @@ def settle(level: int = logging.WARNING) -> None:
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
-    warnings.filterwarnings("ignore")
+    # Libraries warn their authors; some also reset the filters, so warnings go to a log that is turned down.
+    logging.captureWarnings(True)
     logging.basicConfig(stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for name in ("jieba", "matplotlib", "apscheduler"):
+    for name in ("matplotlib", "apscheduler"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
 def settle_structlog(level: int = logging.WARNING) -> None:

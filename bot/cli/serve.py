@@ -1,5 +1,6 @@
 """``canbao serve``: agent, actions and public channel in one process."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -65,9 +66,9 @@ def create_app(model: Path, tracker_store: Any = None) -> Any:
 
 
 def default_store() -> Any:
-    """Conversations in SQLite under ``var/``, so that a restart loses none."""
+    """Conversations in SQLite under ``var/`` (or the folder that ``CANBAO_VAR`` names), so that a restart loses none."""
     from rasa.core.tracker_store import SQLTrackerStore
 
-    folder = ROOT / "var"
-    folder.mkdir(exist_ok=True)
+    folder = Path(os.environ.get("CANBAO_VAR") or ROOT / "var")
+    folder.mkdir(parents=True, exist_ok=True)
     return SQLTrackerStore(dialect="sqlite", db=str(folder / "conversations.db"))

@@ -6,16 +6,20 @@ import json
 import sys
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.assistant import Assistant
 from bot.cli.lines import BadInput, read_lines, write_line
 from bot.training import train
 
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
 
-def load_assistant() -> Assistant:
+
+def load_assistant() -> "Assistant":
     """The assistant on the current model, trained first if need be."""
+    # Rasa takes seconds to import: faults of the input are told before.
     from bot.agent import load
+    from bot.assistant import Assistant
 
     return Assistant(load(train()))
 
@@ -36,22 +40,22 @@ def ask(text: str, county: str | None, today: str | None, as_json: bool) -> None
 
 def batch(path: Path | None) -> None:
     """Conversations in, replies out, in the same order."""
-    cases = [_checked(case, number) for number, case in enumerate(read_lines(path, "id", "turns"), 1)]
+    cases = [_checked(case, where) for where, case in read_lines(path, "id", "turns")]
     assistant = load_assistant()
     asyncio.run(_run_all(assistant, cases))
 
 
-def _checked(case: dict[str, Any], number: int) -> dict[str, Any]:
+def _checked(case: dict[str, Any], where: str) -> dict[str, Any]:
     turns = case["turns"]
     if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
-        raise BadInput(f"case {number}: turns: must be a list of strings")
+        raise BadInput(f"{where}: turns: must be a list of strings")
     if case.get("county") is not None and not isinstance(case["county"], str):
-        raise BadInput(f"case {number}: county: must be a string or null")
-    _metadata(case.get("county"), case.get("today"), f"case {number}: today")
+        raise BadInput(f"{where}: county: must be a string or null")
+    _metadata(case.get("county"), case.get("today"), f"{where}: today")
     return case
 
 
-async def _run_all(assistant: Assistant, cases: list[dict[str, Any]]) -> None:
+async def _run_all(assistant: "Assistant", cases: list[dict[str, Any]]) -> None:
     for case in cases:
         sender = uuid.uuid4().hex
         metadata = _metadata(case.get("county"), case.get("today"), "today")
@@ -77,12 +81,12 @@ def _metadata(county: str | None, today: Any, where: str) -> dict[str, Any]:
 
 def parse(path: Path | None) -> None:
     """Understanding alone: the topics that the assistant would act on, with their confidence, and the entities."""
-    rows = list(read_lines(path, "id", "text"))
+    rows = [row for _, row in read_lines(path, "id", "text")]
     assistant = load_assistant()
     asyncio.run(_parse_all(assistant, rows))
 
 
-async def _parse_all(assistant: Assistant, rows: list[dict[str, Any]]) -> None:
+async def _parse_all(assistant: "Assistant", rows: list[dict[str, Any]]) -> None:
     from bot.dialogue.heard import hear
     from bot.dialogue.state import State
     from bot.dialogue.topics import acted_on

@@ -324,7 +324,7 @@ def _answer(turn: Turn) -> list[Reply] | None:
     answers = _worth_saying(answers)
     asked = next((a.ask for a in answers if a.ask), None)
     if turn.heard.intent == "not_sure":
-        answers = [a.copy(update={"ask": None}) for a in answers]
+        answers = [a.copy(update={"ask": None, "status": "answered" if a.ask else a.status}) for a in answers]
         asked = None
     turn.next = State(
         county=turn.county,
@@ -481,8 +481,8 @@ STEPS: tuple[Step, ...] = (
     _no_chinese,
     _small_talk,
     _only_the_subject,
-    _compare,
     _out_of_scope,
+    _compare,
     _ask_county,
     _lunar,
     _answer,

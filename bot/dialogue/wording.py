@@ -1,11 +1,14 @@
 """The words of every outcome, from ``data/wording.yml``."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from bot.paths import DATA
 from bot.policies.source import read
 from bot.rules.base import Strict
+
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 class Ask(Strict):
@@ -28,10 +31,7 @@ class Wording(Strict):
 
     def text(self, status: str, name: str = "text", **values: str) -> str:
         """The text of an outcome with its values filled in. A value is data: braces in it stay as they are."""
-        text = self.statuses[status][name]
-        for key, value in values.items():
-            text = text.replace("{" + key + "}", value)
-        return text
+        return _PLACE.sub(lambda match: values.get(match.group(1), match.group()), self.statuses[status][name])
 
 
 @lru_cache(maxsize=1)

@@ -10,9 +10,12 @@ from bot.paths import DATA
 from bot.policies.registry import Name
 
 _COUNTY_LIKE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(自治县|县城|县|旗|区|市)")
-# What precedes 县 or 区 without being a place's name.
-_NOT_A_NAME = re.compile(
-    r"^(.*(隔壁|邻|旁边|本|我|我们|你们|你|咱|咱们|外|该|各|全|哪个?|那个?|这个?|每|别|其他|别的|几个?|某|邻|同|跨|到|在|是|个|的|们|省|什么|啥|贵|进|出|下|山|社|小|地|城|街|景|校|厂|矿|片|特|专|辖|禁|误|郊|市|片|老|新|乡|农村|参保|归属|大|超|门|城|楼|股|上|夜|菜))$"
+# What precedes 县 without being a place's name, and what more precedes 区 and 市.
+_NOT_A_COUNTY = re.compile(
+    r"(隔壁|邻|旁边|本|我|我们|你们|你|咱|咱们|外|该|各|全|哪个?|那个?|这个?|每|别|其他|别的|几个?|某|同|跨|到|在|是|个|的|们|什么|啥|贵|进|出|下)$"
+)
+_NOT_A_CITY = re.compile(
+    r"(省|山|社|小|地|城|街|景|校|厂|矿|片|特|专|辖|禁|误|郊|市|老|新|乡|农村|参保|归属|大|超|门|楼|股|上|夜|菜)$"
 )
 _ELSEWHERE = re.compile(
     r"打工|上班|务工|工作|转|迁|读书|上学|求学|居住|住在|嫁|回来|搬|买房|生活|参保|社保|出生|医院|住院|户口|看病|就医|报销|隔壁办|交的|交过"
@@ -43,9 +46,11 @@ def unknown_place(text: str, held: tuple[Name, ...], around: frozenset[str] = fr
         if cut:
             start += cut.end()
             name = name[cut.end() :]
-        if len(name) < 1 or (suffix in "区市" and len(name) < 2) or _NOT_A_NAME.match(name):
+        if len(name) < 1 or (suffix in "区市" and len(name) < 2) or _NOT_A_COUNTY.search(name):
             continue
         if any(known.text in name + suffix for known in held):
+            continue
+        if suffix in ("区", "市") and _NOT_A_CITY.search(name):
             continue
         alone = start == 0 and _ASKED_ABOUT.match(text[match.end() :])
         if suffix in ("区", "市") and not alone and not _is_place(name + suffix):

@@ -78,8 +78,10 @@ class Registry:
                     aliases.update(dict.fromkeys(group.aliases, group.id))
         return aliases
 
-    def answer(self, county: str, question: Question, facts: Facts, today: datetime.date) -> Answer:
-        """The rules module's answer for this county."""
+    def answer(self, county: str | None, question: Question, facts: Facts, today: datetime.date) -> Answer:
+        """The rules module's answer for this county; without one, or with one that is not held, only a status."""
+        if county is None or county not in self.counties:
+            return Answer(status="ask_county" if county is None else "unknown_county", topic=question.topic)
         return engine.answer(self.counties[county], self.policies[county], question, facts, today, self.catalogue)
 
 

@@ -3,6 +3,8 @@
 import datetime
 from typing import Literal
 
+from pydantic import StrictInt, StrictStr
+
 from bot.rules.base import Strict
 
 Status = Literal["answered", "ask", "ask_county", "silent", "unknown_county", "other_year"]
@@ -13,7 +15,7 @@ class Figure(Strict):
     """A number of the answer. ``value`` is yuan, an ISO date, a whole number or a phone number as printed."""
 
     name: str
-    value: int | str
+    value: StrictInt | StrictStr
     unit: Unit
 
 

@@ -105,14 +105,29 @@ def _for_audience(inquiry: Inquiry) -> Draft | None:
 
 
 def _wanted_year(question: Question, facts: Facts, policies: Mapping[int, Policy]) -> int | None:
-    """The insurance year asked for, by name or by a date beyond every policy that is held."""
+    """The insurance year asked for: by name, by a date that lies in it, or by one beyond every policy that is held."""
     if question.year:
         return question.year
     last = max(_last_day(policy) for policy in policies.values())
-    for date in (facts.asked_on, facts.paid, facts.born):
-        if date and date > last:
+    for date in (facts.born, facts.paid, facts.asked_on):
+        if date is None:
+            continue
+        if date > last:
             return date.year
+        covering = [
+            year for year in sorted(policies, reverse=True) if _covers(policies[year], date, facts.born == date)
+        ]
+        if covering:
+            return covering[0]
     return None
+
+
+def _covers(policy: Policy, date: datetime.date, birth: bool) -> bool:
+    """Whether a birth falls under the policy's rule, or a day into the time from its first window on."""
+    if birth:
+        return bool(policy.newborn and policy.newborn.born.holds(date))
+    starts = [window.start for window in policy.windows if window.start]
+    return bool(starts) and min(starts) <= date <= _last_day(policy)
 
 
 def _last_day(policy: Policy) -> datetime.date:

@@ -38,6 +38,7 @@ def test_jingxian_a_newborn_of_enrolled_parents_registered_on_the_last_day_of_th
 ) -> None:
     result = answer("jingxian", "newborn", born=D(2021, 1, 15), registered=D(2021, 4, 15), parent_enrolled=True)
     assert (result.status, value(result, "newborn_pay")) == ("answered", 0)
+    assert "已经超过" not in said(result)
     assert "五（7）" in clauses(result)
 
 

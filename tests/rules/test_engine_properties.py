@@ -236,7 +236,13 @@ REACHED = {
 }
 
 
-@pytest.mark.parametrize("status", get_args(Status))
+@pytest.mark.parametrize(("county", "status"), [(None, "ask_county"), ("nowhere", "unknown_county")])
+def test_without_a_county_that_is_held_there_is_a_status_and_no_figure(county: str | None, status: str) -> None:
+    answer = REACHED["answered"].registry.answer(county, Question(topic="fee"), Facts(), datetime.date(2021, 1, 1))
+    assert (answer.status, answer.figures) == (status, ())
+
+
+@pytest.mark.parametrize("status", sorted(set(get_args(Status)) - {"ask_county", "unknown_county"}))
 def test_every_status_that_the_rules_declare_is_reachable(status: str) -> None:
     assert status in REACHED, f"no question to the rules leads to {status}"
     assert REACHED[status].answer().status == status

@@ -1,6 +1,7 @@
 """Jieba with this field's words, on normalized text."""
 
 import hashlib
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ NORMALIZED = "normalized"
 
 def field_cutter(words: Path) -> jieba.Tokenizer:
     """A jieba of our own: jieba's default one is shared by the whole process, its dictionary with it."""
+    # jieba prints its loading to stderr unless told not to.
+    jieba.setLogLevel(logging.WARNING)
     cutter = jieba.Tokenizer()
     cutter.load_userdict(str(words))
     return cutter

@@ -11,6 +11,7 @@ _DIGITS = {
     "弌": 1,
     "贰": 2,
 }
+_FEW = frozenset("一二两三四五六七八九")
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000}
 _NUMERAL = re.compile(r"[〇零一二两俩仨三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]+")
 # Words in which a numeral is no number.
@@ -23,6 +24,9 @@ _KEEP = re.compile(
 def to_int(numeral: str) -> int | None:
     """二百八 is 280, 三百二十 is 320, 二〇二一 is 2021, 十二 is 12; None for what is no number."""
     if not numeral:
+        return None
+    if len(numeral) == 2 and all(c in _FEW for c in numeral):
+        # 两三个月 is two or three.
         return None
     if all(c in _DIGITS for c in numeral):
         return int("".join(str(_DIGITS[c]) for c in numeral))
@@ -60,8 +64,8 @@ def with_digits(text: str) -> str:
     return _NUMERAL.sub(write, text)
 
 
-_MONEY = re.compile(r"(?<![\d.\-年月])(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(元|块钱?|圆|/人|一个人|每人)")
-_BARE = re.compile(r"(?<![\d.\-年月第])(\d{3,4})(?![\d年月日号天岁%点时位个口人级]|\.\d)")
+_MONEY = re.compile(r"(?<![\d.,\-])(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(元|块钱?|圆|/人|一个人|每人)")
+_BARE = re.compile(r"(?<![\d.,\-—–年月第])([1-9]\d{2,3})(?![\d年月日号天岁%点时位个口人级]|\.\d|,\d|\s*[-—–])")
 
 
 def amounts(text: str) -> tuple[int, ...]:

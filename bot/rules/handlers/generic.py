@@ -1,7 +1,7 @@
 """Topics that are a matter of what the notice says, without a computation."""
 
 from bot.rules.handlers import tables
-from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
 MOST_ASPECTS = 2
@@ -21,4 +21,9 @@ def answer(inquiry: Inquiry) -> Draft:
     default = inquiry.catalogue.default(inquiry.question.topic)
     if default and not say_points(draft, inquiry, default.id):
         say_silence(draft, inquiry, default)
+    if not draft.statements:
+        draft.say(f"这个问题{inquiry.head}的通知未载明")
+        text, clauses = referral(inquiry)
+        draft.say(text, *clauses)
+        draft.status = "silent"
     return draft

@@ -3,7 +3,7 @@
 import re
 
 from bot.rules import pricing
-from bot.rules.handlers import aid, deadline, paying
+from bot.rules.handlers import aid, deadline, paying, tables
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.windows import standings
@@ -34,7 +34,11 @@ def answer(inquiry: Inquiry) -> Draft:
     elif "waiting_period" in asked:
         _say_wait(draft, inquiry)
     elif "midway" in asked and not _may(inquiry):
-        _say_midway(draft, inquiry)
+        decided = (
+            tables.decide(inquiry.policy.tables["midway"], facts)[0] if "midway" in inquiry.policy.tables else None
+        )
+        if decided is None or not tables.say_table(draft, inquiry, "midway"):
+            _say_midway(draft, inquiry)
     elif (facts.paid or facts.asked_on) and not _may(inquiry):
         paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
     else:

@@ -4,7 +4,7 @@ import datetime
 import re
 
 from bot.rules.answer import day, yuan
-from bot.rules.calendar import last_day_within
+from bot.rules.calendar import day_after_full, last_day_within
 from bot.rules.conditions import holds
 from bot.rules.facts import Facts
 from bot.rules.inquiry import Draft, Inquiry, referral
@@ -206,6 +206,11 @@ def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCa
         draft.say(f"{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
     if case.says:
         draft.say(case.says, case.clause)
+    paid = inquiry.facts.paid
+    if case.covered == "after_payment" and case.wait and paid:
+        covered = day_after_full(paid, case.wait)
+        draft.say(f"{day(paid)}缴费的，就是{day(covered)}起", case.clause)
+        draft.figure("covered_from", covered, "日期")
 
 
 def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[NewbornCase]) -> None:

@@ -5,6 +5,7 @@ import datetime
 from bot.rules import pricing
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import Span, day_after_full
+from bot.rules.conditions import holds
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import LateEnrollment, Window
@@ -105,6 +106,8 @@ def _say_special(
     end = window.end_say or (day(window.end) if window.end else "")
     amount = f"，每人{yuan(price.amount)}" if price else ""
     last = "，这天是最后一天，请当天缴上" if special.days_left == 0 else ""
+    if price:
+        draft.figure("contribution", price.amount, "元")
     if special.applies.value:
         draft.say(
             f"能缴，{inquiry.head}{window.who}的，缴费时间可延长至{end}，{inquiry.when(asked)}还在期限内{amount}{last}",
@@ -205,7 +208,11 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
     elif late.accepted == "listed" and mine:
         people = "、".join(inquiry.group_name(group) for group in sorted(mine))
         amount = f"，缴{yuan(price.amount)}" if price else ""
-        draft.say(f"可以，{inquiry.head}{people}可以中途参保{amount}", late.clause, *(price.clauses if price else ()))
+        open_conditions = [holds(row.when, inquiry.facts) for row in late.who if row.group in mine]
+        needs = [fact for truth in open_conditions for fact in truth.needs]
+        yes = "" if needs else "可以，"
+        draft.ask = needs[0] if needs else None
+        draft.say(f"{yes}{inquiry.head}{people}可以中途参保{amount}", late.clause, *(price.clauses if price else ()))
         if price:
             draft.figure("late_payment", price.amount, "元")
         _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, bool(inquiry.facts.months_only))

@@ -22,6 +22,8 @@ def answer(inquiry: Inquiry) -> Draft:
         if not known:
             say_silence(draft, inquiry, inquiry.catalogue.aspects["refund_rule"])
             return draft
+    if draft.statements and draft.statements[0].text.startswith("不能退"):
+        return draft
     for aspect in asked:
         if not say_points(draft, inquiry, aspect.id) and not draft.statements:
             say_silence(draft, inquiry, aspect)
