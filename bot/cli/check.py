@@ -22,7 +22,7 @@ def run(notices: Path | None) -> int:
         return _report([*error.faults, *faults], "")
     for county in held.values():
         faults += consistency.check(folder / county.id, county, policies[county.id], registry.catalogue)
-    faults += consistency.check_names(registry)
+    faults += consistency.check_names(registry, folder)
     proved = 0
     if notices is not None:
         found, proved = _prove(folder, registry, notices)
@@ -64,7 +64,7 @@ def _report(faults: list[Fault], summary: str) -> int:
     for fault in faults:
         print(fault)
     if faults:
-        print(f"{len(faults)} faults", file=sys.stderr)
+        print(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}", file=sys.stderr)
         return 1
     print(summary)
     return 0

@@ -3,8 +3,9 @@
 import datetime
 import re
 
-from bot.dialogue.heard import Heard
+from bot.dialogue.heard import Heard, read_facts
 from bot.dialogue.message import Reply, answer_reply, body, citation_text
+from bot.dialogue.state import State
 from bot.dialogue.wording import Wording
 from bot.nlu.reading import numbers
 from bot.policies.registry import Registry
@@ -21,14 +22,21 @@ def reply(
 ) -> Reply:
     """Each county's own answer on its own line; for the fee, which is lower or what it comes to together."""
     text = heard.text
-    answers = [
-        registry.answer(c, Question(topic=topic, text=text if topic != "fee" else ""), Facts(), today) for c in counties
-    ]
+    answers = [_answer(c, topic, heard, registry, today) for c in counties]
     if topic == "fee":
         return _fees(counties, text, answers, registry, wording)
     lines = [body(_without_season(answer)) + citation_text(answer.citations) for answer in answers]
     combined = answer_reply(answers[0], wording, registry, cite=False)
     return combined.copy(update={"text": "\n".join(lines), "buttons": (), "custom": _card(combined, answers)})
+
+
+def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: datetime.date) -> Answer:
+    """One county's answer for the person that the message speaks of."""
+    if topic == "fee":
+        return registry.answer(county, Question(topic=topic), Facts(), today)
+    years = registry.policies[county]
+    facts = read_facts(heard, years[max(years)], today, State())
+    return registry.answer(county, Question(topic=topic, text=heard.text), facts, today)
 
 
 def _without_season(answer: Answer) -> Answer:
@@ -57,7 +65,7 @@ def _fees(counties: tuple[str, ...], text: str, answers: list[Answer], registry:
     elif _CHEAPER.search(text) and len(rows) == 2:
         (one, _, first), (other, _, second) = rows
         low, difference = (one, second - first) if first < second else (other, first - second)
-        opening = f"{low}低一些，相差{yuan(difference)}。" if difference else "两地一样。"
+        opening = f"{low}低一些，相差{yuan(difference)}。" if difference else "两地的数一样。"
     lines = [f"{name}{policy.year_name}：{policy.contribution.per}{yuan(amount)}" for name, policy, amount in rows]
     note = wording.comparison["heading"]
     if len({policy.insurance_year for _, policy, _ in rows}) > 1:

@@ -42,7 +42,7 @@ class Heard(Strict):
     misspelt: bool = False
     unknown_place: str | None = None
     township: tuple[str, str] | None = None
-    groups: tuple[tuple[str, int], ...] = ()
+    groups: tuple[tuple[str, int, int], ...] = ()
     residue: str = ""
     pressed: bool = False
 
@@ -85,7 +85,9 @@ def hear(
         misspelt=any(e.get("misspelt") for e in entities),
         unknown_place=unknown,
         township=township,
-        groups=tuple((e["value"], int(e.get("start") or 0)) for e in entities if e["entity"] == "group"),
+        groups=tuple(
+            (e["value"], int(e.get("start") or 0), int(e.get("end") or 0)) for e in entities if e["entity"] == "group"
+        ),
         residue=residue(text, entities),
         pressed=pressed,
     )
@@ -134,7 +136,13 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State)
     members = people.members(text)
     months, days = people.child_age(text)
     values.update({"members": members, "age_months": months, "age_days": days})
-    values.update(_read_groups(heard, text, members or state.facts.members, state.facts.groups))
+    grouped, added = _read_groups(heard, text, members or state.facts.members, state.facts.groups)
+    values.update(grouped)
+    if members is None and state.facts.members and people.more_members(text):
+        members = state.facts.members
+        added += people.more_members(text)
+    if members:
+        values["members"] = members + added
     if heard.township:
         values["township"] = heard.township[1]
     if asked in ("parent_enrolled", "away", "renewing", "benefits_started") and heard.intent in ("affirm", "deny"):
@@ -180,7 +188,7 @@ def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | No
         elif _EARLIER.search(text[mention.end :]) and role == "asked_on":
             date -= ONE_DAY
         if role == "born" and mention.yearless and not mention.relative:
-            date = date.replace(year=policy.insurance_year) if date.month != 2 or date.day < 29 else date
+            date = _birth_year(date, policy, today)
         if role in values:
             role = "registered" if role == "born" else "asked_on"
         if role not in values:
@@ -192,6 +200,16 @@ def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | No
     return values
 
 
+def _birth_year(date: datetime.date, policy: Policy, today: datetime.date) -> datetime.date:
+    """A birthday without a year is the last one before today; years later, that of the policy's year."""
+    if (date.month, date.day) == (2, 29):
+        return date
+    if not _in_season(policy, today, months=18):
+        return date.replace(year=policy.insurance_year)
+    this_year = date.replace(year=today.year)
+    return this_year if this_year <= today else date.replace(year=today.year - 1)
+
+
 def _is_limit(text: str, mention: dates.Mention) -> bool:
     """过了2月25日, 2月25日以后: the day meant is the one after."""
     return bool(_AFTER.search(text[: mention.start]) or _LATER.search(text[mention.end :]))
@@ -199,7 +217,7 @@ def _is_limit(text: str, mention: dates.Mention) -> bool:
 
 def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str:
     after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
-    if re.search(r"老(大|二|三)|另一个|小的", before):
+    if re.search(r"老(大|二|三)|另一个|小的", before) or (asked and re.search(r"不对|说错|错了", before)):
         return "born"
     if asked in ("born", "registered", "paid"):
         return asked
@@ -224,18 +242,25 @@ def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str
     return role or "asked_on"
 
 
+_PARENTS_ELSEWHERE = re.compile(
+    r"(爸妈|父母|爹妈|爹娘|我们(两口子|夫妻|俩)?)[^，。]{0,3}在(外省|外地|省外|[\u4e00-\u9fff]{2,4})(参保|交的|缴的|买的|上的)"
+)
+_CHILD = re.compile(r"新生|宝宝|娃|孩子|伢|出生|[日号月]生")
+_WHOLE_FAMILY = re.compile(r"^(的|家庭|，)?[一二两俩三四五六七八九\d]+(口|个人|人)")
 _DENIED = re.compile(r"(不是|没有|不属于|不算|并非|也不是|都不是)[^，。]{0,3}$")
 _ORDINARY = re.compile(
     r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|居民|老百姓|家庭)|一般(人|农民|居民)|正常人"
 )
 
 
-def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset[str]) -> dict[str, Any]:
+def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset[str]) -> tuple[dict[str, Any], int]:
+    """The groups that the message names, and how many counted people come on top of the members."""
     groups: set[str] = set()
     denied: set[str] = set()
     counted: dict[str, int] = {}
+    added = 0
     everyone = re.search(r"都是|都(吃|有)|全(家|部)?都?是|全家[^，。]{0,6}(低保|特困|五保|脱贫)", text)
-    for group, position in heard.groups:
+    for group, position, end in heard.groups:
         if _DENIED.search(heard.text[:position]):
             denied.add(group)
             continue
@@ -244,11 +269,18 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
             count = 1
         if members and everyone:
             counted[group] = members
-        elif members and count is not None and count <= members:
+        elif members and _WHOLE_FAMILY.match(heard.text[end:]):
+            # 一般贫困户三个人: all of them.
+            counted[group] = members
+        elif members and count is not None:
             counted[group] = counted.get(group, 0) + count
+            if people.comes_on_top(heard.text, position, end, people.has_total(text)):
+                added += count
         else:
             groups.add(group)
     groups |= _by_age(text, groups)
+    if _PARENTS_ELSEWHERE.search(heard.text) and _CHILD.search(heard.text):
+        groups.add("newborn_parents_outside")
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
     if groups & particular:
         groups.discard("disability")
@@ -261,7 +293,7 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
         "groups": frozenset(groups),
         "not_groups": frozenset(denied),
         "member_groups": tuple(counted.items()),
-    }
+    }, added
 
 
 def _by_age(text: str, groups: set[str]) -> set[str]:

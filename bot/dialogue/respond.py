@@ -131,10 +131,19 @@ def _county(turn: Turn) -> str | None:
         if known in turn.registry.counties and _OTHERS.search(heard.text):
             # 人家随县才280，我们凭啥320: it is still ours that is asked.
             return known
-        return heard.counties[-1] if _corrects(heard) else heard.counties[0]
+        own = _own_county(turn)
+        return own or (heard.counties[-1] if _corrects(heard) else heard.counties[0])
     if heard.township:
         return heard.township[0]
     return known if known in turn.registry.counties else None
+
+
+def _own_county(turn: Turn) -> str | None:
+    """景县补830，我们随县也是吗: of several counties the asker's own."""
+    for name in turn.registry.names:
+        if name.township is None and re.search(rf"(我们|咱们?|俺们?|我是|我在){name.text}", turn.heard.text):
+            return name.county
+    return None
 
 
 def _corrects(heard: Heard) -> bool:
@@ -146,6 +155,9 @@ def _unknown_county(turn: Turn) -> list[Reply] | None:
     place = turn.heard.unknown_place or _unheard_of(turn)
     if not place or turn.heard.township:
         return None
+    if turn.county and turn.choice.topics[:1] == ("failure",):
+        # 显示的是阜城县税务局: what the screen says, not where the asker is.
+        return None
     topics = turn.choice.topics
     turn.next = turn.state.copy(
         update={
@@ -156,7 +168,18 @@ def _unknown_county(turn: Turn) -> list[Reply] | None:
         }
     )
     text = turn.wording.text("unknown_county", place=place, counties=turn.counties_text())
+    alike = _alike(place, turn.registry.county_names)
+    if alike:
+        text += turn.wording.text("unknown_county", "alike", county=alike)
     return [outcome("unknown_county", text, county_buttons(turn.registry))]
+
+
+def _alike(place: str, names: tuple[str, ...]) -> str | None:
+    """A county held whose name differs in one character: perhaps meant, never taken for granted."""
+    for name in names:
+        if len(name) == len(place) and sum(a != b for a, b in zip(name, place, strict=True)) == 1:
+            return name
+    return None
 
 
 def _unheard_of(turn: Turn) -> str | None:
@@ -165,7 +188,7 @@ def _unheard_of(turn: Turn) -> str | None:
     if not turn.state.waiting or heard.counties or heard.confidence >= 0.5:
         return None
     word = re.sub(r"[，。的啊呀嘞哩县]", "", heard.text)
-    return word if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word) and word not in _NO_PLACES else None
+    return word if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word) and word not in _NO_PLACES and word[0] != "第" else None
 
 
 def _no_chinese(turn: Turn) -> list[Reply] | None:
@@ -288,11 +311,27 @@ def _undated(turn: Turn) -> Facts:
 
 def _compare(turn: Turn) -> list[Reply] | None:
     counties = turn.heard.counties
-    if len(counties) < 2 or _corrects(turn.heard):
+    known = turn.state.county or turn.page_county
+    if (
+        len(counties) == 1
+        and known in turn.registry.counties
+        and known != counties[0]
+        and _VERSUS.search(turn.heard.text)
+    ):
+        counties = (str(known), counties[0])
+    if len(counties) < 2 or _corrects(turn.heard) or _only_own(turn):
         return None
     topics = turn.choice.topics or ("fee",)
     turn.next = turn.next.copy(update={"topics": topics, "question": turn.heard.text, "waiting": False})
     return [compare.reply(counties, topics[0], turn.heard, turn.registry, turn.wording, turn.today)]
+
+
+_VERSUS = re.compile(r"^(那|和|跟|与|比).{0,8}(比|哪个|谁|便宜|贵)|比.{0,6}(便宜|贵|划算)")
+
+
+def _only_own(turn: Turn) -> bool:
+    """Two counties named, but only the own one asked about."""
+    return _own_county(turn) is not None and not re.search(r"哪个|比|一共|总共|和.{1,6}(都|各)", turn.heard.text)
 
 
 def _lunar(turn: Turn) -> list[Reply] | None:

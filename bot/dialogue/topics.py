@@ -172,13 +172,15 @@ def _only_says_where(h: Hearing) -> Choice | None:
     bare = len(h.heard.residue) <= 1
     if h.settled or (not bare and h.heard.intent != "inform"):
         return None
-    return h.previous() if h.state.topics or not h.ranked or h.heard.intent == "inform" else None
+    names_a_place = bool(h.heard.counties or h.heard.township)
+    return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None
 
 
 def _more_of_the_family(h: Hearing) -> Choice | None:
     """里头还有个低保: the sum goes on."""
     goes_on = h.state.topics[:1] == ("fee",) and (h.state.facts.members or 0) > 1
-    return h.previous() if goes_on and h.heard.groups and len(h.heard.residue) <= 14 else None
+    more = h.heard.groups or people.more_members(h.heard.digits)
+    return h.previous() if goes_on and more and len(h.heard.residue) <= 14 else None
 
 
 def _after_saying_who(h: Hearing) -> Choice | None:
@@ -239,16 +241,19 @@ _TREATMENT = re.compile(r"报销|报多少|住院|门诊|比例|看病|手术|�
 
 def _names_a_group_or_channel(h: Hearing) -> Choice | None:
     """A group of people or a way to pay that is named, where the model finds nothing of ours or is unsure."""
-    if (
-        (h.first in IN_SCOPE and h.confidence >= UNSURE)
-        or len(h.heard.text) > LETTER
-        or _TREATMENT.search(h.heard.text)
-    ):
+    joins = h.first in ("registration", "eligibility") and re.search(r"能|可以|想", h.heard.text)
+    unsure = h.first not in IN_SCOPE or h.confidence < UNSURE
+    if not (unsure or joins) or len(h.heard.text) > LETTER or _TREATMENT.search(h.heard.text):
         return None
     policies = [policy for years in h.registry.policies.values() for policy in years.values()]
     aided = {category.group for policy in policies if policy.aid for category in policy.aid.categories}
+    midway = {group for policy in policies if policy.late for group in policy.late.groups()}
+    if {group for group, _, _ in h.heard.groups} & midway:
+        return Choice(topics=("late_payment",))
+    if not unsure:
+        return None
     related = aided | {g.id for g in h.registry.catalogue.groups.values() if set(g.needs) & aided} | _ASKS_FOR_AID
-    if {group for group, _ in h.heard.groups} & related:
+    if {group for group, _, _ in h.heard.groups} & related:
         return Choice(topics=("subsidy",))
     if h.registry.means.search(h.heard.text) and not re.search(r"社保卡|养老|负责|职责", h.heard.text):
         return Choice(topics=("channel",))

@@ -91,6 +91,10 @@ class Gazetteer:
         found = []
         for span in spans:
             group = self._groups[span.text]
+            if group == "severe_disability" and not _GRADE.search(span.text):
+                grade = _GRADE.search(text[max(0, span.start_char - 6) : span.end_char + 8])
+                if grade and grade.group(1) not in _SEVERE:
+                    group = "mild_disability"
             if group == "disability" or (group == "mental_illness" and "残" in span.text):
                 grade = _GRADE.search(text[max(0, span.start_char - 6) : span.end_char + 8])
                 if grade:

@@ -12,7 +12,7 @@ from bot.policies.registry import Name
 _COUNTY_LIKE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(自治县|县城|县|旗|区|市)")
 # What precedes 县 without being a place's name, and what more precedes 区 and 市.
 _NOT_A_COUNTY = re.compile(
-    r"(隔壁|邻|旁边|本|我|我们|你们|你|咱|咱们|外|该|各|全|哪个?|那个?|这个?|每|别|其他|别的|几个?|某|同|跨|到|在|是|个|的|们|什么|啥|贵|进|出|下)$"
+    r"(隔壁|邻|旁边|哪些|全部|所有|本|我|我们|你们|你|咱|咱们|外|该|各|全|哪个?|那个?|这个?|每|别|其他|别的|几个?|某|同|跨|到|在|是|个|的|们|什么|啥|贵|进|出|下)$"
 )
 _NOT_A_CITY = re.compile(
     r"(省|山|社|小|地|城|街|景|校|厂|矿|片|特|专|辖|禁|误|郊|市|老|新|乡|农村|参保|归属|大|超|门|楼|股|上|夜|菜)$"
@@ -70,7 +70,7 @@ def _bare_place(text: str, around: frozenset[str]) -> UnknownPlace | None:
     if len(text) > 24 or _ELSEWHERE.search(text):
         return None
     for match in _bare_names().finditer(text):
-        if match.group() not in around:
+        if match.group() not in around and not text.startswith(("银行", "税务", "社保"), match.end()):
             return UnknownPlace(match.group(), match.start(), match.end())
     return None
 

@@ -45,7 +45,9 @@ class Registry:
         """Every name of every place, the longest first, so that the more exact one is met first."""
         names = []
         for county in self.counties.values():
-            names += [Name(text, county.id) for text in dict.fromkeys((county.name, *county.aliases))]
+            # People leave out 县: 古源 for 古源县.
+            short = (county.name[:-1],) if len(county.name) > 2 else ()
+            names += [Name(text, county.id) for text in dict.fromkeys((county.name, *short, *county.aliases))]
             names += [Name(text, county.id, misspelt=True) for text in county.misspellings]
             for township in county.townships:
                 names += [Name(text, county.id, township.name) for text in (township.name, *township.aliases)]

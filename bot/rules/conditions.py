@@ -99,7 +99,10 @@ def _within(span: Span, facts: Facts) -> bool | None:
     if days is None and facts.age_months is not None:
         if span.months is not None:
             return facts.age_months <= span.months
-        days = facts.age_months * 30
+        # So many months are 28 to 31 days each.
+        if facts.age_months * 31 <= (span.days or 0):
+            return True
+        return False if facts.age_months * 28 > (span.days or 0) else None
     if days is None:
         return None
     # A month has 28 to 31 days: a child of so many days is within for certain, beyond for certain, or unknown.

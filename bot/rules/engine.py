@@ -53,7 +53,7 @@ def answer(
     ``policies`` maps insurance years to policies, at least one. Without a year in the question the newest is used. A
     year that is not held gives ``other_year`` and no figure.
     """
-    newest = policies[max(policies)]
+    newest = policies[_current(policies, today)]
     wanted = _wanted_year(question, facts, policies)
     policy = policies.get(wanted, newest) if wanted else newest
     inquiry = Inquiry(county, policy, catalogue, question, facts, today)
@@ -97,11 +97,24 @@ def _for_audience(inquiry: Inquiry) -> Draft | None:
     dated = inquiry.facts.asked_on or inquiry.facts.paid
     if inquiry.question.topic not in ("channel", "registration", "deadline") or dated:
         return None
+    if any(aspect.decisive for aspect in inquiry.asked_aspects()):
+        return None
     draft = Draft()
     for aspect in inquiry.catalogue.asked_in(inquiry.question.text):
         if aspect.audience and not say_points(draft, inquiry, aspect.id):
             say_silence(draft, inquiry, aspect)
     return draft if draft.statements else None
+
+
+def _current(policies: Mapping[int, Policy], today: datetime.date) -> int:
+    """The year that is being collected today, else the newest."""
+    collecting = [
+        year
+        for year, policy in policies.items()
+        for window in policy.windows
+        if window.start and window.end and window.start <= today <= window.end
+    ]
+    return max(collecting, default=max(policies))
 
 
 def _wanted_year(question: Question, facts: Facts, policies: Mapping[int, Policy]) -> int | None:

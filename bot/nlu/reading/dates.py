@@ -19,6 +19,8 @@ _OFFSETS |= {"明天": 1, "明儿": 1, "后天": 2, "大后天": 3}
 _SAID_MONTH = re.compile(
     r"(上上个?月|上个?月|这个?月|本月|下下个?月|下个?月)(?:的)?(3[01]|[12]\d|0?[1-9])?[日号]?(?!\d)"
 )
+_WEEKDAY = re.compile(r"(上|这|本|下)?个?(?:周|星期|礼拜)([1-6一二三四五六日天])(?!年|岁)")
+_WEEKDAYS = {**{c: i for i, c in enumerate("一二三四五六")}, **{str(i + 1): i for i in range(6)}, "日": 6, "天": 6}
 _MONTHS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _DAY_ONLY = re.compile(r"(?<![\d月.第/\-])(3[01]|[12]\d|0?[1-9])号(?!线|楼|文|通知)")
 _MONTH_ENDS = re.compile(r"(?<![\d月])(月底|月末)")
@@ -89,8 +91,9 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
     for match in _SAID_MONTH.finditer(text):
         first = add_months(today.replace(day=1), _MONTHS[re.sub(r"个?月$", "", match.group(1))])
         day = match.group(2)
-        date = _safe(first.year, first.month, int(day or 15))
-        yield Mention(date, *match.span(), precision="day" if day else "month", relative=True)
+        this_month = (first.year, first.month) == (today.year, today.month)
+        date = today if this_month and not day else _safe(first.year, first.month, int(day or 15))
+        yield Mention(date, *match.span(), precision="day" if day or this_month else "month", relative=True)
     for match in _FEASTS.finditer(text):
         month, number = _FEAST_DAYS[match.group()]
         date = datetime.date(_year_in(season, today, month, number), month, number)
@@ -98,11 +101,23 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
     if not season.since <= today < add_months(season.since, 18):
         # 25号, 月底: of this month, which only means something while the season lasts.
         return
+    for match in _WEEKDAY.finditer(text):
+        yield Mention(_weekday(match, today), *match.span(), relative=True)
     for match in _MONTH_ENDS.finditer(text):
         date = today.replace(day=last_day_of_month(today.year, today.month))
         yield Mention(date, *match.span(), relative=True)
     for match in _DAY_ONLY.finditer(text):
         yield Mention(_safe(today.year, today.month, int(match.group(1))), *match.span(), relative=True)
+
+
+def _weekday(match: re.Match[str], today: datetime.date) -> datetime.date:
+    """这周五 and 下周一 by the week that begins on Monday; a bare 周五 is the next one."""
+    monday = today - datetime.timedelta(days=today.weekday())
+    day = monday + datetime.timedelta(days=_WEEKDAYS[match.group(2)])
+    week = datetime.timedelta(days=7)
+    if match.group(1) in ("上", "下"):
+        return day + week if match.group(1) == "下" else day - week
+    return day + week if match.group(1) is None and day < today else day
 
 
 def _dated(match: re.Match[str], today: datetime.date, season: Season) -> Mention:

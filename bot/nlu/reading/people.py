@@ -2,26 +2,51 @@
 
 import re
 
-_COUNTED = re.compile(
-    r"(\d+)\s*(?:个|位|名)?\s*(口子|口人?|大人|成年人|成人|小孩|孩子|娃娃?|儿童|老人|老的|小的|人(?!民|员|口|社|工|户|头|家|均|保|间|员))"
+_KINDS = "口子|大人|成年人|成人|小孩|孩子|娃娃|娃|儿童|老人|老的|小的|学生|孙子|孙女|儿子|女儿|闺女"
+_COUNTED = re.compile(rf"(\d+)\s*(?:(?:个|位|名)(?:\d+岁(?:的)?)?[^\d，。加和与]{{0,4}}?)?({_KINDS})")
+_TOTAL = re.compile(
+    r"(?:一家|全家|我家|家里|家有|一家子|屋里)?\s*(\d+)\s*(?:口(?!子)|个?人(?!民|员|口|社|工|户|头|均|保|间|大|吗))"
 )
-_TOTAL = re.compile(r"(?:一家|全家|我家|家里|家有|一家子)?\s*(\d+)\s*口(?!子)")
-_PEOPLE_WORDS = ("口子", "老的", "小的", "大人", "成年人", "成人", "小孩", "孩子", "娃", "娃娃", "儿童", "老人")
 _SPOUSE = re.compile(r"媳妇|老婆|老公|丈夫|妻子|爱人|老伴|对象")
-_PARENTS = re.compile(r"(爸妈|父母|爹妈|爹娘|公婆|老两口|爷爷奶奶)|(爸|妈|爹|娘|公公|婆婆|爷爷|奶奶)")
-_SUM = re.compile(r"一共|总共|合计|加起来|全家")
+_COUPLES = re.compile(r"夫妻|小两口|两口子|2口子")
+_RELATIVES = ("公公", "婆婆", "爷爷", "奶奶", "姥姥", "姥爷", "外公", "外婆")
+_FATHER, _MOTHER = re.compile(r"爸|爹|父"), re.compile(r"妈|娘|母")
+_SUM = re.compile(r"一共|总共|合计|加起来|全家|总的|共要")
+_MORE = re.compile(r"(?:再加|加上|多了?|还有)(?:(\d+)个?人?|我?(?:爸|妈|爹|娘|媳妇|老婆|老公|孩子|娃))")
 
 
-def _listed(text: str, children: int) -> int | None:
-    """我和媳妇两个孩子还有我爸妈: each relative named once, when a sum is asked."""
-    if not _SUM.search(text) or "我" not in text:
-        return None
-    parents = sum(
-        2 if match.group(1) else 1 for match in _PARENTS.finditer(re.sub(r"我(爸|妈|爹|娘)(是|吃|有|享受)", "", text))
-    )
-    spouse = 1 if _SPOUSE.search(text) else 0
-    kinds = (parents > 0) + spouse + (children > 0)
-    return 1 + parents + spouse + children if kinds >= 2 else None
+def members(text: str) -> int | None:
+    """How many people the sum is for: 四口人 is 4, 俩大人仨娃 is 5; None when not told. The text has digits."""
+    total = _TOTAL.search(text)
+    if total and 1 < int(total.group(1)) <= 30:
+        return int(total.group(1))
+    counted = [(int(m.group(1)), m.group(2)) for m in _COUNTED.finditer(text) if 0 < int(m.group(1)) <= 30]
+    people = sum(count if kind != "口子" else 2 for count, kind in counted)
+    listed = _listed(text, people) if _SUM.search(text) else None
+    if listed:
+        return listed
+    return people if people > 1 else None
+
+
+def _listed(text: str, counted: int) -> int | None:
+    """我和媳妇两个孩子还有我爸妈: each relative counts once, however often named; ``counted`` are those with a number."""
+    couple = 2 if _COUPLES.search(text) and "2口子" not in text else 0
+    relatives = sum(1 for word in _RELATIVES if word in text)
+    relatives += bool(_FATHER.search(text)) + bool(_MOTHER.search(text)) + bool(_SPOUSE.search(text))
+    me = 1 if not couple and re.search(r"我(和|跟|与|、|，|自己|媳妇|老婆|老公|爱人)|(和|跟|加上?)我", text) else 0
+    total = counted + couple + relatives + me
+    return total if relatives + bool(couple) + me and total > 1 and (counted or relatives + me > 1) else None
+
+
+def has_total(text: str) -> bool:
+    """Whether the whole family is counted: 一家四口, 三个人."""
+    return bool(_TOTAL.search(text))
+
+
+def more_members(text: str) -> int:
+    """How many people 再加我妈呢 or 多一个人呢 adds; 0 when the message adds none."""
+    match = _MORE.search(text)
+    return int(match.group(1) or 1) if match else 0
 
 
 _NUMBERED = re.compile(r"([一二两俩三四五六\d])(?:个|位|名|口)?(?:人|老人|孩子|娃|都)?(?:都|是|是个|吃|享受)*$")
@@ -33,20 +58,16 @@ _RELATIVE = re.compile(
 _FEW = {"一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
-def members(text: str) -> int | None:
-    """How many people the sum is for: 四口人 is 4, 俩大人仨娃 is 5; None when not told. The text has digits."""
-    total = _TOTAL.search(text)
-    if total and 0 < int(total.group(1)) <= 30:
-        return int(total.group(1))
-    counted = [(int(m.group(1)), m.group(2)) for m in _COUNTED.finditer(text) if 0 < int(m.group(1)) <= 30]
-    kinds = [count for count, kind in counted if kind in _PEOPLE_WORDS]
-    if len(kinds) > 1:
-        return sum(kinds)
-    listed = _listed(text, sum(count for count, kind in counted if kind in _PEOPLE_WORDS))
-    if listed:
-        return listed
-    people = [count for count, kind in counted if count > 1 or kind in _PEOPLE_WORDS]
-    return people[0] if people and people[0] > 1 else None
+_ADDED = re.compile(r"(加|和|与|跟|外加|另外)[一二两俩三四五六\d]*(个|位|名)?$")
+_KIND_AHEAD = re.compile(rf"^[^，。]{{0,2}}({_KINDS})")
+
+
+def comes_on_top(text: str, start: int, end: int, has_total: bool) -> bool:
+    """Whether a counted group is not among those counted already: 四个人加两个孤儿, 三个大人和一个低保户."""
+    before, after = text[max(0, start - 8) : start], text[end : end + 6]
+    if has_total:
+        return bool(re.search(r"(加|外加|另加)[一二两俩三四五六\d]*(个|位|名)?$", before))
+    return bool(_ADDED.search(before)) and not _KIND_AHEAD.match(after)
 
 
 def among(text: str, position: int) -> int | None:
@@ -72,6 +93,9 @@ _AGE_DAYS = re.compile(r"(?:出生|生下来|孩子|娃|宝宝|小孩|都|已经
 
 def child_age(text: str) -> tuple[int | None, int | None]:
     """A newborn's age in months and in days, as told."""
+    if re.search(r"\d+个月零\d+天", text):
+        # Months and days together: neither number alone is the age.
+        return None, None
     months, days = _AGE_MONTHS.search(text), _AGE_DAYS.search(text)
     return (int(months.group(1)) if months else None, int(days.group(1)) if days else None)
 

@@ -278,8 +278,6 @@ def _say_paid(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
     if "aid_paid_already" not in asked:
         return
     fully = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts.groups) if c.kind == "full"]
-    if say_points(draft, inquiry, "aid_paid_already") and not fully:
-        return
-    if fully and inquiry.policy.is_silent_on("aid_paid_already"):
+    if not say_points(draft, inquiry, "aid_paid_already") and fully:
         text, clauses = referral(inquiry)
         draft.say(f"已经自己缴了的怎么办，通知未载明，{text}", *clauses)

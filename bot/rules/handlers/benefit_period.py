@@ -41,6 +41,9 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
         draft.say(f"{inquiry.when(paid)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇{until}", row.clause)
         draft.figure("covered_from", row.since, "日期")
     elif row.wait:
+        if inquiry.when(paid) != day(paid):
+            # Only the month of the payment is known: no day can be worked out from it.
+            return
         covered = day_after_full(paid, row.wait)
         ending = "的次日起" if row.wait.then == "next_day" else "后"
         draft.say(

@@ -2,11 +2,12 @@
 
 import re
 
-from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Channel
 
 _YES_OR_NO = re.compile(r"[吗么不没]？?$|能(不能)?|可(不)?可以|行不|中不")
+_STEPS_ASKED = re.compile(r"步骤|点哪|哪一步|具体(怎么|咋|操作)|流程|在哪(弄|找|点)")
 _NO_PHONE = re.compile(r"(不会|没有?|不懂|不想|不用)(用|玩)?(智能)?手机|老人机|老年机|不识字|不认字")
 SPECIAL = ("village_collection", "cash", "family_account", "service_hours")
 
@@ -17,6 +18,9 @@ def answer(inquiry: Inquiry) -> Draft:
     named = _named(inquiry)
     special = tuple(a for a in inquiry.catalogue.asked_in(inquiry.question.text) if a.id in SPECIAL)
     if special and say_aspects(draft, inquiry, special):
+        offline = [channel for channel in inquiry.policy.channels if not channel.online]
+        if draft.status == "silent" and offline:
+            draft.say(f"当面缴费可以到{'、'.join(c.name for c in offline)}", *_clauses(offline))
         return draft
     missing = _missing(inquiry)
     if missing:
@@ -61,6 +65,9 @@ def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
         draft.say(f"{lead}用{channel.name}缴费的步骤", channel.clause, steps=channel.steps)
     else:
         draft.say(f"{lead}{channel.say or '可以用' + channel.name + '缴'}", channel.clause)
+        if _STEPS_ASKED.search(inquiry.question.text):
+            text, clauses = referral(inquiry)
+            draft.say(f"具体步骤通知未载明，{text}", *clauses)
 
 
 def _say_offline(draft: Draft, inquiry: Inquiry) -> None:

@@ -102,6 +102,12 @@ def _say_family(draft: Draft, inquiry: Inquiry) -> None:
     members = facts.members or 1
     when = facts.paid or facts.asked_on
     price = pricing.late(policy) if facts.missed_window else (pricing.on(policy, when, facts) if when else None)
+    if price is None and facts.missed_window:
+        paying.say_late_rule(draft, inquiry)
+        return
+    if price is None and when:
+        paying.say_day(draft, inquiry, when)
+        return
     price = price or pricing.standard(policy)[0]
     shares = _shares(inquiry, members, price.amount)
     rest = members - sum(share.count for share in shares)

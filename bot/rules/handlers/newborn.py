@@ -2,14 +2,15 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import day_after_full, last_day_within
-from bot.rules.conditions import holds
+from bot.rules.conditions import holds, registered_in_time
 from bot.rules.facts import Facts
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
-from bot.rules.policy import Newborn, NewbornCase, Pay
+from bot.rules.policy import Newborn, NewbornCase, Pay, Registered
 from bot.rules.windows import ONE_DAY
 
 _HOW = re.compile(r"怎么|咋|如何|么样")
@@ -22,6 +23,7 @@ DETAILS = ("newborn_place", "newborn_documents", "newborn_name", "newborn_househ
 def answer(inquiry: Inquiry) -> Draft:
     """This child's case as far as the facts go; else the rule in short and what would decide."""
     draft, rules = Draft(), inquiry.policy.newborn
+    inquiry = _registering_late_today(inquiry, rules)
     if rules is None:
         say_silence(draft, inquiry, inquiry.catalogue.aspects["newborn_rule"])
         return draft
@@ -44,6 +46,19 @@ def answer(inquiry: Inquiry) -> Draft:
     ):
         _say_place(draft, inquiry)
     return draft
+
+
+def _registering_late_today(inquiry: Inquiry, rules: Newborn | None) -> Inquiry:
+    """With the time over already today, a registration that nobody dated can only be late."""
+    facts = inquiry.facts
+    span = rules.register_within if rules else None
+    if facts.born is None or facts.registered or span is None or rules is None or "born" in facts.months_only:
+        return inquiry
+    late = inquiry.today > last_day_within(facts.born, span)
+    recent = rules.born.holds(facts.born) and (inquiry.today - facts.born).days < 366
+    if not (late and recent):
+        return inquiry
+    return replace(inquiry, facts=facts.copy(update={"registered": inquiry.today}))
 
 
 def _has_case(inquiry: Inquiry) -> bool:
@@ -246,11 +261,13 @@ def _reason(inquiry: Inquiry, rules: Newborn) -> str:
         f"{facts.age_months}个月" if facts.age_months is not None else (f"{facts.age_days}天" if facts.age_days else "")
     )
     if age:
-        within = (facts.age_months or 0) <= (span.months or 0) if span.months and facts.age_months is not None else None
-        if within is None:
-            days = facts.age_days if facts.age_days is not None else (facts.age_months or 0) * 30
-            within = days <= (span.days or (span.months or 0) * 30)
-        return f"出生{age}才登记，{'没有超过' if within else '超过了'}{span.text()}（{who}）"
+        within = registered_in_time(Registered(within=span), facts).value
+        verdict = {
+            True: f"没有超过{span.text()}",
+            False: f"超过了{span.text()}",
+            None: f"是否超过{span.text()}要看哪天出生",
+        }
+        return f"出生{age}登记，{verdict[within]}（{who}）"
     return f"按{who}"
 
 

@@ -186,6 +186,12 @@ def _say_wait(
     draft.figure("waiting_period", amount, "个月" if wait.months is not None else "天")
 
 
+def _closes_for(inquiry: Inquiry) -> datetime.date | None:
+    """The last day for this person: that of the windows for everyone, unless a special one is theirs."""
+    ends = [w.end for w in inquiry.policy.windows if w.end and (w.who is None or inquiry.facts.away)]
+    return max(ends, default=inquiry.policy.closes())
+
+
 def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
     """The rule for paying after the windows, in general or for a person who may."""
     late = inquiry.policy.late
@@ -194,7 +200,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
         if aspect:
             say_silence(draft, inquiry, aspect)
         return
-    price, closes = pricing.late(inquiry.policy), inquiry.policy.closes()
+    price, closes = pricing.late(inquiry.policy), _closes_for(inquiry)
     after = f"{day(closes)}以后" if closes else "缴费期过后"
     mine = pricing.may_join_midway(late, inquiry.facts)
     paid = inquiry.facts.paid or inquiry.facts.asked_on

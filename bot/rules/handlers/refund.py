@@ -36,9 +36,11 @@ def answer(inquiry: Inquiry) -> Draft:
 
 def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     facts = inquiry.facts
-    if facts.benefits_started is not None:
+    # The calendar decides, not whether the insurance was used; today counts where the question lies in its year.
+    on = facts.asked_on or (inquiry.today if _is_current(inquiry) else None)
+    known = tables.benefits_started(inquiry.policy, facts.paid, on)
+    if known is None:
         return inquiry
-    known = tables.benefits_started(inquiry.policy, facts.paid, facts.asked_on)
     return Inquiry(
         county=inquiry.county,
         policy=inquiry.policy,
@@ -47,6 +49,13 @@ def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
         facts=facts.copy(update={"benefits_started": known}),
         today=inquiry.today,
     )
+
+
+def _is_current(inquiry: Inquiry) -> bool:
+    policy = inquiry.policy
+    starts = [window.start for window in policy.windows if window.start]
+    ends = [benefit.until for benefit in policy.benefits if benefit.until]
+    return bool(starts) and min(starts) <= inquiry.today <= max(ends, default=policy.closes() or min(starts))
 
 
 def _say_aided(draft: Draft, inquiry: Inquiry) -> None:
