@@ -263,7 +263,9 @@ def _out_of_scope(turn: Turn) -> list[Reply] | None:
     if topic == "out_of_scope_other":
         text = turn.wording.text("out_of_scope", "other")
     elif turn.county:
-        text = turn.wording.text("out_of_scope", "medical", county=county, refer=turn.refer())
+        silent = turn.policy.is_silent_on("reimbursement")
+        name = "medical_silent" if silent else "medical"
+        text = turn.wording.text("out_of_scope", name, county=county, refer=turn.refer())
     else:
         text = turn.wording.text("out_of_scope", "medical_no_county", counties=turn.counties_text())
     return [outcome("out_of_scope", text, topic=topic, county=county or None)]
@@ -278,6 +280,10 @@ def _covered_by_points(turn: Turn) -> bool:
 def _ask_county(turn: Turn) -> list[Reply] | None:
     if turn.county is not None:
         return None
+    if turn.state.waiting and _NO_IDEA.search(turn.heard.text):
+        turn.next = turn.state
+        text = turn.wording.text("ask_county", "again", counties=turn.counties_text())
+        return [outcome("ask_county", text, county_buttons(turn.registry))]
     if turn.choice.topics:
         question = turn.heard.text if not turn.choice.follows_up else turn.state.question
         turn.next = turn.state.copy(
@@ -319,6 +325,8 @@ def _compare(turn: Turn) -> list[Reply] | None:
         and _VERSUS.search(turn.heard.text)
     ):
         counties = (str(known), counties[0])
+    if not counties and _ALL_COUNTIES.search(turn.heard.text) and len(turn.registry.counties) <= 8:
+        counties = tuple(turn.registry.counties)
     if len(counties) < 2 or _corrects(turn.heard) or _only_own(turn):
         return None
     topics = turn.choice.topics or ("fee",)
@@ -326,6 +334,8 @@ def _compare(turn: Turn) -> list[Reply] | None:
     return [compare.reply(counties, topics[0], turn.heard, turn.registry, turn.wording, turn.today)]
 
 
+_NO_IDEA = re.compile(r"(不知道|不清楚|不晓得|忘了).{0,4}(县|哪)?|哪个县")
+_ALL_COUNTIES = re.compile(r"(五个|几个|各个?|所有(的)?|全部)县.{0,6}(都|各|分别)?(多少|几|什么)")
 _VERSUS = re.compile(r"^(那|和|跟|与|比).{0,8}(比|哪个|谁|便宜|贵)|比.{0,6}(便宜|贵|划算)")
 
 

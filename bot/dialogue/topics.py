@@ -78,8 +78,15 @@ def choose(heard: Heard, state: State, registry: Registry, has_facts: bool) -> C
     for judge in JUDGES:
         choice = judge(hearing)
         if choice is not None:
-            return choice
+            return _already_paid(choice, heard)
     return Choice(unsure=tuple(topic for topic, _ in ranked if topic in IN_SCOPE)[:2])
+
+
+def _already_paid(choice: Choice, heard: Heard) -> Choice:
+    """Whoever has paid and asks from when it counts does not ask whether one may pay."""
+    paid = "benefit_period" in choice.topics and re.search(r"(交|缴)(的|了|过)", heard.text)
+    kept = tuple(topic for topic in choice.topics if topic != "deadline") if paid else choice.topics
+    return choice.copy(update={"topics": kept})
 
 
 def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
@@ -170,7 +177,7 @@ def _button(h: Hearing) -> Choice | None:
 def _only_says_where(h: Hearing) -> Choice | None:
     """A message that only says where, when or who keeps the topics of the conversation."""
     bare = len(h.heard.residue) <= 1
-    if h.settled or (not bare and h.heard.intent != "inform"):
+    if h.settled or (not bare and h.heard.intent != "inform") or numbers.amounts(h.heard.digits):
         return None
     names_a_place = bool(h.heard.counties or h.heard.township)
     return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None

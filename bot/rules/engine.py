@@ -87,7 +87,7 @@ def _named_elsewhere(inquiry: Inquiry) -> Draft | None:
         if known is None or known.topic in (*_BY_NAMES, inquiry.question.topic):
             continue
         for point in points:
-            if any(len(word) > 2 and word in text for word in point.about):
+            if any(len(word) > 2 and not word.isdigit() and word in text for word in point.about):
                 draft.say(point.say if draft.statements else f"{inquiry.head}，{point.say}", point.clause)
     return draft if draft.statements else None
 

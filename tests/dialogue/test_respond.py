@@ -203,7 +203,7 @@ def test_two_counties_are_compared_with_the_difference(talk: Conversation) -> No
 
 
 def test_two_counties_with_the_same_price_are_the_same(talk: Conversation) -> None:
-    assert talk.say("景县和随县哪个便宜", "fee").startswith("两地一样")
+    assert talk.say("景县和随县哪个便宜", "fee").startswith("两地的数一样")
 
 
 def test_two_counties_beyond_our_scope_are_out_of_scope(talk: Conversation) -> None:

@@ -163,7 +163,7 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
         draft.say(f"不属于的按每人{yuan(price.amount)}缴", *price.clauses)
     else:
         alike = _alike(names, aid)
-        listed = f"，列的是{alike.name}" if alike else ""
+        listed = f"，列的是{alike.name}（{kind_text(inquiry.policy, alike)}）" if alike else ""
         draft.say(f"{inquiry.head}的通知没有写{names}的资助{listed}", alike.clause if alike else aid.clause)
         draft.say(f"个人缴费标准是每人{yuan(price.amount)}", *price.clauses)
     draft.figure("contribution", price.amount, "元")

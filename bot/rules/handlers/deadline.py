@@ -17,7 +17,7 @@ def answer(inquiry: Inquiry) -> Draft:
     if _LEFT.search(inquiry.question.text) and _say_days_left(draft, inquiry):
         return draft
     special = tuple(a for a in asked if a.id in ("holiday", "service_hours"))
-    if special:
+    if special and not (asked_on and not _ABOUT_HOLIDAYS.search(inquiry.question.text)):
         say_aspects(draft, inquiry, special)
     elif asked_on:
         paying.say_day(draft, inquiry, asked_on)
@@ -34,6 +34,8 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
+# 周六能交吗 with the day known is a question of that day; whether a holiday moves the end is another.
+_ABOUT_HOLIDAYS = re.compile(r"顺延|放假|节假日|延|推|上班|办公|几点|小时")
 _LEFT = re.compile(r"(还)?(剩|有)(下)?(几|多少)天|剩几天|还有多久")
 
 
