@@ -17,10 +17,8 @@ from bot.dialogue.state import State
 from bot.dialogue.wording import wording
 from bot.nlu.normalize import normalizer
 from bot.paths import VARIANTS
-from bot.policies.registry import Registry
+from bot.policies.registry import Registry, whom_to_ask
 from bot.policies.source import SourceError
-from bot.rules.answer import Question
-from bot.rules.facts import Facts
 from bot.runtime import policy_store
 
 logger = logging.getLogger(__name__)
@@ -82,8 +80,7 @@ def failure(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> Reply:
         registry = policy_store().current()
         county = slots.get("county") or page_county(metadata, registry)
         if county in registry.counties:
-            answer = registry.answer(county, Question(topic="contact"), Facts(), today({}))
-            refer = "。".join(statement.text for statement in answer.statements[:1]) + "。"
+            refer = whom_to_ask(registry, county, today({})) + "。"
     except (SourceError, OSError) as error:
         logger.error("no contact for the apology: %s", error)
     return outcome("failed", wording().text("failed", refer=refer))

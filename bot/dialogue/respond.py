@@ -22,10 +22,9 @@ from bot.dialogue.topics import SMALL_TALK, Choice, choose
 from bot.dialogue.wording import Wording
 from bot.gate import MASK
 from bot.nlu.reading import dates, numbers
-from bot.policies.registry import Registry
+from bot.policies.registry import Registry, whom_to_ask
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
-from bot.rules.inquiry import Inquiry, referral
 from bot.rules.policy import Policy
 from bot.rules.topics import OUT_OF_SCOPE
 
@@ -60,15 +59,7 @@ class Turn:
         """Whom to ask in the conversation's county; the counties when none is known."""
         if self.county is None:
             return f"请告诉我是哪个县：{self.counties_text()}"
-        inquiry = Inquiry(
-            self.registry.counties[self.county],
-            self.policy,
-            self.registry.catalogue,
-            Question(topic="contact", text=self.heard.text),
-            self.facts,
-            self.today,
-        )
-        return referral(inquiry)[0]
+        return whom_to_ask(self.registry, self.county, self.today, self.heard.text, self.facts)
 
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

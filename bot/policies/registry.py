@@ -11,6 +11,7 @@ from bot.rules import engine
 from bot.rules.answer import Answer, Question
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
+from bot.rules.inquiry import Inquiry, referral
 from bot.rules.policy import County, Policy
 
 
@@ -85,6 +86,22 @@ class Registry:
         if county is None or county not in self.counties:
             return Answer(status="ask_county" if county is None else "unknown_county", topic=question.topic)
         return engine.answer(self.counties[county], self.policies[county], question, facts, today, self.catalogue)
+
+
+def whom_to_ask(
+    registry: Registry, county: str, today: datetime.date, text: str = "", facts: Facts | None = None
+) -> str:
+    """“请打……咨询” for the county's newest policy: the office and, where the notice has it, its phone number."""
+    years = registry.policies[county]
+    inquiry = Inquiry(
+        registry.counties[county],
+        years[max(years)],
+        registry.catalogue,
+        Question(topic="contact", text=text),
+        facts or Facts(),
+        today,
+    )
+    return referral(inquiry)[0]
 
 
 def _channel_words(policies: dict[str, dict[int, Policy]]) -> set[str]:

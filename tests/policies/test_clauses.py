@@ -133,8 +133,10 @@ def test_the_numbers_of_parts_are_no_figures() -> None:
     assert without_numbering("６、缴费\n（三）1.2021年\n12、300元") == "缴费\n1.2021年\n300元"
 
 
-@pytest.mark.parametrize(("county", "policy", "file"), HELD, ids=[row[0] for row in HELD])
-def test_every_section_that_a_held_policy_cites_is_in_its_notice(county: str, policy: object, file: Path) -> None:
-    notice = file.read_text(encoding="utf-8")
-    cited = {point.clause for points in policy.points.values() for point in points}  # type: ignore[attr-defined]
-    assert [clause for clause in sorted(cited) if not find(notice, clause)] == []
+def test_every_section_that_a_held_policy_cites_is_in_its_notice() -> None:
+    missing = []
+    for county, policy, file in HELD:
+        notice = file.read_text(encoding="utf-8")
+        cited = {point.clause for points in policy.points.values() for point in points}
+        missing += [(county, clause) for clause in sorted(cited) if not find(notice, clause)]
+    assert missing == []

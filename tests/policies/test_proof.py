@@ -221,7 +221,9 @@ def test_the_end_of_a_range_has_the_year_of_its_beginning() -> None:
     assert days("2020年12月1日至2月28日") == (Day(12, 1, 2020), Day(2, 28, 2021))
 
 
-@pytest.mark.parametrize(("county", "policy", "file"), HELD, ids=[row[0] for row in HELD])
-def test_the_held_policies_are_borne_out_by_their_notices(county: str, policy: Policy, file: Path) -> None:
-    path = ROOT / "data/counties" / county / f"{policy.insurance_year}.yml"
-    assert [str(fault) for fault in prove(path, policy, file.read_text(encoding="utf-8"))] == []
+def test_the_held_policies_are_borne_out_by_their_notices() -> None:
+    faults = []
+    for county, policy, file in HELD:
+        path = ROOT / "data/counties" / county / f"{policy.insurance_year}.yml"
+        faults += [str(fault) for fault in prove(path, policy, file.read_text(encoding="utf-8"))]
+    assert faults == []

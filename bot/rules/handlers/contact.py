@@ -19,7 +19,10 @@ def answer(inquiry: Inquiry) -> Draft:
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
     if local:
         for contact in local:
-            draft.say(f"{township}归{contact.name}负责，请打{_number(contact)}", contact.clause)
+            draft.say(
+                f"{township}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
+                contact.clause,
+            )
         main = [c for c in contacts if c.main and c.phone]
         if main:
             draft.say(f"也可以打{main[0].name}{main[0].phone}", main[0].clause)
@@ -31,11 +34,12 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     if len(chosen) <= 2:
         draft.say(
-            f"{inquiry.county.name}可以打" + "，或者".join(f"{c.name}{_number(c)}" for c in chosen), *_clauses(chosen)
+            f"{inquiry.head}通知公布的电话：" + "，或者".join(f"{c.name}{_number(c)}" for c in chosen),
+            *_clauses(chosen),
         )
     else:
         rows = tuple(f"{'、'.join(c.townships) + '：' if c.townships else ''}{c.name}{_number(c)}" for c in chosen)
-        draft.say(f"{inquiry.county.name}的咨询电话", *_clauses(chosen), steps=rows)
+        draft.say(f"{inquiry.head}通知公布的咨询电话", *_clauses(chosen), steps=rows)
     _record(draft, chosen)
     say_points(draft, inquiry, "contact_list", most=1)
     return draft
