@@ -3,7 +3,8 @@
 import datetime
 import re
 
-from bot.dialogue.heard import Heard, read_facts
+from bot.dialogue.case import read_facts
+from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, answer_reply, body, citation_text
 from bot.dialogue.state import State
 from bot.dialogue.wording import Wording

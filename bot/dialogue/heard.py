@@ -1,33 +1,16 @@
-"""What a message says: places, topics, year and facts, from Rasa's parse of it."""
+"""What a message says: places, topics and words, from Rasa's parse of it."""
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.dialogue.state import State
-from bot.nlu.reading import circumstances, dates, numbers, people
+from bot.nlu.reading import numbers
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
-from bot.rules.calendar import add_months
-from bot.rules.facts import Facts
-from bot.rules.policy import Policy
 from bot.rules.topics import ALL
-from bot.rules.windows import ONE_DAY
 
 _CONFIRM = re.compile(r"是不是|是吗|对吗|对吧|对不对|是[^，。？]{1,20}(吗|吧)|吧[？。]?$|没错吧|就是|还是")
-_BORN = re.compile(r"(生(?!效|活|病|育|气)|出生|落地|出世|生日)")
-_REGISTERED = re.compile(r"登记|上户口|办|参保|上医保")
-_PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买)")
-_AFTER = re.compile(r"(过了|错过|超过|过)了?$")
-_EARLIER = re.compile(r"^[日号]?(以前|之前)(能|可以|交|缴)")
-_LATER = re.compile(r"^[日号]?(以后|之后|过后|后)")
-# 昨天跟我说380: when it was said, not when anybody pays.
-_HEARSAY = re.compile(r"^[^，。？]{0,6}(说|告诉|讲|问过|打(了)?电话|看到|听)")
-_REGISTERS_NOW = re.compile(r"(现在|今天)(才|再|去|来)?(登记|办)")
-_NOW = re.compile(
-    r"现在|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|(剩|有)(几|多少)天|还有多久|还(可以)?(交|缴)"
-)
 
 
 class Heard(Strict):
@@ -119,200 +102,6 @@ def residue(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
             text = text.replace(str(entity.get("text") or ""), "")
     text = re.sub(r"河北|甘肃|湖北|河南|山西|衡水|张掖|随州|许昌|晋城", "", text)
     return _FILLER.sub("", text)
-
-
-def season(policy: Policy) -> dates.Season:
-    """When the dates of questions about this policy lie, if they name no year."""
-    starts = [window.start for window in policy.windows if window.start]
-    since = add_months(min(starts), -2) if starts else datetime.date(policy.insurance_year, 1, 1)
-    return dates.Season(since, policy.insurance_year)
-
-
-def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State) -> Facts:
-    """The facts that the message tells; a bare date, number or yes goes to the fact that was asked for."""
-    text, asked = heard.digits, state.asked
-    values: dict[str, Any] = circumstances.read(text)
-    values.update(_read_dates(text, policy, today, asked or _expected(state)))
-    members = people.members(text)
-    months, days = people.child_age(text)
-    values.update({"members": members, "age_months": months, "age_days": days})
-    grouped, added = _read_groups(heard, text, members or state.facts.members, state.facts.groups)
-    values.update(grouped)
-    if members is None and state.facts.members and people.more_members(text):
-        members = state.facts.members
-        added += people.more_members(text)
-    if members:
-        values["members"] = members + added
-    if heard.township:
-        values["township"] = heard.township[1]
-    if asked in ("parent_enrolled", "away", "renewing", "benefits_started") and heard.intent in ("affirm", "deny"):
-        values[asked] = heard.intent == "affirm"
-    if asked in ("gap_months", "enrolled_years", "gap_days") and asked not in values:
-        number = re.search(r"\d+", text)
-        if number and len(text) <= 10:
-            values[asked] = int(number.group())
-    dated = "asked_on" in values or "paid" in values
-    if _REGISTERS_NOW.search(text) and "registered" not in values and _in_season(policy, today, months=18):
-        values["registered"] = today
-    if not dated and _NOW.search(text) and _in_season(policy, today):
-        values["asked_on"] = today
-    return Facts(**{name: value for name, value in values.items() if value is not None})
-
-
-def _expected(state: State) -> str | None:
-    """What a bare date is about in the conversation: a birth where newborns are talked of."""
-    return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
-
-
-def _in_season(policy: Policy, today: datetime.date, months: int = 6) -> bool:
-    closes = policy.closes()
-    return bool(closes and season(policy).since <= today <= add_months(closes, months))
-
-
-def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | None) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    months: list[str] = []
-    found = [
-        m for m in dates.mentions(text, today, season(policy)) if not (m.relative and _HEARSAY.search(text[m.end :]))
-    ]
-    for position, mention in enumerate(found):
-        end = found[position + 1].start if position + 1 < len(found) else len(text)
-        role = _role(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None)
-        date = mention.date
-        if role in ("asked_on", "paid") and _is_limit(text, mention):
-            if any(window.end and date >= window.end for window in policy.windows):
-                # 过了2月25日: that it is past, not the day on which anybody pays.
-                values["missed_window"] = True
-                continue
-            date += ONE_DAY
-        elif _EARLIER.search(text[mention.end :]) and role == "asked_on":
-            date -= ONE_DAY
-        if role == "born" and mention.yearless and not mention.relative:
-            date = _birth_year(date, policy, today)
-        if role in values:
-            role = "registered" if role == "born" else "asked_on"
-        if role not in values:
-            values[role] = date
-            if mention.precision == "month":
-                months.append(role)
-    if months:
-        values["months_only"] = frozenset(months)
-    return values
-
-
-def _birth_year(date: datetime.date, policy: Policy, today: datetime.date) -> datetime.date:
-    """A birthday without a year is the last one before today; years later, that of the policy's year."""
-    if (date.month, date.day) == (2, 29):
-        return date
-    if not _in_season(policy, today, months=18):
-        return date.replace(year=policy.insurance_year)
-    this_year = date.replace(year=today.year)
-    return this_year if this_year <= today else date.replace(year=today.year - 1)
-
-
-def _is_limit(text: str, mention: dates.Mention) -> bool:
-    """过了2月25日, 2月25日以后: the day meant is the one after."""
-    return bool(_AFTER.search(text[: mention.start]) or _LATER.search(text[mention.end :]))
-
-
-def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str:
-    after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
-    if re.search(r"老(大|二|三)|另一个|小的", before) or (asked and re.search(r"不对|说错|错了", before)):
-        return "born"
-    if asked in ("born", "registered", "paid"):
-        return asked
-    first = [
-        (match.start(), role)
-        for role, pattern in (("born", _BORN), ("registered", _REGISTERED), ("paid", _PAID))
-        if (match := pattern.search(after))
-    ]
-    role = min(first)[1] if first else None
-    if role is None and _BORN.search(before):
-        role = "born"
-    if role is None and re.search(r"登记", before):
-        role = "registered"
-    if role == "registered" and not re.search(r"登记|孩子|娃|宝宝|新生|出生|生", text):
-        role = None
-    if role == "paid" and not re.search(
-        r"(交|缴|付|买)(的|了|过|费的)|才(交|缴)|刚(交|缴)|开始(交|缴)|缴费，|缴费[^吗？]*享受", text[mention.end :]
-    ):
-        role = None
-    if role is None and re.search(r"(交|缴|付)(的|了)?$", before):
-        role = "paid"
-    return role or "asked_on"
-
-
-_PARENTS_ELSEWHERE = re.compile(
-    r"(爸妈|父母|爹妈|爹娘|我们(两口子|夫妻|俩)?)[^，。]{0,3}在(外省|外地|省外|[\u4e00-\u9fff]{2,4})(参保|交的|缴的|买的|上的)"
-)
-_CHILD = re.compile(r"新生|宝宝|娃|孩子|伢|出生|[日号月]生")
-_WHOLE_FAMILY = re.compile(r"^(的|家庭|，)?[一二两俩三四五六七八九\d]+(口|个人|人)")
-_DENIED = re.compile(r"(不是|没有|不属于|不算|并非|也不是|都不是)[^，。]{0,3}$")
-_ORDINARY = re.compile(
-    r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|居民|老百姓|家庭)|一般(人|农民|居民)|正常人"
-)
-
-
-def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset[str]) -> tuple[dict[str, Any], int]:
-    """The groups that the message names, and how many counted people come on top of the members."""
-    groups: set[str] = set()
-    denied: set[str] = set()
-    counted: dict[str, int] = {}
-    added = 0
-    everyone = re.search(r"都是|都(吃|有)|全(家|部)?都?是|全家[^，。]{0,6}(低保|特困|五保|脱贫)", text)
-    for group, position, end in heard.groups:
-        if _DENIED.search(heard.text[:position]):
-            denied.add(group)
-            continue
-        count = people.among(heard.text, position) if members else None
-        if members and group == "newborn" and count is None:
-            count = 1
-        if members and everyone:
-            counted[group] = members
-        elif members and _WHOLE_FAMILY.match(heard.text[end:]):
-            # 一般贫困户三个人: all of them.
-            counted[group] = members
-        elif members and count is not None:
-            counted[group] = counted.get(group, 0) + count
-            if people.comes_on_top(heard.text, position, end, people.has_total(text)):
-                added += count
-        else:
-            groups.add(group)
-    groups |= _by_age(text, groups)
-    if _PARENTS_ELSEWHERE.search(heard.text) and _CHILD.search(heard.text):
-        groups.add("newborn_parents_outside")
-    particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
-    if groups & particular:
-        groups.discard("disability")
-    if counted:
-        # 一个重度残疾丧失劳动能力: the counted member once more, not another one.
-        groups = set()
-    if not groups and _ORDINARY.search(heard.text):
-        denied |= before
-    return {
-        "groups": frozenset(groups),
-        "not_groups": frozenset(denied),
-        "member_groups": tuple(counted.items()),
-    }, added
-
-
-def _by_age(text: str, groups: set[str]) -> set[str]:
-    age = people.age_years(text)
-    if age is None or age < 60 or groups & {"aged_80", "aged_60", "low_income_60"}:
-        return set()
-    return {"aged_80" if age >= 80 else "aged_60"}
-
-
-_GRADE = re.compile(r"([一二三四1234])\s*级")
-
-
-def with_grade(told: Facts, text: str) -> Facts:
-    """A disability's grade told on its own, in answer or as an afterthought: 三级的."""
-    grade = _GRADE.search(text)
-    if grade is None or told.groups:
-        return told
-    group = "severe_disability" if grade.group(1) in "一二12" else "mild_disability"
-    return told.copy(update={"groups": frozenset([group])})
 
 
 def confirms(text: str) -> bool:

@@ -1,0 +1,142 @@
+"""Which county a message is about, and what to say of one that is not held or not named."""
+
+import re
+
+from bot.dialogue.answering import undated
+from bot.dialogue.courtesies import main_topics
+from bot.dialogue.heard import Heard
+from bot.dialogue.message import (
+    Reply,
+    county_buttons,
+    outcome,
+)
+from bot.dialogue.turn import Turn
+
+_NO_PLACES = (
+    "不告诉",
+    "不知道",
+    "不清楚",
+    "不晓得",
+    "随便",
+    "都行",
+    "没有",
+    "不说",
+    "哪个",
+    "什么",
+    "河北",
+    "甘肃",
+    "湖北",
+    "河南",
+    "山西",
+)
+_OTHERS = re.compile(r"人家.{1,10}(我们|咱|俺)|(我们|咱们?|俺们?)(这|县|这里)?(凭啥|凭什么|为什么|为啥|怎么)")
+
+
+def county_of(turn: Turn) -> str | None:
+    heard = turn.heard
+    known = turn.state.county or turn.page_county
+    if heard.counties:
+        if known in turn.registry.counties and _OTHERS.search(heard.text):
+            # 人家随县才280，我们凭啥320: it is still ours that is asked.
+            return known
+        own = own_county(turn)
+        return own or (heard.counties[-1] if corrects_county(heard) else heard.counties[0])
+    if heard.township:
+        return heard.township[0]
+    return known if known in turn.registry.counties else None
+
+
+def own_county(turn: Turn) -> str | None:
+    """景县补830，我们随县也是吗: of several counties the asker's own."""
+    for name in turn.registry.names:
+        if name.township is None and re.search(rf"(我们|咱们?|俺们?|我是|我在){name.text}", turn.heard.text):
+            return name.county
+    return None
+
+
+def corrects_county(heard: Heard) -> bool:
+    """不是景县，是随县: the last one named is meant."""
+    return len(heard.counties) > 1 and bool(re.search(r"不是.{1,6}[，, ]?(是|要问|问)|说错|打错|换成|改问", heard.text))
+
+
+def unknown_county(turn: Turn) -> list[Reply] | None:
+    place = turn.heard.unknown_place or _unheard_of(turn)
+    if not place or turn.heard.township:
+        return None
+    if turn.county and turn.choice.topics[:1] == ("failure",):
+        # 显示的是阜城县税务局: what the screen says, not where the asker is.
+        return None
+    topics = turn.choice.topics
+    turn.next = turn.state.copy(
+        update={
+            "county": None,
+            "waiting": bool(topics),
+            "topics": topics,
+            "question": turn.heard.text if topics and not turn.choice.follows_up else turn.state.question,
+        }
+    )
+    text = turn.wording.text("unknown_county", place=place, counties=turn.counties_text())
+    alike = _alike(place, turn.registry.county_names)
+    if alike:
+        text += turn.wording.text("unknown_county", "alike", county=alike)
+    return [outcome("unknown_county", text, county_buttons(turn.registry))]
+
+
+def _alike(place: str, names: tuple[str, ...]) -> str | None:
+    """A county held whose name differs in one character: perhaps meant, never taken for granted."""
+    for name in names:
+        if len(name) == len(place) and sum(a != b for a, b in zip(name, place, strict=True)) == 1:
+            return name
+    return None
+
+
+def _unheard_of(turn: Turn) -> str | None:
+    """Asked for the county, somebody says a short word that is none we know and nothing else either."""
+    heard = turn.heard
+    if not turn.state.waiting or heard.counties or heard.confidence >= 0.5:
+        return None
+    word = re.sub(r"[，。的啊呀嘞哩县]", "", heard.text)
+    return word if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word) and word not in _NO_PLACES and word[0] != "第" else None
+
+
+def ask_county(turn: Turn) -> list[Reply] | None:
+    if turn.county is not None:
+        return None
+    if turn.state.waiting and _NO_IDEA.search(turn.heard.text):
+        turn.next = turn.state
+        text = turn.wording.text("ask_county", "again", counties=turn.counties_text())
+        return [outcome("ask_county", text, county_buttons(turn.registry))]
+    if turn.choice.topics:
+        question = turn.heard.text if not turn.choice.follows_up else turn.state.question
+        turn.next = turn.state.copy(
+            update={
+                "topics": turn.choice.topics,
+                "waiting": True,
+                "question": question or turn.heard.text,
+                "facts": turn.state.facts.merged(undated(turn)),
+            }
+        )
+        return [
+            outcome(
+                "ask_county",
+                turn.wording.text("ask_county", counties=turn.counties_text()),
+                county_buttons(turn.registry),
+                topic=turn.choice.topics[0],
+            )
+        ]
+    if turn.choice.unsure:
+        return None
+    text = turn.wording.text("ask_county", "again", counties=turn.counties_text())
+    return [outcome("ask_county", text, county_buttons(turn.registry))] if turn.heard.intent == "inform" else None
+
+
+_NO_IDEA = re.compile(r"(不知道|不清楚|不晓得|忘了).{0,4}(县|哪)?|哪个县")
+
+
+def only_county(turn: Turn) -> list[Reply] | None:
+    """Only a place was said, and nothing is waiting: ask what it is about."""
+    if turn.county is None or turn.choice.topics or turn.choice.unsure or len(turn.heard.residue) > 1:
+        return None
+    name = turn.registry.counties[turn.county].name
+    turn.next = turn.next.copy(update={"facts": turn.state.facts.merged(undated(turn))})
+    return [outcome("ask", turn.wording.text("not_understood", "county", county=name), main_topics(), county=name)]

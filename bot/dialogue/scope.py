@@ -1,0 +1,65 @@
+"""What is not ours to answer, and several counties side by side."""
+
+import re
+
+from bot.dialogue import compare
+from bot.dialogue.message import (
+    Reply,
+    outcome,
+)
+from bot.dialogue.places import corrects_county, own_county
+from bot.dialogue.turn import Turn
+from bot.rules.topics import OUT_OF_SCOPE
+
+
+def out_of_scope(turn: Turn) -> list[Reply] | None:
+    topic = turn.choice.topics[0] if turn.choice.topics else None
+    if topic not in OUT_OF_SCOPE:
+        return None
+    if topic == "out_of_scope_medical" and turn.county and _covered_by_points(turn):
+        return None
+    turn.next = turn.next.copy(update={"asked": None, "waiting": False})
+    county = turn.registry.counties[turn.county].name if turn.county else ""
+    if topic == "out_of_scope_other":
+        text = turn.wording.text("out_of_scope", "other")
+    elif turn.county:
+        silent = turn.policy.is_silent_on("reimbursement")
+        name = "medical_silent" if silent else "medical"
+        text = turn.wording.text("out_of_scope", name, county=county, refer=turn.refer())
+    else:
+        text = turn.wording.text("out_of_scope", "medical_no_county", counties=turn.counties_text())
+    return [outcome("out_of_scope", text, topic=topic, county=county or None)]
+
+
+def _covered_by_points(turn: Turn) -> bool:
+    """A benefit that the notice happens to mention, asked for by its words."""
+    asked = [a for a in turn.registry.catalogue.asked_in(turn.heard.text) if a.topic == "out_of_scope_medical"]
+    return any(turn.policy.points.get(a.id) and not a.default for a in asked)
+
+
+def several_counties(turn: Turn) -> list[Reply] | None:
+    counties = turn.heard.counties
+    known = turn.state.county or turn.page_county
+    if (
+        len(counties) == 1
+        and known in turn.registry.counties
+        and known != counties[0]
+        and _VERSUS.search(turn.heard.text)
+    ):
+        counties = (str(known), counties[0])
+    if not counties and _ALL_COUNTIES.search(turn.heard.text) and len(turn.registry.counties) <= 8:
+        counties = tuple(turn.registry.counties)
+    if len(counties) < 2 or corrects_county(turn.heard) or _only_own(turn):
+        return None
+    topics = turn.choice.topics or ("fee",)
+    turn.next = turn.next.copy(update={"topics": topics, "question": turn.heard.text, "waiting": False})
+    return [compare.reply(counties, topics[0], turn.heard, turn.registry, turn.wording, turn.today)]
+
+
+_ALL_COUNTIES = re.compile(r"(五个|几个|各个?|所有(的)?|全部)县.{0,6}(都|各|分别)?(多少|几|什么)")
+_VERSUS = re.compile(r"^(那|和|跟|与|比).{0,8}(比|哪个|谁|便宜|贵)|比.{0,6}(便宜|贵|划算)")
+
+
+def _only_own(turn: Turn) -> bool:
+    """Two counties named, but only the own one asked about."""
+    return own_county(turn) is not None and not re.search(r"哪个|比|一共|总共|和.{1,6}(都|各)", turn.heard.text)
