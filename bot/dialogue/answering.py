@@ -15,6 +15,7 @@ from bot.dialogue.turn import Turn
 from bot.nlu.reading import dates, numbers
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
+from bot.rules.handlers.generic import NOTHING_FOUND
 from bot.rules.policy import Policy
 
 
@@ -101,11 +102,12 @@ def _collecting(policy: Policy, today: datetime.date) -> bool:
 
 def _facts(turn: Turn) -> Facts:
     """What is known: of the whole conversation when the message goes on with it, else of the message and the place."""
-    told = read_facts(turn.heard, turn.policy, turn.today, turn.state)
+    province = turn.registry.counties[turn.county].province if turn.county else ""
+    told = read_facts(turn.heard, turn.policy, turn.today, turn.state, province)
     before = turn.state.facts
     if turn.state.waiting and turn.state.question:
         asked_before = turn.heard.copy(update={"text": turn.state.question, "groups": (), "township": None})
-        before = before.merged(read_facts(asked_before, turn.policy, turn.today, State()))
+        before = before.merged(read_facts(asked_before, turn.policy, turn.today, State(), province))
     if before.groups & {"disability", "severe_disability", "mild_disability"}:
         told = with_grade(told, turn.heard.text)
     if turn.state.county and turn.state.county != turn.county:
@@ -121,10 +123,14 @@ def _worth_saying(answers: list[Answer]) -> list[Answer]:
     """Not the same twice, and no silence on a side topic where another one is answered."""
     kept: list[Answer] = []
     for answer in answers:
-        if any(_same(answer, other) for other in kept):
+        if any(_same(answer, other) for other in kept) or (len(answers) > 1 and _found_nothing(answer)):
             continue
         kept.append(answer)
-    return kept
+    return kept or answers[:1]
+
+
+def _found_nothing(answer: Answer) -> bool:
+    return answer.status == "silent" and answer.statements[0].text.startswith(NOTHING_FOUND)
 
 
 def _same(one: Answer, other: Answer) -> bool:

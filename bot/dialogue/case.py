@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.dialogue.heard import Heard
 from bot.dialogue.state import State
+from bot.nlu.places import outside
 from bot.nlu.reading import circumstances, dates, people
 from bot.rules.calendar import add_months
 from bot.rules.facts import Facts
@@ -33,8 +34,11 @@ def season(policy: Policy) -> dates.Season:
     return dates.Season(since, policy.insurance_year)
 
 
-def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State) -> Facts:
-    """The facts that the message tells; a bare date, number or yes goes to the fact that was asked for."""
+def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State, province: str = "") -> Facts:
+    """The facts that the message tells; a bare date, number or yes goes to the fact that was asked for.
+
+    ``province`` is the county's; without it every place that is named as elsewhere counts as outside it.
+    """
     text, asked = heard.digits, state.asked
     values: dict[str, Any] = circumstances.read(text)
     values.update(_read_dates(text, policy, today, asked or _expected(state)))
@@ -42,6 +46,8 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State)
     months, days = people.child_age(text)
     values.update({"members": members, "age_months": months, "age_days": days})
     grouped, added = _read_groups(heard, text, members or state.facts.members, state.facts.groups)
+    if _parents_outside(heard.text, province):
+        grouped["groups"] |= {"newborn_parents_outside"}
     values.update(grouped)
     if members is None and state.facts.members and people.more_members(text):
         members = state.facts.members
@@ -148,11 +154,11 @@ def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str
 
 
 _PARENTS_ELSEWHERE = re.compile(
-    r"(爸妈|父母|爹妈|爹娘|我们(两口子|夫妻|俩)?)[^，。]{0,3}在(外省|外地|省外|[\u4e00-\u9fff]{2,4})(参保|交的|缴的|买的|上的)"
+    r"(爸妈|父母|爹妈|爹娘|我们(两口子|夫妻|俩)?)[^，。]{0,3}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{2,4})(参保|交的|缴的|买的|上的)"
 )
 _CHILD = re.compile(r"新生|宝宝|娃|孩子|伢|出生|[日号月]生")
 _WHOLE_FAMILY = re.compile(r"^(的|家庭|，)?[一二两俩三四五六七八九\d]+(口|个人|人)")
-_DENIED = re.compile(r"(不是|没有|不属于|不算|并非|也不是|都不是)[^，。]{0,3}$")
+_DENIED = re.compile(r"((不是|没有|不属于|不算|并非|也不是|都不是)[^，。]{0,3}|(没|未|没有|未曾)(完全)?)$")
 _ORDINARY = re.compile(
     r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|居民|老百姓|家庭)|一般(人|农民|居民)|正常人"
 )
@@ -184,8 +190,8 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
         else:
             groups.add(group)
     groups |= _by_age(text, groups)
-    if _PARENTS_ELSEWHERE.search(heard.text) and _CHILD.search(heard.text):
-        groups.add("newborn_parents_outside")
+    if "low_income_60" in groups:
+        groups.discard("low_income")
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
     if groups & particular:
         groups.discard("disability")
@@ -201,8 +207,16 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
     }, added
 
 
+def _parents_outside(text: str, province: str) -> bool:
+    """Whether a child's parents are insured outside the county's province."""
+    place = _PARENTS_ELSEWHERE.search(text)
+    return bool(place and _CHILD.search(text) and outside(place.group("where"), province))
+
+
 def _by_age(text: str, groups: set[str]) -> set[str]:
     age = people.age_years(text)
+    if age is not None and age >= 60 and "low_income" in groups:
+        return {"low_income_60"}
     if age is None or age < 60 or groups & {"aged_80", "aged_60", "low_income_60"}:
         return set()
     return {"aged_80" if age >= 80 else "aged_60"}

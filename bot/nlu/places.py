@@ -24,6 +24,16 @@ _ASKED_ABOUT = re.compile(r"(的|呢|多少|医保|新农合|合作医疗|怎么
 _CITIES = DATA / "lexicon" / "cities.txt"
 
 
+def outside(place: str, province: str) -> bool:
+    """Whether the place, a province or city with or without its kind, surely lies outside the province (湖北省)."""
+    name = province.removesuffix("省")
+    rows = _CITIES.read_text(encoding="utf-8").splitlines()
+    inside = next((row.partition("：")[2].split() for row in rows if name and row.startswith(name + "：")), [])
+    if place in ("外省", "省外", "外地"):
+        return True
+    return bool(_bare_names().match(place)) and not any(place.startswith(known) for known in (name or "-", *inside))
+
+
 @dataclass(frozen=True)
 class UnknownPlace:
     """A place that is not held, as the message writes it."""
@@ -77,5 +87,5 @@ def _bare_place(text: str, around: frozenset[str]) -> UnknownPlace | None:
 
 @lru_cache(maxsize=1)
 def _bare_names() -> re.Pattern[str]:
-    names = _CITIES.read_text(encoding="utf-8").split()
+    names = _CITIES.read_text(encoding="utf-8").replace("：", " ").split()
     return re.compile("|".join(sorted(names, key=len, reverse=True)))

@@ -15,7 +15,8 @@ class Facts(Strict):
     ``groups`` are ids of groups of people (see ``data/people.yml`` and the policies) that the person belongs to;
     ``not_groups`` those that the person said not to belong to. ``members`` is how many people the sum is for, and
     ``member_groups`` which of them (group id -> head count) are in a group. ``months_only`` names the dates of which only the month
-    was told.
+    was told. ``passed`` is the span, as
+    ``Span.text`` writes it (3个月), that is said to be over without a date.
     """
 
     born: datetime.date | None = None
@@ -37,6 +38,7 @@ class Facts(Strict):
     gap_days: int | None = None
     age_months: int | None = None
     age_days: int | None = None
+    passed: str | None = None
     township: str | None = None
     months_only: frozenset[str] = frozenset()
 

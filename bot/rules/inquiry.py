@@ -84,8 +84,13 @@ def whom_to_ask(inquiry: Inquiry) -> tuple[Contact, ...]:
     local = tuple(c for c in contacts if township and township in c.townships)
     if local:
         return local
+    # Who may enroll and what is free is the main office's; 缴费 in such a question does not make it the tax office's.
+    policy_matter = inquiry.question.topic in ("newborn", "subsidy", "eligibility")
     named = tuple(
-        c for c in contacts if not c.townships and any(word in inquiry.question.text for word in (c.name, *c.about[:1]))
+        c
+        for c in contacts
+        if not c.townships
+        and any(word in inquiry.question.text for word in (c.name, *(() if policy_matter else c.about[:1])))
     )
     return named[:2] or tuple(c for c in contacts if c.main)[:1] or contacts[:1]
 

@@ -116,3 +116,8 @@ def test_a_lunar_date_is_known_as_one(text: str, word: str | None) -> None:
 )
 def test_the_insurance_year_asked_for(text: str, year: tuple[int | None, bool]) -> None:
     assert asked_year(text, TODAY) == year
+
+
+def test_a_year_in_which_somebody_paid_is_not_the_year_asked_for() -> None:
+    assert asked_year("我2020年交过，还要登记吗", TODAY) == (None, False)
+    assert asked_year("2020年交多少", TODAY) == (2020, False)

@@ -45,6 +45,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "gap_days": st.integers(0, 200),
     "age_months": st.integers(0, 14),
     "age_days": st.integers(0, 400),
+    "passed": st.sampled_from(["3个月", "90天", "6个月"]),
 }
 GROUPS = st.sampled_from(sorted(HELD.catalogue.groups))
 FAMILY: dict[str, st.SearchStrategy[Any]] = {

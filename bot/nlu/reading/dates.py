@@ -153,12 +153,16 @@ _BARE_YEAR = re.compile(
 _SAID_YEAR = re.compile(r"今年(?!\d{2,3}(?:岁|周岁|多岁|了))|明年|后年|来年|新年度|下一?年度?|最新")
 
 
+# 2020年交过: what was done then, not the year that is asked for.
+_PAID_THEN = re.compile(r"(就|也|都|已经|已)?(交|缴|参保?|参加|买)过(?!吗|没)")
+
+
 def asked_year(text: str, today: datetime.date) -> tuple[int | None, bool]:
     """The insurance year asked for, and whether it was said relative to today (今年, 明年).
 
     A year that belongs to a date (2021年3月) is not one.
     """
-    match = _BARE_YEAR.search(text)
+    match = next((m for m in _BARE_YEAR.finditer(text) if not _PAID_THEN.match(text[m.end() :])), None)
     if match:
         return int(match.group(1) or match.group(2)) % 100 + 2000, False
     said = _SAID_YEAR.search(text)

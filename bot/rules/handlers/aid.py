@@ -172,12 +172,13 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
 
 
 # Parts of names that many groups share and that make none alike.
-_COMMON = ("人员", "对象", "人口", "困难", "周岁", "以上", "老人", "一级", "二级", "三级", "四级")
+_COMMON = ("家庭", "人员", "对象", "人口", "困难", "周岁", "以上", "老人", "一级", "二级", "三级", "四级")
 
 
 def _alike(names: str, aid: Aid) -> AidCategory | None:
     """A listed group whose name shares a word with the one that is not listed: 脱贫不稳定户 for 脱贫人口."""
-    for category in aid.categories:
+    beginning = [category for category in aid.categories if names[:2] in category.name and names[:2] not in _COMMON]
+    for category in beginning or aid.categories:
         pairs = {names[i : i + 2] for i in range(len(names) - 1)} - set(_COMMON)
         if any(pair in category.name for pair in pairs):
             return category
@@ -190,6 +191,8 @@ def _near(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> AidCategory | N
         needs = inquiry.catalogue.groups[group].needs if group in inquiry.catalogue.groups else ()
         for category in aid.categories:
             words = inquiry.catalogue.groups.get(group)
+            if category.group in inquiry.facts.not_groups:
+                continue
             if category.group in needs or (needs and words and words.aliases[0][:2] in category.name):
                 return category
     return None

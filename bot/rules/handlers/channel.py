@@ -6,7 +6,9 @@ from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Channel
 
-_YES_OR_NO = re.compile(r"[吗么不没]？?$|能(不能)?|可(不)?可以|行不|中不")
+_YES_OR_NO = re.compile(
+    r"^(?!.*(哪|什么|啥|怎么|咋|多少|谁|实名)).*(能|可以|行不|中不|得了|支持|(交|缴|付|用)(吗|么|不|没))"
+)
 _STEPS_ASKED = re.compile(r"步骤|点哪|哪一步|具体(怎么|咋|操作)|流程|在哪(弄|找|点)")
 _NO_PHONE = re.compile(r"(不会|没有?|不懂|不想|不用)(用|玩)?(智能)?手机|老人机|老年机|不识字|不认字")
 SPECIAL = ("village_collection", "cash", "family_account", "service_hours")
@@ -44,9 +46,11 @@ def _named(inquiry: Inquiry) -> list[Channel]:
     text = inquiry.question.text.lower()
     words = {word.lower() for channel in inquiry.policy.channels for word in channel.about if word.lower() in text}
     longest = {word for word in words if not any(word != other and word in other for other in words)}
-    named = [c for c in inquiry.policy.channels if longest & {word.lower() for word in c.about}]
+    hits = {c.id: longest & {word.lower() for word in c.about} for c in inquiry.policy.channels}
+    named = [c for c in inquiry.policy.channels if hits[c.id]]
     if named:
-        return named
+        # 微信城市服务 names one channel of those that 微信 alone would.
+        return [c for c in named if not any(hits[c.id] < hits[other.id] for other in named)]
     means = [word for word in inquiry.catalogue.means if word.lower() in text]
     return [c for c in inquiry.policy.channels if any(word in (c.say or "") for word in means)]
 

@@ -19,6 +19,8 @@ def answer(inquiry: Inquiry) -> Draft:
     special = tuple(a for a in asked if a.id in ("holiday", "service_hours"))
     if special and not (asked_on and not _ABOUT_HOLIDAYS.search(inquiry.question.text)):
         say_aspects(draft, inquiry, special)
+    elif _say_day_of_month(draft, inquiry):
+        say_windows(draft, inquiry)
     elif asked_on:
         paying.say_day(draft, inquiry, asked_on)
     elif inquiry.facts.missed_window:
@@ -32,6 +34,22 @@ def answer(inquiry: Inquiry) -> Draft:
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
     return draft
+
+
+_DAY_OF_MONTH = re.compile(r"(?<!\d月)(?<!\d)([1-3]?\d)[号日](?=.{0,6}(能|可以|可|还|去|交|缴))")
+
+
+def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
+    """28号能交吗, of no month: whether the window takes payments on that day of a month."""
+    asked = _DAY_OF_MONTH.search(inquiry.question.text)
+    window = next((w for w in inquiry.policy.windows if w.month_days), None)
+    if asked is None or window is None or window.month_days is None:
+        return False
+    days, day_asked = window.month_days, int(asked.group(1))
+    inside = days.first <= day_asked <= days.last
+    verdict = "征缴期里可以，" if inside else "不能，"
+    draft.say(f"{verdict}{inquiry.head}每月{day_asked}日{'' if inside else '不'}办理缴费", window.clause)
+    return True
 
 
 # 周六能交吗 with the day known is a question of that day; whether a holiday moves the end is another.

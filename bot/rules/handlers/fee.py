@@ -7,7 +7,7 @@ from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers import aid, paying
 from bot.rules.inquiry import Draft, Inquiry
-from bot.rules.points import matching, say_silence
+from bot.rules.points import matching, say_aspects, say_silence
 
 _FREE = re.compile(r"免费|不要钱|不用(交|缴)钱?了|不收钱")
 
@@ -15,7 +15,9 @@ _FREE = re.compile(r"免费|不要钱|不用(交|缴)钱?了|不收钱")
 def answer(inquiry: Inquiry) -> Draft:
     """The fee for this person: on a given day, for a group, for a family, or in general."""
     draft, facts = Draft(), inquiry.facts
-    if inquiry.asks("full_premium"):
+    if inquiry.asks("instalments"):
+        say_aspects(draft, inquiry, tuple(a for a in inquiry.asked_aspects() if a.id == "instalments"))
+    elif inquiry.asks("full_premium"):
         _say_full_premium(draft, inquiry)
     elif inquiry.asks("fiscal_subsidy"):
         _say_subsidy(draft, inquiry)

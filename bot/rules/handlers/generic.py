@@ -5,6 +5,8 @@ from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
 MOST_ASPECTS = 2
+# How an answer begins that has found nothing at all, not even an aspect to be silent on.
+NOTHING_FOUND = "这个问题"
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -14,6 +16,9 @@ def answer(inquiry: Inquiry) -> Draft:
     for aspect in asked:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft
+    if {a.id for a in asked} & {"transfer_in", "transfer_out"}:
+        # 转出要先去哪: where the transfer is done, not where newcomers register.
+        asked = tuple(a for a in asked if a.id != "registration_place")
     decisive = tuple(a for a in asked if a.decisive and not a.default)
     chosen = (decisive or asked)[:MOST_ASPECTS]
     if chosen and say_aspects(draft, inquiry, chosen):
@@ -22,7 +27,7 @@ def answer(inquiry: Inquiry) -> Draft:
     if default and not say_points(draft, inquiry, default.id):
         say_silence(draft, inquiry, default)
     if not draft.statements:
-        draft.say(f"这个问题{inquiry.head}的通知未载明")
+        draft.say(f"{NOTHING_FOUND}{inquiry.head}的通知未载明")
         text, clauses = referral(inquiry)
         draft.say(text, *clauses)
         draft.status = "silent"

@@ -36,6 +36,8 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_parents_outside(draft, inquiry, rules)
     elif _has_case(inquiry):
         _say_case(draft, inquiry, rules)
+    elif _is_late(inquiry, rules):
+        _say_late(draft, inquiry, rules)
     elif not asked:
         _say_general(draft, inquiry, rules)
     for aspect in asked:
@@ -63,7 +65,25 @@ def _registering_late_today(inquiry: Inquiry, rules: Newborn | None) -> Inquiry:
 
 def _has_case(inquiry: Inquiry) -> bool:
     facts = inquiry.facts
-    return bool(facts.born or facts.registered or facts.age_days is not None or facts.age_months is not None)
+    dated = facts.born or facts.registered or facts.age_days is not None or facts.age_months is not None
+    rules = inquiry.policy.newborn
+    decides = rules is not None and any(case.when.parent_enrolled is not None for case in rules.cases)
+    return bool(dated or (decides and facts.parent_enrolled is False))
+
+
+def _is_late(inquiry: Inquiry, rules: Newborn) -> bool:
+    """Whether the span for registering is said to be over, without a date."""
+    span = rules.register_within
+    return span is not None and inquiry.facts.passed == span.text()
+
+
+def _say_late(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    """What holds for a registration after the span: the case made for it, else the one without a condition."""
+    case = next((c for c in rules.cases if c.when.registered and c.when.registered.after), rules.cases[-1])
+    if case.silent:
+        _say_unregulated(draft, inquiry, rules, case)
+    else:
+        _say_outcome(draft, inquiry, rules, case)
 
 
 def _parents_outside(inquiry: Inquiry) -> bool:
@@ -142,11 +162,20 @@ def _say_case(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     if len(pays) == 1 and first.pay is not None and not any(case.silent for case in open_cases):
         _say_pay_only(draft, inquiry, rules, open_cases)
     else:
+        _say_open_point(draft, inquiry, open_cases)
         _say_deadline(draft, inquiry, rules)
         draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
         for case in open_cases:
             _figure_pay(draft, inquiry, case.pay)
     draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+
+
+def _say_open_point(draft: Draft, inquiry: Inquiry, open_cases: list[NewbornCase]) -> None:
+    """That neither parent is enrolled is told, and the notice does not say what then: that comes first."""
+    case = next((c for c in open_cases if c.silent and c.says), None)
+    if case and inquiry.facts.parent_enrolled is False:
+        text, clauses = referral(inquiry)
+        draft.say(f"{case.says}，通知未载明，{text}", case.clause, *clauses)
 
 
 def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
@@ -268,7 +297,7 @@ def _reason(inquiry: Inquiry, rules: Newborn) -> str:
             None: f"是否超过{span.text()}要看哪天出生",
         }
         return f"出生{age}登记，{verdict[within]}（{who}）"
-    return f"按{who}"
+    return f"超过{span.text()}才登记的，按{who}" if facts.passed == span.text() else f"按{who}"
 
 
 def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
@@ -283,7 +312,9 @@ def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
 def _say_unregulated(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase | None) -> None:
     """What the notice leaves open: say so with the rule that it does have, and make nothing up."""
     open_point = case.says if case and case.says else "这种情况"
-    draft.say(f"{_reason(inquiry, rules)}。{open_point}，通知未载明", case.clause if case else rules.clause)
+    undated = inquiry.facts.passed and not _has_case(inquiry)
+    lead = f"{inquiry.head}：" if undated else f"{_reason(inquiry, rules)}。"
+    draft.say(f"{lead}{open_point}，通知未载明", case.clause if case else rules.clause)
     draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
     text, clauses = referral(inquiry)
     draft.say(text, *clauses)
