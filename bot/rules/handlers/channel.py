@@ -87,7 +87,8 @@ def _say_all(draft: Draft, inquiry: Inquiry) -> None:
     online = [channel for channel in inquiry.policy.channels if channel.online]
     offline = [channel for channel in inquiry.policy.channels if not channel.online]
     if online:
-        draft.say(f"{inquiry.head}手机、网上可以缴：{'、'.join(c.name for c in online)}", *_clauses(online))
+        lead = "" if draft.statements else inquiry.head
+        draft.say(f"{lead}手机、网上可以缴：{'、'.join(c.name for c in online)}", *_clauses(online))
     if offline:
         lead = "" if draft.statements else inquiry.head
         draft.say(f"{lead}线下可以缴：{'、'.join(c.name for c in offline)}", *_clauses(offline))
