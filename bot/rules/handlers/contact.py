@@ -15,12 +15,13 @@ def answer(inquiry: Inquiry) -> Draft:
     if _ADDRESS.search(inquiry.question.text):
         draft.say(f"办公地址{inquiry.head}的通知未载明")
     township, text = inquiry.facts.township, inquiry.question.text
-    local = [c for c in contacts if township and township in c.townships]
+    offices = [c for c in contacts if c.townships and c.name in text]
+    local = offices or [c for c in contacts if township and township in c.townships]
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
     if local:
         for contact in local:
             draft.say(
-                f"{township}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
+                f"{'、'.join(contact.townships) if offices else township}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
                 contact.clause,
             )
         main = [c for c in contacts if c.main and c.phone]
