@@ -15,7 +15,6 @@ from bot.dialogue.turn import Turn
 from bot.nlu.reading import dates, numbers
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
-from bot.rules.handlers.generic import NOTHING_FOUND
 from bot.rules.policy import Policy
 
 
@@ -123,14 +122,10 @@ def _worth_saying(answers: list[Answer]) -> list[Answer]:
     """Not the same twice, and no silence on a side topic where another one is answered."""
     kept: list[Answer] = []
     for answer in answers:
-        if any(_same(answer, other) for other in kept) or (len(answers) > 1 and _found_nothing(answer)):
+        if any(_same(answer, other) for other in kept) or (len(answers) > 1 and answer.found_nothing):
             continue
         kept.append(answer)
     return kept or answers[:1]
-
-
-def _found_nothing(answer: Answer) -> bool:
-    return answer.status == "silent" and answer.statements[0].text.startswith(NOTHING_FOUND)
 
 
 def _same(one: Answer, other: Answer) -> bool:
@@ -145,8 +140,7 @@ def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
     replies: list[Reply] = []
     for position, answer in enumerate(answers):
         if position < len(answers) - 1:
-            trimmed = tuple(s for s in answer.statements if not s.text.startswith("这一年度的缴费已于"))
-            answer = answer.copy(update={"statements": trimmed})
+            answer = answer.without_season()
         replies.append(answer_reply(answer, turn.wording, turn.registry))
     if turn.heard.intent == "not_sure" and replies:
         replies[0] = replies[0].copy(update={"text": turn.wording.not_sure + replies[0].text})

@@ -26,7 +26,7 @@ def reply(
     answers = [_answer(c, topic, heard, registry, today) for c in counties]
     if topic == "fee":
         return _fees(counties, text, answers, registry, wording)
-    lines = [body(_without_season(answer)) + citation_text(answer.citations) for answer in answers]
+    lines = [body(answer.without_season()) + citation_text(answer.citations) for answer in answers]
     combined = answer_reply(answers[0], wording, registry, cite=False)
     return combined.copy(update={"text": "\n".join(lines), "buttons": (), "custom": _card(combined, answers)})
 
@@ -38,11 +38,6 @@ def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: da
     years = registry.policies[county]
     facts = read_facts(heard, years[max(years)], today, State())
     return registry.answer(county, Question(topic=topic, text=heard.text), facts, today)
-
-
-def _without_season(answer: Answer) -> Answer:
-    kept = tuple(s for s in answer.statements if not s.text.startswith("这一年度的缴费已于"))
-    return answer.copy(update={"statements": kept})
 
 
 def _fees(counties: tuple[str, ...], text: str, answers: list[Answer], registry: Registry, wording: Wording) -> Reply:

@@ -12,7 +12,7 @@ from bot.dialogue.message import (
     outcome,
     topic_buttons,
 )
-from bot.dialogue.topics import SMALL_TALK
+from bot.dialogue.topics import FEELING, HANDOFF, SMALL_TALK, UNSURE
 from bot.dialogue.turn import Turn
 from bot.gate import MASK
 from bot.rules.answer import Question
@@ -38,9 +38,9 @@ def no_chinese(turn: Turn) -> list[Reply] | None:
 
 def small_talk(turn: Turn) -> list[Reply] | None:
     heard = turn.heard
-    if heard.intent == "human_handoff" and heard.confidence >= 0.4:
+    if heard.intent == "human_handoff" and heard.confidence >= HANDOFF:
         return _handoff(turn)
-    surely = heard.confidence >= (0.3 if heard.intent in _FEELINGS else 0.45)
+    surely = heard.confidence >= (FEELING if heard.intent in _FEELINGS else UNSURE)
     if heard.intent not in SMALL_TALK or not (surely or heard.pressed):
         return None
     if turn.state.asked and heard.intent in ("affirm", "deny", "not_sure"):

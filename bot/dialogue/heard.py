@@ -1,7 +1,7 @@
 """What a message says: places, topics and words, from Rasa's parse of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.dialogue.state import State
@@ -71,7 +71,7 @@ def hear(
         groups=tuple(
             (e["value"], int(e.get("start") or 0), int(e.get("end") or 0)) for e in entities if e["entity"] == "group"
         ),
-        residue=residue(text, entities),
+        residue=residue(text, entities, registry.around),
         pressed=pressed,
     )
 
@@ -95,12 +95,13 @@ def _township(
     return None
 
 
-def residue(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
+def residue(text: str, entities: Sequence[Mapping[str, Any]], around: Collection[str]) -> str:
     """What is left of a message without its places, years and filler: nothing, when it only says where or when."""
     for entity in entities:
         if entity["entity"] in ("county", "township", "unknown_county", "short_township"):
             text = text.replace(str(entity.get("text") or ""), "")
-    text = re.sub(r"河北|甘肃|湖北|河南|山西|衡水|张掖|随州|许昌|晋城", "", text)
+    for name in around:
+        text = text.replace(name, "")
     return _FILLER.sub("", text)
 
 

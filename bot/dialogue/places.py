@@ -10,6 +10,7 @@ from bot.dialogue.message import (
     county_buttons,
     outcome,
 )
+from bot.dialogue.topics import LIKELY
 from bot.dialogue.turn import Turn
 
 _NO_PLACES = (
@@ -23,11 +24,6 @@ _NO_PLACES = (
     "不说",
     "哪个",
     "什么",
-    "河北",
-    "甘肃",
-    "湖北",
-    "河南",
-    "山西",
 )
 _OTHERS = re.compile(r"人家.{1,10}(我们|咱|俺)|(我们|咱们?|俺们?)(这|县|这里)?(凭啥|凭什么|为什么|为啥|怎么)")
 
@@ -93,10 +89,12 @@ def _alike(place: str, names: tuple[str, ...]) -> str | None:
 def _unheard_of(turn: Turn) -> str | None:
     """Asked for the county, somebody says a short word that is none we know and nothing else either."""
     heard = turn.heard
-    if not turn.state.waiting or heard.counties or heard.confidence >= 0.5:
+    if not turn.state.waiting or heard.counties or heard.confidence >= LIKELY:
         return None
     word = re.sub(r"[，。的啊呀嘞哩县]", "", heard.text)
-    return word if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word) and word not in _NO_PLACES and word[0] != "第" else None
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word) or word[0] == "第":
+        return None
+    return None if word in _NO_PLACES or word in turn.registry.around else word
 
 
 def ask_county(turn: Turn) -> list[Reply] | None:

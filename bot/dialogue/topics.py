@@ -22,6 +22,10 @@ SEGMENT = 0.50
 SURE = 0.75
 UNSURE = 0.45
 HINTED = 0.05
+LIKELY = 0.50
+CERTAIN = 0.97
+HANDOFF = 0.40
+FEELING = 0.30
 MOST = 3
 # Longer than this it is a story, in which single words settle nothing.
 LETTER = 90
@@ -112,7 +116,7 @@ _SHOWN = {
 
 def _ours_unless_shown(heard: Heard, ranked: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
     """The ranking without an out-of-scope topic that no word of the message bears out; the rest share its weight."""
-    if not ranked or len(heard.text) > LETTER or ranked[0][1] >= 0.97:
+    if not ranked or len(heard.text) > LETTER or ranked[0][1] >= CERTAIN:
         return ranked
     name = ranked[0][0]
     if name not in _SHOWN or _SHOWN[name].search(heard.text) or len(heard.residue) < 2:
@@ -223,7 +227,7 @@ def _takes_up_again(h: Hearing) -> Choice | None:
         return None
     if any(aspect.topic in h.state.topics and not aspect.default for aspect in h.asked):
         return Choice(topics=h.state.topics[:1])
-    if h.confidence < 0.5 or (h.has_facts and h.confidence < SURE):
+    if h.confidence < LIKELY or (h.has_facts and h.confidence < SURE):
         return h.previous()
     return None
 

@@ -43,11 +43,6 @@ class Gazetteer:
         self._names: dict[str, list[Name]] = {}
         for name in registry.names:
             self._names.setdefault(name.text, []).append(name)
-        self._around = frozenset(
-            name
-            for county in registry.counties.values()
-            for name in (county.city.removesuffix("市"), county.province.removesuffix("省"))
-        )
         self._groups = registry.group_aliases()
         self._matcher.add("place", [self._nlp.make_doc(text) for text in self._names])
         self._matcher.add("group", [self._nlp.make_doc(text) for text in self._groups])
@@ -61,7 +56,7 @@ class Gazetteer:
         found = self._places(filter_spans(places)) + self._group_entities(filter_spans(groups), text)
         known = any(entity.kind in ("county", "township", "short_township") for entity in found)
         if not known or _NEIGHBOUR.search(text):
-            unknown = unknown_place(text, self.registry.names, self._around)
+            unknown = unknown_place(text, self.registry.names, self.registry.around)
             if unknown:
                 found.append(Entity("unknown_county", unknown.text, unknown.text, unknown.start, unknown.end))
         return tuple(sorted(found, key=lambda entity: entity.start))

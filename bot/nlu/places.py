@@ -27,11 +27,11 @@ _CITIES = DATA / "lexicon" / "cities.txt"
 def outside(place: str, province: str) -> bool:
     """Whether the place, a province or city with or without its kind, surely lies outside the province (湖北省)."""
     name = province.removesuffix("省")
-    rows = _CITIES.read_text(encoding="utf-8").splitlines()
-    inside = next((row.partition("：")[2].split() for row in rows if name and row.startswith(name + "：")), [])
     if place in ("外省", "省外", "外地"):
         return True
-    return bool(_bare_names().match(place)) and not any(place.startswith(known) for known in (name or "-", *inside))
+    return bool(_bare_names().match(place)) and not any(
+        place.startswith(known) for known in (name or "-", *_cities().get(name, ()))
+    )
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,17 @@ def _bare_place(text: str, around: frozenset[str]) -> UnknownPlace | None:
 
 
 @lru_cache(maxsize=1)
+def _cities() -> dict[str, tuple[str, ...]]:
+    """The cities of each province; under "" what stands without one, the provinces' own names among them."""
+    cities: dict[str, tuple[str, ...]] = {}
+    for row in _CITIES.read_text(encoding="utf-8").splitlines():
+        province, found, names = row.partition("：")
+        key = province if found else ""
+        cities[key] = (*cities.get(key, ()), *(names if found else row).split())
+    return cities
+
+
+@lru_cache(maxsize=1)
 def _bare_names() -> re.Pattern[str]:
-    names = _CITIES.read_text(encoding="utf-8").replace("：", " ").split()
+    names = [name for province, cities in _cities().items() for name in (province, *cities) if name]
     return re.compile("|".join(sorted(names, key=len, reverse=True)))

@@ -60,6 +60,15 @@ class Registry:
         return tuple(county.name for county in self.counties.values())
 
     @cached_property
+    def around(self) -> frozenset[str]:
+        """The bare names of the counties' cities and provinces: naming one of those leaves the county open."""
+        return frozenset(
+            name
+            for county in self.counties.values()
+            for name in (county.city.removesuffix("市"), county.province.removesuffix("省"))
+        )
+
+    @cached_property
     def means(self) -> re.Pattern[str]:
         """The means of payment that people name, the counties' own channels among them."""
         return re.compile("|".join(re.escape(word) for word in self.catalogue.means))

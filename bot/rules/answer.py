@@ -29,12 +29,13 @@ class Citation(Strict):
 class Statement(Strict):
     """One sentence of the answer (without its full stop) and the clauses it rests on.
 
-    ``steps`` are numbered under it.
+    ``steps`` are numbered under it. ``season`` marks the note that the year's windows are over.
     """
 
     text: str
     clauses: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    season: bool = False
 
 
 class Question(Strict):
@@ -52,7 +53,7 @@ class Question(Strict):
 
 
 class Answer(Strict):
-    """The answer to one question about one county."""
+    """The answer to one question about one county; ``found_nothing``: not even an aspect to be silent on."""
 
     status: Status
     topic: str
@@ -63,6 +64,11 @@ class Answer(Strict):
     citations: tuple[Citation, ...] = ()
     ask: str | None = None
     aspects: tuple[str, ...] = ()
+    found_nothing: bool = False
+
+    def without_season(self) -> "Answer":
+        """The answer less the note that the year's windows are over, which is said once a message."""
+        return self.copy(update={"statements": tuple(s for s in self.statements if not s.season)})
 
 
 def yuan(amount: int) -> str:

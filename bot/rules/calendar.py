@@ -20,7 +20,21 @@ class Span(Strict):
 
     def text(self) -> str:
         """The span as a resident reads it: 3个月, 30天."""
-        return f"{self.months}个月" if self.months is not None else f"{self.days}天"
+        return f"{self.amount}{self.unit}"
+
+    @property
+    def amount(self) -> int:
+        """How many of its unit."""
+        return self.months if self.months is not None else self.days or 0
+
+    @property
+    def unit(self) -> Literal["个月", "天"]:
+        """What it counts."""
+        return "个月" if self.months is not None else "天"
+
+    def once_full(self) -> str:
+        """From when on, as the end of 满……: 满3个月后, 满15天的次日起."""
+        return f"满{self.text()}{'的次日起' if self.then == 'next_day' else '后'}"
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:

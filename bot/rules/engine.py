@@ -184,7 +184,12 @@ def _say_season(draft: Draft, inquiry: Inquiry) -> None:
     if in_year and price and inquiry.policy.late and inquiry.policy.late.accepted == "all":
         ending, clauses = f"，现在补缴要{yuan(price.amount)}", price.clauses
         draft.figure("late_payment", price.amount, "元")
-    draft.say(f"这一年度的缴费已于{last.end_say or day(closes)}结束{ending}", last.clause, *(clauses if ending else ()))
+    draft.say(
+        f"这一年度的缴费已于{last.end_say or day(closes)}结束{ending}",
+        last.clause,
+        *(clauses if ending else ()),
+        season=True,
+    )
 
 
 def _finish(inquiry: Inquiry, draft: Draft) -> Answer:
@@ -202,6 +207,7 @@ def _finish(inquiry: Inquiry, draft: Draft) -> Answer:
         citations=tuple(Citation(notice=notice, clause=clause) for clause in clauses),
         ask=draft.ask if draft.status == "answered" else None,
         aspects=tuple(dict.fromkeys(draft.aspects)),
+        found_nothing=draft.found_nothing,
     )
 
 

@@ -63,10 +63,12 @@ class Draft:
     status: Status = "answered"
     ask: str | None = None
     aspects: list[str] = field(default_factory=list)
+    found_nothing: bool = False
 
-    def say(self, text: str, *clauses: str | None, steps: tuple[str, ...] = ()) -> None:
+    def say(self, text: str, *clauses: str | None, steps: tuple[str, ...] = (), season: bool = False) -> None:
         """Add a sentence with the clauses it rests on; the same sentence is not said twice."""
-        statement = Statement(text=text.rstrip("。"), clauses=tuple(c for c in clauses if c), steps=steps)
+        kept = tuple(clause for clause in clauses if clause)
+        statement = Statement(text=text.rstrip("。"), clauses=kept, steps=steps, season=season)
         if statement not in self.statements:
             self.statements.append(statement)
 

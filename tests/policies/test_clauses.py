@@ -1,20 +1,9 @@
 """A clause as a policy cites it is found in the notice by the marks that number its parts."""
 
-from pathlib import Path
-
 import pytest
+from held import HELD
 
 from bot.policies.clauses import find, without_numbering
-from bot.policies.load import load_counties
-
-ROOT = Path(__file__).parents[2]
-NOTICES = ROOT.parent / "shared/notices"
-HELD = [
-    (county, policy, NOTICES / policy.notices[0].file)
-    for county, years in load_counties(ROOT / "data/counties")[1].items()
-    for policy in years.values()
-    if policy.notices[0].file and (NOTICES / policy.notices[0].file).is_file()
-]
 
 NESTED = """\
 ## 关于缴费的通知

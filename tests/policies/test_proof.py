@@ -4,20 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from held import HELD, ROOT
 
-from bot.policies.load import load_counties, load_model
+from bot.policies.load import load_model
 from bot.policies.proof import prove
 from bot.policies.quantities import Day, days, normal, quantities, whole_number
 from bot.rules.policy import Policy
 
-ROOT = Path(__file__).parents[2]
-NOTICES = ROOT.parent / "shared/notices"
-HELD = [
-    (county, policy, NOTICES / policy.notices[0].file)
-    for county, years in load_counties(ROOT / "data/counties")[1].items()
-    for policy in years.values()
-    if policy.notices[0].file and (NOTICES / policy.notices[0].file).is_file()
-]
 Spoil = Callable[[str, str], Path]
 
 

@@ -5,8 +5,6 @@ from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
 MOST_ASPECTS = 2
-# How an answer begins that has found nothing at all, not even an aspect to be silent on.
-NOTHING_FOUND = "这个问题"
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -27,8 +25,9 @@ def answer(inquiry: Inquiry) -> Draft:
     if default and not say_points(draft, inquiry, default.id):
         say_silence(draft, inquiry, default)
     if not draft.statements:
-        draft.say(f"{NOTHING_FOUND}{inquiry.head}的通知未载明")
+        draft.say(f"这个问题{inquiry.head}的通知未载明")
         text, clauses = referral(inquiry)
         draft.say(text, *clauses)
         draft.status = "silent"
+        draft.found_nothing = True
     return draft

@@ -77,8 +77,7 @@ def _say_wait(draft: Draft, inquiry: Inquiry) -> None:
             f"{late.wait.text()}。{inquiry.head}没在规定时间内缴费的，从缴费之日起满{late.wait.text()}后才享受待遇",
             late.wait_clause or late.clause,
         )
-        amount = late.wait.months if late.wait.months is not None else late.wait.days or 0
-        draft.figure("waiting_period", amount, "个月" if late.wait.months is not None else "天")
+        draft.figure("waiting_period", late.wait.amount, late.wait.unit)
         return
     if say_points(draft, inquiry, "waiting_period"):
         return

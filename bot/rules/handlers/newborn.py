@@ -118,8 +118,7 @@ def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     for case in rules.cases:
         _figure_pay(draft, inquiry, case.pay)
     if rules.register_within:
-        amount = rules.register_within.months or rules.register_within.days or 0
-        draft.figure("register_within", amount, "个月" if rules.register_within.months else "天")
+        draft.figure("register_within", rules.register_within.amount, rules.register_within.unit)
     open_cases, needs = _open_cases(inquiry, rules)
     if len([case for case in open_cases if not case.silent]) > 1:
         draft.ask = min(needs, key=ASK_FIRST.index, default=None)

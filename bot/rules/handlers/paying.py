@@ -175,15 +175,13 @@ def _say_wait(
 ) -> None:
     if wait is None:
         return
-    ending = "的次日起" if wait.then == "next_day" else "后"
-    text = f"从缴费之日起满{wait.text()}{ending}才享受待遇"
+    text = f"从缴费之日起{wait.once_full()}才享受待遇"
     if paid and not months_only:
         covered = day_after_full(paid, wait)
-        text = f"从缴费之日起满{wait.text()}{ending}，也就是{day(covered)}起享受待遇"
+        text = f"从缴费之日起{wait.once_full()}，也就是{day(covered)}起享受待遇"
         draft.figure("covered_from", covered, "日期")
     draft.say(text, clause)
-    amount = wait.months if wait.months is not None else wait.days or 0
-    draft.figure("waiting_period", amount, "个月" if wait.months is not None else "天")
+    draft.figure("waiting_period", wait.amount, wait.unit)
 
 
 def _closes_for(inquiry: Inquiry) -> datetime.date | None:
@@ -242,10 +240,8 @@ def _say_wait_for_exceptions(draft: Draft, inquiry: Inquiry, late: LateEnrollmen
     if late.wait is None:
         return
     who = "中途参保的" if late.who else "在延长缴费期缴费的"
-    ending = "的次日起" if late.wait.then == "next_day" else "后"
-    draft.say(f"{who}，缴费满{late.wait.text()}{ending}享受待遇", late.wait_clause or late.clause)
-    amount = late.wait.months if late.wait.months is not None else late.wait.days or 0
-    draft.figure("waiting_period", amount, "个月" if late.wait.months is not None else "天")
+    draft.say(f"{who}，缴费{late.wait.once_full()}享受待遇", late.wait_clause or late.clause)
+    draft.figure("waiting_period", late.wait.amount, late.wait.unit)
 
 
 def _say_family(draft: Draft, inquiry: Inquiry, amount: int) -> None:
