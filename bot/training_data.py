@@ -17,12 +17,13 @@ _ENTITY = re.compile(r"\[[^\]]*\]\(")
 
 @dataclass(frozen=True)
 class Example:
-    """A phrase, its intent, and where it stands."""
+    """A phrase, its intent, and where it stands. ``also``: the other topics it asks; None where nobody has looked."""
 
     text: str
     intent: str
     file: Path
     line: int
+    also: tuple[str, ...] | None = None
 
 
 def examples(folder: Path) -> Iterator[Example]:
@@ -40,11 +41,25 @@ def _of_block(path: Path, index: int, block: Any) -> Iterator[Example]:
     if not isinstance(block, dict) or "intent" not in block or not isinstance(block.get("examples"), str):
         raise SourceError([Fault(path, line_of(path, ("nlu", index)), f"nlu.{index}", "needs an intent and examples")])
     first = line_of(path, ("nlu", index, "examples")) + 1
+    also = _also(path, index, block)
     for offset, line in enumerate(block["examples"].splitlines()):
         if line.startswith("- "):
-            yield Example(line[2:].strip(), str(block["intent"]), path, first + offset)
+            yield Example(line[2:].strip(), str(block["intent"]), path, first + offset, also)
         elif line.strip():
             raise SourceError([Fault(path, first + offset, f"nlu.{index}.examples", "each example begins with “- ”")])
+
+
+def _also(path: Path, index: int, block: dict[str, Any]) -> tuple[str, ...] | None:
+    """``metadata: {also: [...]}`` of a block of examples."""
+    metadata = block.get("metadata")
+    if metadata is None:
+        return None
+    also = metadata.get("also") if isinstance(metadata, dict) else None
+    known = (*IN_SCOPE, *OUT_OF_SCOPE)
+    if not isinstance(also, list) or not all(topic in known and topic != block["intent"] for topic in also):
+        where = line_of(path, ("nlu", index, "metadata"))
+        raise SourceError([Fault(path, where, f"nlu.{index}.metadata", "must be {also: [other topics]}")])
+    return tuple(also)
 
 
 def check(folder: Path = DATA / "nlu", domain: Path = ROOT / "domain.yml") -> list[Fault]:

@@ -15,6 +15,7 @@ from bot.dialogue.message import (
 from bot.dialogue.topics import FEELING, HANDOFF, SMALL_TALK, UNSURE
 from bot.dialogue.turn import Turn
 from bot.gate import MASK
+from bot.nlu.sounds import is_pinyin
 from bot.rules.answer import Question
 from bot.rules.facts import Facts
 
@@ -29,7 +30,7 @@ _ONLY_THE_SUBJECT = re.compile(
 def no_chinese(turn: Turn) -> list[Reply] | None:
     """Letters that are neither Chinese nor a word everybody knows: the model has no idea of them, so it is not asked."""
     text = turn.heard.text
-    if turn.heard.pressed or not text or _CHINESE.search(text) or _KNOWN_WORDS.search(text):
+    if turn.heard.pressed or not text or _CHINESE.search(text) or _KNOWN_WORDS.search(text) or is_pinyin(text):
         return None
     if turn.state.asked and re.search(r"\d", text):
         return None

@@ -6,7 +6,7 @@ import re
 from bot.dialogue.answering import answer, lunar
 from bot.dialogue.courtesies import no_chinese, not_understood, only_facts, only_the_subject, records, small_talk
 from bot.dialogue.heard import Heard
-from bot.dialogue.message import Reply
+from bot.dialogue.message import Reply, outcome
 from bot.dialogue.places import ask_county, county_of, only_county, unknown_county
 from bot.dialogue.scope import out_of_scope, several_counties
 from bot.dialogue.state import State
@@ -32,8 +32,16 @@ def respond(
     for step in STEPS:
         replies = step(turn)
         if replies is not None:
-            return _with_reminder(replies, turn), turn.next
+            return _with_reminder(_with_aside(replies, turn), turn), turn.next
     return _with_reminder(not_understood(turn), turn), turn.next
+
+
+def _with_aside(replies: list[Reply], turn: Turn) -> list[Reply]:
+    """What else was asked and is not ours is told apart from the answer."""
+    if turn.aside is None:
+        return replies
+    text = turn.wording.text("out_of_scope", f"{turn.aside.removeprefix('out_of_scope_')}_aside")
+    return [*replies, outcome("out_of_scope", text, topic=turn.aside)]
 
 
 def _with_reminder(replies: list[Reply], turn: Turn) -> list[Reply]:
@@ -46,7 +54,7 @@ def _with_reminder(replies: list[Reply], turn: Turn) -> list[Reply]:
 def _choose(turn: Turn) -> list[Reply] | None:
     state = turn.state
     told = bool(turn.heard.groups) or bool(state.asked) or bool(re.search(r"\d", turn.heard.digits))
-    turn.choice = choose(turn.heard, state, turn.registry, told)
+    turn.choice = choose(turn.heard, state, turn.registry, told, at_home=turn.county is not None)
     return None
 
 

@@ -13,8 +13,14 @@ from bot.rules.topics import OUT_OF_SCOPE
 
 
 def out_of_scope(turn: Turn) -> list[Reply] | None:
-    topic = turn.choice.topics[0] if turn.choice.topics else None
-    if topic not in OUT_OF_SCOPE:
+    foreign = [topic for topic in turn.choice.topics if topic in OUT_OF_SCOPE]
+    if not foreign:
+        return None
+    topic = foreign[0]
+    ours = tuple(topic for topic in turn.choice.topics if topic not in OUT_OF_SCOPE)
+    if ours:
+        turn.aside = topic
+        turn.choice = turn.choice.copy(update={"topics": ours})
         return None
     if topic == "out_of_scope_medical" and turn.county and _covered_by_points(turn):
         return None

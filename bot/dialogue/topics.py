@@ -13,22 +13,34 @@ from bot.nlu.reading import numbers, people
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.catalogue import Aspect
-from bot.rules.topics import ADMINISTRATION, IN_SCOPE, OUT_OF_SCOPE
+from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
 
 # All thresholds are here. Below ANSWER a message is not answered outright.
 ANSWER = 0.30
-SECOND_WHOLE = 0.30
-SEGMENT = 0.50
+# What else a message asks: a letter goes into several things, a short one hardly ever does (`canbao bench nlu`).
+SECOND_WHOLE = 0.70
+SECOND_IN_LETTER = 0.55
+SHORT = 60
+SEGMENT = 0.60
+HEARD_IN_PART = 0.30
 SURE = 0.75
 UNSURE = 0.45
-HINTED = 0.05
-LIKELY = 0.50
-CERTAIN = 0.97
+HINTED = 0.10
+LIKELY = 0.60
+# From here on what the model takes for somebody else's matter is that; where the county is known, the chat is about ours.
+FOREIGN = 0.50
+FOREIGN_AT_HOME = 0.96
+# Where treatment is asked about, our words (住院前一天参的保) stand beside it more often than our questions do.
+BESIDE_TREATMENT = 0.75
+# A topic as sure as this stands against one that is surer still.
+COVERS = 0.90
 HANDOFF = 0.40
 FEELING = 0.30
 MOST = 3
 # Longer than this it is a story, in which single words settle nothing.
 LETTER = 90
+# Longer than this, what is told without asking is a story of its own.
+SHORT_FACT = 10
 SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
 
 
@@ -38,6 +50,8 @@ class Choice(Strict):
     topics: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     follows_up: bool = False
+    # All that is asked, the surest first: the topics, and those that their answers cover.
+    understood: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,17 @@ class Hearing:
     ranked: tuple[tuple[str, float], ...]
     settled: tuple[str, ...]
     asked: tuple[Aspect, ...]
+    at_home: bool = False
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the message is surely none of ours."""
+        return _foreign(self.ranked, self.at_home)
+
+    @property
+    def second(self) -> float:
+        """From which confidence on a topic is asked beside the first one."""
+        return SECOND_WHOLE if len(self.heard.text) <= SHORT else SECOND_IN_LETTER
 
     @property
     def first(self) -> str:
@@ -67,23 +92,36 @@ class Hearing:
 Judge = Callable[[Hearing], Choice | None]
 
 
-def choose(heard: Heard, state: State, registry: Registry, has_facts: bool) -> Choice:
-    """The topics to answer. ``has_facts``: the message tells something about the asker's case."""
-    ranked = _ours_unless_shown(heard, topics_of(heard))
+def choose(heard: Heard, state: State, registry: Registry, has_facts: bool, at_home: bool = False) -> Choice:
+    """The topics to answer. ``has_facts``: the message tells something about the asker's case; ``at_home``: the county
+    is known, so that what is asked is more likely ours."""
+    ranked = _ours_unless_shown(heard, topics_of(heard), at_home)
     hearing = Hearing(
         heard,
         state,
         registry,
         has_facts,
         ranked,
-        _settled(heard, registry, ranked),
+        _settled(heard, registry, ranked, at_home),
         registry.catalogue.asked_in(heard.digits),
+        at_home,
     )
     for judge in JUDGES:
         choice = judge(hearing)
         if choice is not None:
-            return _already_paid(choice, heard)
+            return _with_understood(_already_paid(choice, heard), hearing)
     return Choice(unsure=tuple(topic for topic, _ in ranked if topic in IN_SCOPE)[:2])
+
+
+def _with_understood(choice: Choice, h: Hearing) -> Choice:
+    """The topics that are answered, in the order of their confidence, then what their answers cover."""
+    if not choice.topics or choice.topics[0] in OUT_OF_SCOPE and len(choice.topics) == 1:
+        return choice.copy(update={"understood": choice.topics})
+    confidence = dict(h.ranked)
+    settled = [topic for topic in h.settled if topic in choice.topics]
+    answered = sorted(choice.topics, key=lambda topic: -confidence.get(topic, 0.0))
+    covered = [topic for topic, sure in h.ranked if sure >= h.second and topic not in OUT_OF_SCOPE]
+    return choice.copy(update={"understood": tuple(dict.fromkeys((*settled, *answered, *covered)))[:MOST]})
 
 
 def _already_paid(choice: Choice, heard: Heard) -> Choice:
@@ -99,7 +137,7 @@ def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
         return ()
     if heard.intent == "human_handoff" and heard.confidence >= UNSURE:
         return ("contact",)
-    return choose(heard, State(), registry, has_facts=False).topics
+    return choose(heard, State(), registry, has_facts=False).understood
 
 
 # What shows that something other than enrolling and paying is asked about. In a chat people leave out 医保, and the
@@ -114,9 +152,16 @@ _SHOWN = {
 }
 
 
-def _ours_unless_shown(heard: Heard, ranked: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+Ranking = tuple[tuple[str, float], ...]
+
+
+def _foreign(ranked: Ranking, at_home: bool) -> bool:
+    return bool(ranked) and ranked[0][0] in OUT_OF_SCOPE and ranked[0][1] >= (FOREIGN_AT_HOME if at_home else FOREIGN)
+
+
+def _ours_unless_shown(heard: Heard, ranked: Ranking, at_home: bool) -> Ranking:
     """The ranking without an out-of-scope topic that no word of the message bears out; the rest share its weight."""
-    if not ranked or len(heard.text) > LETTER or ranked[0][1] >= CERTAIN:
+    if not ranked or len(heard.text) > LETTER or _foreign(ranked, at_home):
         return ranked
     name = ranked[0][0]
     if name not in _SHOWN or _SHOWN[name].search(heard.text) or len(heard.residue) < 2:
@@ -144,16 +189,19 @@ _PART_OF = {
 }
 
 
-def _settled(heard: Heard, registry: Registry, ranked: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -> tuple[str, ...]:
     """The topics that the message's words leave no doubt about, without those that another one covers.
 
     In a letter every word comes up; and what the model is sure is not ours stays so.
     """
     text = heard.digits
-    if len(text) > LETTER or (ranked and ranked[0][0] in OUT_OF_SCOPE and ranked[0][1] >= SURE):
+    if len(text) > LETTER:
         return ()
     aspects = registry.catalogue.settled_by(text)
     topics = list(dict.fromkeys(aspect.topic for aspect in aspects))
+    if _foreign(ranked, at_home):
+        sure = dict(ranked)
+        topics = [topic for topic in topics if at_home and sure.get(topic, 0.0) >= COVERS]
     if any(aspect.id == "resident_to_employee" for aspect in aspects):
         # The wait when one changes to employee insurance is not the one for paying late.
         topics = [topic for topic in topics if topic != "late_payment"]
@@ -170,6 +218,17 @@ def _settled(heard: Heard, registry: Registry, ranked: tuple[tuple[str, float], 
 def _without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:
     covered = {part for topic in topics for part in _PART_OF.get(topic, ())}
     return tuple(topic for topic in dict.fromkeys(topics) if topic not in covered)
+
+
+def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
+    """Without what another topic's answer covers. A topic that covers the first one, but is less sure than it and not
+    named (娃 is no newborn), gives way instead."""
+    named = {"newborn": {"newborn"}, "subsidy": {group for group, _, _ in h.heard.groups} - {"newborn", "student"}}
+    groups = {group for group, _, _ in h.heard.groups}
+    first, *others = dict.fromkeys(topics)
+    sure = dict(h.ranked)
+    kept = [t for t in others if first not in _PART_OF.get(t, ()) or named[t] & groups or sure.get(t, 0.0) >= COVERS]
+    return _without_parts((first, *kept))
 
 
 def _button(h: Hearing) -> Choice | None:
@@ -211,8 +270,27 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
     return h.previous() if answers and not set(h.settled) - set(h.state.topics) else None
 
 
+def _only_tells(h: Hearing) -> Choice | None:
+    """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
+    if h.settled or h.heard.intent in SMALL_TALK or _ASKS.search(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
+        return None
+    if people.wants_a_sum(h.heard.text):
+        return None
+    if h.state.topics and (h.has_facts or h.state.asked):
+        return h.previous()
+    only_counted = people.members(h.heard.digits) and not h.heard.groups and not h.state.topics
+    return Choice() if only_counted else None
+
+
 def _words_settle_it(h: Hearing) -> Choice | None:
-    return Choice(topics=_with_segments(h.settled[:2], h)[:MOST]) if h.settled else None
+    if not h.settled:
+        return None
+    settled = h.settled[:2]
+    if not h.at_home and h.first in IN_SCOPE and h.confidence >= COVERS and h.first not in settled:
+        # Where no county is known yet, a letter's words weigh more than the notices' ones.
+        sure = dict(h.ranked)
+        settled = (h.first, *(topic for topic in settled if sure.get(topic, 0.0) >= HEARD_IN_PART))
+    return Choice(topics=_with_segments(settled, h)[:MOST])
 
 
 def _nothing_ranked(h: Hearing) -> Choice | None:
@@ -236,6 +314,8 @@ def _one_amount_or_the_other(h: Hearing) -> Choice | None:
     """390还是450, 是280吗: whatever else is said, the amount is asked."""
     about_money = h.first in ("fee", "subsidy", "newborn", "late_payment", "refund")
     amounts = numbers.amounts(h.heard.digits)
+    if len(h.heard.text) > LETTER or h.foreign:
+        return None
     doubtful = h.confidence < SURE and not about_money
     if (
         doubtful
@@ -254,7 +334,7 @@ def _names_a_group_or_channel(h: Hearing) -> Choice | None:
     """A group of people or a way to pay that is named, where the model finds nothing of ours or is unsure."""
     joins = h.first in ("registration", "eligibility") and re.search(r"能|可以|想", h.heard.text)
     unsure = h.first not in IN_SCOPE or h.confidence < UNSURE
-    if not (unsure or joins) or len(h.heard.text) > LETTER or _TREATMENT.search(h.heard.text):
+    if h.foreign or not (unsure or joins) or len(h.heard.text) > LETTER or _TREATMENT.search(h.heard.text):
         return None
     policies = [policy for years in h.registry.policies.values() for policy in years.values()]
     aided = {category.group for policy in policies if policy.aid for category in policy.aid.categories}
@@ -291,8 +371,22 @@ def _words_hint(h: Hearing) -> Choice | None:
 def _model_decides(h: Hearing) -> Choice | None:
     if h.confidence < ANSWER:
         return None
-    topics = (h.first, *(topic for topic, other in h.ranked[1:3] if other >= SECOND_WHOLE))
+    if h.first in OUT_OF_SCOPE:
+        return Choice(topics=(h.first, *_beside(h)))
+    topics = (h.first, *(topic for topic, other in h.ranked[1:3] if other >= h.second))
     return Choice(topics=_with_segments(topics, h)[:MOST])
+
+
+# Our insurance by one of its names: beside somebody else's matter, ours is heard only where it is named.
+_OURS = re.compile(r"医保|医疗保险|合作医疗|农合|合医|合疗|参保")
+
+
+def _beside(h: Hearing) -> tuple[str, ...]:
+    """What is ours in a message that asks about somebody else's matter first."""
+    if not _OURS.search(h.heard.text):
+        return ()
+    least = BESIDE_TREATMENT if h.first == "out_of_scope_medical" else SECOND_IN_LETTER
+    return tuple(topic for topic, sure in h.ranked[1:3] if topic in IN_SCOPE and sure >= least)
 
 
 _ASKS = re.compile(
@@ -302,17 +396,15 @@ _ASKS = re.compile(
 
 def _with_segments(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     """Each part's own topic joins where the model is sure of it; the order is that of the message."""
-    found = [
+    whole = dict(h.ranked)
+    found = tuple(
         topic
         for part, topic, confidence in h.heard.segments
-        if confidence >= SEGMENT and topic in IN_SCOPE and _ASKS.search(part)
-    ]
-    if len(set(found)) < 2 or topics[:1] and topics[0] in OUT_OF_SCOPE:
-        if found and found[0] not in topics and topics[:1] and topics[0] in IN_SCOPE and len(h.heard.segments) > 1:
-            return _without_parts((*topics, found[0]))
-        return _without_parts(topics)
-    ours = tuple(topic for topic in topics if topic in (*IN_SCOPE, ADMINISTRATION))
-    return _without_parts((*found, *ours))
+        if confidence >= SEGMENT and whole.get(topic, 0.0) >= HEARD_IN_PART and topic in IN_SCOPE and _ASKS.search(part)
+    )
+    if len(set(found)) < 2:
+        return _each_once((*topics, *found[:1]) if len(h.heard.segments) > 1 else topics, h)
+    return _each_once((*found, *topics), h)
 
 
 def _elliptic(heard: Heard) -> bool:
@@ -325,6 +417,7 @@ JUDGES: tuple[Judge, ...] = (
     _more_of_the_family,
     _after_saying_who,
     _answers_what_was_asked,
+    _only_tells,
     _words_settle_it,
     _nothing_ranked,
     _one_amount_or_the_other,

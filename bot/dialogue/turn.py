@@ -28,6 +28,8 @@ class Turn:
     page_county: str | None = None
     county: str | None = None
     choice: Choice = field(default_factory=Choice)
+    # A topic that is not ours, asked beside one that is.
+    aside: str | None = None
     facts: Facts = field(default_factory=Facts)
     next: State = field(default_factory=State)
 

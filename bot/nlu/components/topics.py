@@ -15,17 +15,19 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import normalize, segments, topic_model
+from bot.nlu import normalize, segments, sounds, topic_model
 from bot.nlu.components.entities import as_rasa
 from bot.nlu.components.tokenizer import NORMALIZED, field_cutter, file_fingerprint
 from bot.nlu.gazetteer import Gazetteer
-from bot.nlu.topic_model import TopicModel, sentence_encoder
+from bot.nlu.topic_model import Labelled, TopicModel, sentence_encoder
 from bot.paths import DATA, VARIANTS, WORDS
 from bot.policies.registry import Registry
 
 _FILE = "topics.pkl"
 RANKING = "intent_ranking"
 SEGMENTS = "segment_topics"
+# In an intent's metadata: the other topics that its examples ask too; an empty list where they ask none.
+ALSO = "also"
 
 
 _PLACES = ("county", "township", "short_township", "unknown_county")
@@ -85,19 +87,20 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The lexicon, and the modules whose code the class's own source does not show."""
         merged = {**cls.get_default_config(), **config}
-        sources = [Path(str(module.__file__)) for module in (normalize, segments, topic_model)]
+        sources = [Path(str(module.__file__)) for module in (normalize, segments, sounds, topic_model)]
         return file_fingerprint(Path(merged["words"]), Path(merged["variants"]), *sources)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the model on the intent examples and keeps it in the model's storage."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         gazetteer = Gazetteer(Registry.load(DATA))
-        texts = []
+        labelled = []
         for example in examples:
             text = self._normalize(example.get(TEXT))
-            texts.append(without_places(text, [as_rasa(entity) for entity in gazetteer.find(text)]))
-        labels = [str(example.get(INTENT)) for example in examples]
-        self._model = TopicModel.fit(texts, labels, self._cut, self._encode)
+            text = without_places(text, [as_rasa(entity) for entity in gazetteer.find(text)])
+            told = ((example.get("metadata") or {}).get("intent") or {}).get(ALSO)
+            labelled.append(Labelled(text, (str(example.get(INTENT)), *(told or ())), told is not None))
+        self._model = TopicModel.fit(labelled, self._cut, self._encode)
         with self._storage.write_to(self._resource) as folder:
             (Path(folder) / _FILE).write_bytes(pickle.dumps(self._model))
         return self._resource

@@ -38,6 +38,11 @@ def _listed(text: str, counted: int) -> int | None:
     return total if relatives + bool(couple) + me and total > 1 and (counted or relatives + me > 1) else None
 
 
+def wants_a_sum(text: str) -> bool:
+    """Whether a sum is asked for: 俩大人仨娃总共."""
+    return bool(_SUM.search(text))
+
+
 def has_total(text: str) -> bool:
     """Whether the whole family is counted: 一家四口, 三个人."""
     return bool(_TOTAL.search(text))
