@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.paths import DATA, LEXICON, MODELS, ROOT
+from bot.training_data import doubts
 
 MODEL = MODELS / "canbao.tar.gz"
 STAMP = MODELS / "canbao.inputs.json"
+DOUBTS = MODELS / "canbao.doubts.json"
 
 
 def inputs() -> Iterator[Path]:
@@ -54,6 +56,7 @@ def train(force: bool = False) -> Path:
         with contextlib.redirect_stdout(sys.stderr):
             # Rasa prints its progress to stdout, where our results go.
             _train_with_rasa()
+        doubts.keep(MODEL, DOUBTS)
         STAMP.write_text(json.dumps({"inputs": stamp}), encoding="utf-8")
         return MODEL
 

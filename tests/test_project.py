@@ -13,7 +13,8 @@ import yaml
 
 from bot.paths import DATA, ROOT
 from bot.rules.topics import IN_SCOPE, NAMES, OUT_OF_SCOPE
-from bot.training_data import FEWEST, check, examples
+from bot.training_data.check import FEWEST, check
+from bot.training_data.read import examples
 
 TOPICS = (*IN_SCOPE, *OUT_OF_SCOPE)
 INTERFACE = {

@@ -8,7 +8,10 @@ from bot.policies import consistency, proof
 from bot.policies.load import load_catalogue, load_counties
 from bot.policies.registry import Registry
 from bot.policies.source import Fault, SourceError
-from bot.training_data import check as check_training_data
+from bot.training import DOUBTS, fresh_model
+from bot.training_data.check import check as check_training_data
+from bot.training_data.doubts import doubted
+from bot.training_data.read import examples
 
 
 def run(notices: Path | None) -> int:
@@ -27,9 +30,19 @@ def run(notices: Path | None) -> int:
     if notices is not None:
         found, proved = _prove(folder, registry, notices)
         faults += found
+    _hint()
     years = sum(len(rows) for rows in policies.values())
     summary = f"{len(held)} counties, {years} policies: no fault"
     return _report(faults, summary + (f"; {proved} proved against their notices" if notices is not None else ""))
+
+
+def _hint() -> None:
+    """Examples that the model would put elsewhere: worth a look, but no fault, so they go to stderr."""
+    if fresh_model() is None or not DOUBTS.is_file():
+        print("run `canbao train` first to hear which examples the model doubts", file=sys.stderr)
+        return
+    for hint in doubted(list(examples(DATA / "nlu")), DOUBTS):
+        print(f"worth a look: {hint}", file=sys.stderr)
 
 
 def _prove(folder: Path, registry: Registry, notices: Path) -> tuple[list[Fault], int]:

@@ -102,8 +102,9 @@ async def _parse_all(assistant: "Assistant", rows: list[dict[str, Any]]) -> None
         parsed = await assistant.agent.parse_message(admitted.text)
         heard = hear(str(parsed.get("normalized") or admitted.text), parsed, registry, State())
         topics = acted_on(heard, registry)
+        # The first of each kind; a county by its name.
         entities = {
             e["entity"]: registry.counties[e["value"]].name if e["entity"] == "county" else e["value"]
-            for e in parsed.get("entities", [])
+            for e in reversed(parsed.get("entities", []))
         }
         write_line({"id": row["id"], "topics": list(topics), "confidence": heard.confidence, "entities": entities})

@@ -1,14 +1,16 @@
-"""spaCy's Chinese pipeline as a gazetteer: counties, townships and groups of people, from the registry's data.
+"""spaCy's Chinese pipeline as a gazetteer: the places, groups, means of payment and relatives of the registry's data,
+and what is said of dates and money.
 
-Character segmentation: a word list never has to agree with a word segmenter's cuts.
+Character segmentation: a word list never has to agree with a word segmenter's cuts, and a date is matched character by
+character.
 """
 
 import re
 from dataclasses import dataclass
 
 import spacy
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Span
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from bot.nlu.places import unknown_place
@@ -18,11 +20,25 @@ _GRADE = re.compile(r"([一二三四1234ⅠⅡⅢⅣ])\s*级")
 # 阳城隔壁的沁水县: the other one is meant.
 _NEIGHBOUR = re.compile(r"隔壁|旁边|挨着|附近|邻近|相邻")
 _SEVERE = frozenset("一二12ⅠⅡ")
+_NUMERAL = {"TEXT": {"REGEX": r"^[0-9０-９〇零一二两三四五六七八九十百千万]$"}, "OP": "+"}
+_MONTH_DAY = [_NUMERAL, {"TEXT": "月"}, {"TEXT": "份", "OP": "?"}]
+_SAID_DAYS = ("今天", "明天", "后天", "昨天", "前天", "今年", "去年", "明年", "这个月", "上个月", "下个月", "月底")
+_PATTERNS = {
+    "date": [
+        [_NUMERAL, {"TEXT": "年"}],
+        _MONTH_DAY,
+        [*_MONTH_DAY, _NUMERAL, {"TEXT": {"IN": ["日", "号"]}, "OP": "?"}],
+        [_NUMERAL, {"TEXT": "年"}, *_MONTH_DAY],
+        [_NUMERAL, {"TEXT": "年"}, *_MONTH_DAY, _NUMERAL, {"TEXT": {"IN": ["日", "号"]}, "OP": "?"}],
+        *([{"TEXT": character} for character in day] for day in _SAID_DAYS),
+    ],
+    "money": [[_NUMERAL, {"TEXT": {"IN": ["元", "块", "圆"]}}, {"TEXT": "钱", "OP": "?"}]],
+}
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A span of the normalized text: ``value`` is a county's or group's id, a township's name, or the text itself."""
+    """A span of the normalized text: ``value`` is a county's, group's or relative's id, a township's name, or the text."""
 
     kind: str
     value: str
@@ -46,6 +62,13 @@ class Gazetteer:
         self._groups = registry.group_aliases()
         self._matcher.add("place", [self._nlp.make_doc(text) for text in self._names])
         self._matcher.add("group", [self._nlp.make_doc(text) for text in self._groups])
+        self._relatives = registry.catalogue.relatives
+        self._plain = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self._plain.add("channel", [self._nlp.make_doc(text) for text in registry.catalogue.means])
+        self._plain.add("relative", [self._nlp.make_doc(text) for text in self._relatives])
+        self._said = Matcher(self._nlp.vocab)
+        for kind, patterns in _PATTERNS.items():
+            self._said.add(kind, patterns, greedy="LONGEST")
 
     def find(self, text: str) -> tuple[Entity, ...]:
         """The entities in order."""
@@ -54,12 +77,21 @@ class Gazetteer:
         places = [span for span in spans if span.label_ == "place"]
         groups = [span for span in spans if span.label_ == "group"]
         found = self._places(filter_spans(places)) + self._group_entities(filter_spans(groups), text)
+        found += self._plain_entities(doc)
         known = any(entity.kind in ("county", "township", "short_township") for entity in found)
         if not known or _NEIGHBOUR.search(text):
             unknown = unknown_place(text, self.registry.names, self.registry.around)
             if unknown:
                 found.append(Entity("unknown_county", unknown.text, unknown.text, unknown.start, unknown.end))
         return tuple(sorted(found, key=lambda entity: entity.start))
+
+    def _plain_entities(self, doc: Doc) -> list[Entity]:
+        """Channels and relatives by their words, dates and money by their shape."""
+        spans = [Span(doc, start, end, label=key) for key, start, end in (*self._plain(doc), *self._said(doc))]
+        return [
+            Entity(span.label_, self._relatives.get(span.text, span.text), span.text, span.start_char, span.end_char)
+            for span in filter_spans(spans)
+        ]
 
     def _places(self, spans: list[Span]) -> list[Entity]:
         found: list[Entity] = []

@@ -47,7 +47,8 @@ class Normalizer:
         """The text in its one way of writing; never longer in meaning, often shorter."""
         text = unicodedata.normalize("NFKC", text)
         text = "".join(c for c in text if c in "\n\t " or unicodedata.category(c)[0] != "C")
-        text = self._simplify.convert(text)
+        if not _is_simplified(text):
+            text = self._simplify.convert(text)
         if self._abbreviated:
             text = self._abbreviated.sub(lambda m: self._abbreviations[m.group().lower()], text)
         text = _SPACED_OUT.sub(lambda m: _BLANKS.sub("", m.group()), text)
@@ -58,6 +59,18 @@ class Normalizer:
         text = re.sub(r",(?!\d{3})", "，", text)
         text = _REPEATED.sub(r"\1", text)
         return _BLANKS.sub(" ", text).strip()
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether no traditional character is in the text: GB 2312, the simplified set, has next to none of them.
+
+    Looking is a hundred times as fast as converting, which changes nothing in nearly every message.
+    """
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=4)

@@ -34,6 +34,9 @@ _FOLDS = 3
 # and 0.3 the figures of `canbao bench nlu` do not move; at 1 the second topics of letters are lost.
 _UNTOLD = 0.15
 _OFTEN = 5
+# An example is likely under the wrong topic when its own is this unlikely and another this certain.
+_UNLIKELY = 0.35
+_CERTAIN = 0.90
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,15 @@ class Mixture:
         return chances
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """An example, by its place among those trained on, that a model which had not seen it surely puts elsewhere."""
+
+    row: int
+    elsewhere: str
+    confidence: float
+
+
 @dataclass
 class TopicModel:
     """Fitted parts; pickled as a whole. ``meaning`` is None when trained without the encoder."""
@@ -179,6 +191,7 @@ class TopicModel:
     exact: Linear
     meaning: Linear | None
     mixture: Mixture
+    doubts: list[Doubt]
 
     @classmethod
     def fit(cls, examples: Sequence[Labelled], cut: Cut, encode: Encode | None, sounds: bool = True) -> "TopicModel":
@@ -198,9 +211,10 @@ class TopicModel:
                 return exact, None
             return exact, Linear.fit(vectors[rows], wanted[rows], counts[rows], strength=10)
 
-        complete = np.array([example.complete for example in examples])
-        mixture = Mixture.fit(*_unseen(fitted, features, vectors, wanted), wanted, complete)
-        return cls(labels, view, *fitted(np.arange(len(texts))), mixture)
+        unseen = _unseen(fitted, features, vectors, wanted)
+        mixture = Mixture.fit(*unseen, wanted, np.array([example.complete for example in examples]))
+        doubts = _doubts(mixture.probabilities(*unseen), wanted, labels)
+        return cls(labels, view, *fitted(np.arange(len(texts))), mixture, doubts)
 
     def probabilities(self, texts: Sequence[str], cut: Cut, encode: Encode | None) -> Floats:
         """A row for each text, a column for each of ``labels``: the probability that the text asks that topic."""
@@ -236,3 +250,11 @@ def _unseen(
         if meaning is not None and vectors is not None:
             meant[unseen] = meaning.scores(vectors[unseen])
     return exact, meant
+
+
+def _doubts(chances: Floats, wanted: Flags, labels: list[str]) -> list[Doubt]:
+    """The examples whose own topics are all most unlikely, while another is nearly certain."""
+    own = np.where(wanted, chances, 0.0).max(axis=1)
+    others = np.where(wanted, 0.0, chances)
+    rows = np.flatnonzero((own <= _UNLIKELY) & (others.max(axis=1) >= _CERTAIN))
+    return [Doubt(int(row), labels[others[row].argmax()], round(float(others[row].max()), 3)) for row in rows]

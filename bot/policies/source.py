@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def read(path: Path) -> Any:
 def line_of(path: Path, field: FieldPath) -> int:
     """The line (from 1) on which a field stands, or the nearest enclosing one that exists."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        node = _composed(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return 1
     line = 1
@@ -89,6 +90,12 @@ def line_of(path: Path, field: FieldPath) -> int:
             break
         node, line = step
     return line
+
+
+@lru_cache(maxsize=2)
+def _composed(text: str) -> Any:
+    """The text's tree; a file is asked for many lines in a row."""
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
 def _field_at(path: Path, mark: Any) -> FieldPath | None:

@@ -1,7 +1,7 @@
 """The catalogues every county shares: aspects of topics, and groups of people. Data in, typed models out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import validator
@@ -49,12 +49,19 @@ class PeopleGroup(Strict):
 
 
 class Catalogue:
-    """Aspects and groups by id, and the means of payment that people name; built once when the data is loaded."""
+    """Aspects and groups by id, and the means of payment and the relatives that people name; built once, at loading."""
 
-    def __init__(self, aspects: Iterable[Aspect], groups: Iterable[PeopleGroup], means: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        aspects: Iterable[Aspect],
+        groups: Iterable[PeopleGroup],
+        means: Iterable[str] = (),
+        relatives: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
         self.aspects: dict[str, Aspect] = {aspect.id: aspect for aspect in aspects}
         self.groups: dict[str, PeopleGroup] = {group.id: group for group in groups}
         self.means = tuple(sorted(means, key=len, reverse=True))
+        self.relatives = {word: who for who, words in (relatives or {}).items() for word in words}
         self._settling = {
             aspect.id: _either(aspect.asked if aspect.decisive else aspect.settles)
             for aspect in self.aspects.values()
@@ -72,6 +79,7 @@ class Catalogue:
             (Aspect(**row) for row in aspects["aspects"]),
             (PeopleGroup(**row) for row in people["groups"]),
             {*people.get("means", ()), *means},
+            people.get("relatives"),
         )
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:

@@ -18,7 +18,7 @@ from bot.rules.answer import Answer, Question, Status
 from bot.rules.facts import Facts, RefundReason
 from bot.rules.policy import Policy
 from bot.rules.topics import ALL
-from bot.training_data import examples
+from bot.training_data.read import examples
 
 D = datetime.date
 HELD = Registry.load(DATA)

@@ -1,4 +1,4 @@
-"""Counties, townships, groups, dates and money as Rasa entities, found by spaCy in the registry's data."""
+"""Counties, townships, groups, channels, relatives, dates and money as Rasa entities, found by spaCy."""
 
 from typing import Any
 

@@ -1,5 +1,6 @@
 """Topics as Rasa intents: one first, and all that the message asks."""
 
+import json
 import pickle
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.topic_model import Labelled, TopicModel, sentence_encoder
 from bot.paths import DATA, VARIANTS, WORDS
 from bot.policies.registry import Registry
+from bot.training_data.doubts import MEMBER
 
 _FILE = "topics.pkl"
 RANKING = "intent_ranking"
@@ -101,8 +103,13 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
             told = ((example.get("metadata") or {}).get("intent") or {}).get(ALSO)
             labelled.append(Labelled(text, (str(example.get(INTENT)), *(told or ())), told is not None))
         self._model = TopicModel.fit(labelled, self._cut, self._encode)
+        doubts = [
+            {"text": examples[doubt.row].get(TEXT), "topic": labelled[doubt.row].topics[0], **vars(doubt)}
+            for doubt in self._model.doubts
+        ]
         with self._storage.write_to(self._resource) as folder:
             (Path(folder) / _FILE).write_bytes(pickle.dumps(self._model))
+            (Path(folder) / MEMBER).write_text(json.dumps(doubts, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -2,64 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.nlu.normalize import normalizer
-from bot.paths import DATA, ROOT, VARIANTS
+from bot.paths import DATA, ROOT
 from bot.policies.source import Fault, SourceError, line_of, read
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
+from bot.training_data.alike import alike
+from bot.training_data.read import Example, examples
 
 FEWEST = 40
 _ENTITY = re.compile(r"\[[^\]]*\]\(")
-
-
-@dataclass(frozen=True)
-class Example:
-    """A phrase, its intent, and where it stands. ``also``: the other topics it asks; None where nobody has looked."""
-
-    text: str
-    intent: str
-    file: Path
-    line: int
-    also: tuple[str, ...] | None = None
-
-
-def examples(folder: Path) -> Iterator[Example]:
-    """Every phrase of the folder's files. Raises SourceError for a file that is not Rasa's NLU format."""
-    for path in sorted(folder.glob("*.yml")):
-        data = read(path)
-        blocks = data.get("nlu") if isinstance(data, dict) else None
-        if not isinstance(blocks, list):
-            raise SourceError([Fault(path, 1, "nlu", "must be a list of intents with examples")])
-        for index, block in enumerate(blocks):
-            yield from _of_block(path, index, block)
-
-
-def _of_block(path: Path, index: int, block: Any) -> Iterator[Example]:
-    if not isinstance(block, dict) or "intent" not in block or not isinstance(block.get("examples"), str):
-        raise SourceError([Fault(path, line_of(path, ("nlu", index)), f"nlu.{index}", "needs an intent and examples")])
-    first = line_of(path, ("nlu", index, "examples")) + 1
-    also = _also(path, index, block)
-    for offset, line in enumerate(block["examples"].splitlines()):
-        if line.startswith("- "):
-            yield Example(line[2:].strip(), str(block["intent"]), path, first + offset, also)
-        elif line.strip():
-            raise SourceError([Fault(path, first + offset, f"nlu.{index}.examples", "each example begins with “- ”")])
-
-
-def _also(path: Path, index: int, block: dict[str, Any]) -> tuple[str, ...] | None:
-    """``metadata: {also: [...]}`` of a block of examples."""
-    metadata = block.get("metadata")
-    if metadata is None:
-        return None
-    also = metadata.get("also") if isinstance(metadata, dict) else None
-    known = (*IN_SCOPE, *OUT_OF_SCOPE)
-    if not isinstance(also, list) or not all(topic in known and topic != block["intent"] for topic in also):
-        where = line_of(path, ("nlu", index, "metadata"))
-        raise SourceError([Fault(path, where, f"nlu.{index}.metadata", "must be {also: [other topics]}")])
-    return tuple(also)
 
 
 def check(folder: Path = DATA / "nlu", domain: Path = ROOT / "domain.yml") -> list[Fault]:
@@ -69,14 +22,19 @@ def check(folder: Path = DATA / "nlu", domain: Path = ROOT / "domain.yml") -> li
         intents = read(domain)["intents"]
     except SourceError as error:
         return list(error.faults)
-    return [*_repeated(found), *_annotated(found), *_thin(found, folder), *_undeclared(found, intents, domain)]
+    return [
+        *_repeated(found),
+        *_alike(found),
+        *_annotated(found),
+        *_thin(found, folder),
+        *_undeclared(found, intents, domain),
+    ]
 
 
 def _repeated(found: list[Example]) -> Iterator[Fault]:
-    normalize = normalizer(VARIANTS)
     first: dict[str, Example] = {}
     for example in found:
-        key = re.sub(r"\W", "", normalize(example.text))
+        key = example.bare
         earlier = first.setdefault(key, example)
         if earlier is example or not key:
             continue
@@ -87,6 +45,13 @@ def _repeated(found: list[Example]) -> Iterator[Fault]:
             )
         elif earlier.text == example.text:
             yield Fault(example.file, example.line, example.intent, f"“{example.text}” stands twice ({where})")
+
+
+def _alike(found: list[Example]) -> Iterator[Fault]:
+    for one, other, share in alike(found):
+        where = f"{one.file.name}:{one.line}"
+        told = f"“{other.text}” is {share:.0%} the same as “{one.text}”, which is under {one.intent} ({where})"
+        yield Fault(other.file, other.line, other.intent, told)
 
 
 def _annotated(found: list[Example]) -> Iterator[Fault]:
