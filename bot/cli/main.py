@@ -6,11 +6,13 @@ from types import ModuleType
 
 import typer
 
+from bot.cli import bench
 from bot.cli.lines import BadInput
 from bot.cli.quiet import settle
 from bot.policies.source import SourceError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.add_typer(bench.app, name="bench")
 
 
 def _talk() -> ModuleType:

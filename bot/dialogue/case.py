@@ -2,13 +2,13 @@
 
 import datetime
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.dialogue.heard import Heard
 from bot.dialogue.state import State
 from bot.nlu.places import outside
 from bot.nlu.reading import circumstances, dates, people
-from bot.rules.calendar import add_months
+from bot.rules.calendar import add_months, last_day_of_month
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
 from bot.rules.windows import ONE_DAY
@@ -17,6 +17,12 @@ _BORN = re.compile(r"(生(?!效|活|病|育|气)|出生|落地|出世|生日)")
 _REGISTERED = re.compile(r"登记|上户口|办|参保|上医保")
 _PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买)")
 _AFTER = re.compile(r"(过了|错过|超过|过)了?$")
+# 错过12月, 2月没赶上: what was missed, never the day on which somebody pays.
+_MISSED_BEFORE = re.compile(r"(过了|错过|误|没赶上|超过)了?(缴费的?)?$")
+_MISSED_AFTER = re.compile(
+    r"^(份|底|末)?(都|也)?(没|未)(能|有)?(赶上|交上|缴上|来得及|去交|去缴)|^(份)?(给)?(错过|耽误|忘)"
+)
+_NOT_YET = re.compile(r"(没|未|不)(有|等)?到(了)?(明年|今年|第二年|转年)?$")
 _EARLIER = re.compile(r"^[日号]?(以前|之前)(能|可以|交|缴)")
 _LATER = re.compile(r"^[日号]?(以后|之后|过后|后)")
 # 昨天跟我说380: when it was said, not when anybody pays.
@@ -46,6 +52,7 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State,
     months, days = people.child_age(text)
     values.update({"members": members, "age_months": months, "age_days": days})
     grouped, added = _read_groups(heard, text, members or state.facts.members, state.facts.groups)
+    values["employees"] = people.employees(text) or None
     if _parents_outside(heard.text, province):
         grouped["groups"] |= {"newborn_parents_outside"}
     values.update(grouped)
@@ -90,14 +97,12 @@ def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | No
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         role = _role(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None)
         date = mention.date
-        if role in ("asked_on", "paid") and _is_limit(text, mention):
-            if any(window.end and date >= window.end for window in policy.windows):
-                # 过了2月25日: that it is past, not the day on which anybody pays.
-                values["missed_window"] = True
+        if role in ("asked_on", "paid"):
+            limit = _as_limit(text, mention, policy)
+            values.update(limit.facts)
+            if not limit.goes_on:
                 continue
-            date += ONE_DAY
-        elif _EARLIER.search(text[mention.end :]) and role == "asked_on":
-            date -= ONE_DAY
+            date = limit.date
         if role == "born" and mention.yearless and not mention.relative:
             date = _birth_year(date, policy, today)
         if role in values:
@@ -109,6 +114,31 @@ def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | No
     if months:
         values["months_only"] = frozenset(months)
     return values
+
+
+class _Limit(NamedTuple):
+    """What a day told as a limit comes to: facts at once, or a day that takes its place."""
+
+    date: datetime.date
+    facts: dict[str, Any]
+    goes_on: bool
+
+
+def _as_limit(text: str, mention: dates.Mention, policy: Policy) -> _Limit:
+    """还没到一月 is some day before it; 错过12月 and 过了2月25日 that it is past; 2月25日以后 the day after."""
+    date, before, after = mention.date, text[: mention.start], text[mention.end :]
+    whole_month = mention.precision == "month"
+    if _NOT_YET.search(before):
+        return _Limit(date, {"asked_on": (date.replace(day=1) if whole_month else date) - ONE_DAY}, False)
+    if whole_month and (_MISSED_BEFORE.search(before) or _MISSED_AFTER.search(after)):
+        last = date.replace(day=last_day_of_month(date.year, date.month))
+        missed = any(window.end and last >= window.end for window in policy.windows)
+        return _Limit(date, {"missed_window": True} if missed else {}, False)
+    if _is_limit(text, mention):
+        if any(window.end and date >= window.end for window in policy.windows):
+            return _Limit(date, {"missed_window": True}, False)
+        return _Limit(date + ONE_DAY, {}, True)
+    return _Limit(date - ONE_DAY if _EARLIER.search(after) else date, {}, True)
 
 
 def _birth_year(date: datetime.date, policy: Policy, today: datetime.date) -> datetime.date:
@@ -135,7 +165,7 @@ def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str
     first = [
         (match.start(), role)
         for role, pattern in (("born", _BORN), ("registered", _REGISTERED), ("paid", _PAID))
-        if (match := pattern.search(after))
+        if (match := pattern.search(after if role != "paid" else re.split("之前|以前|原来", after)[0]))
     ]
     role = min(first)[1] if first else None
     if role is None and _BORN.search(before):
@@ -156,12 +186,19 @@ def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str
 _PARENTS_ELSEWHERE = re.compile(
     r"(爸妈|父母|爹妈|爹娘|我们(两口子|夫妻|俩)?)[^，。]{0,3}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{2,4})(参保|交的|缴的|买的|上的)"
 )
-_CHILD = re.compile(r"新生|宝宝|娃|孩子|伢|出生|[日号月]生")
+_CHILD = re.compile(r"新生|毛毛|宝宝|娃|孩子|伢|出生|[日号月]生")
 _WHOLE_FAMILY = re.compile(r"^(的|家庭|，)?[一二两俩三四五六七八九\d]+(口|个人|人)")
 _DENIED = re.compile(r"((不是|没有|不属于|不算|并非|也不是|都不是)[^，。]{0,3}|(没|未|没有|未曾)(完全)?)$")
+_EVERYONE = re.compile(r"都是|都(吃|有)|全(家|部)?都?是|全家[^，。]{0,6}(低保|特困|五保|脱贫)")
+# 其他人都是普通的: of those who are left, not of all.
+_OTHERS_ARE = re.compile(r"(其他|其它|别|其余|剩下|另外|余下)(的)?(\d+)?(个)?(人|几个|家人)?(也|就)?都[^，。]{0,8}")
 _ORDINARY = re.compile(
     r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|居民|老百姓|家庭)|一般(人|农民|居民)|正常人"
 )
+
+
+# Whoever does not belong to the wider group does not belong to the narrower one.
+_STRICTER = {"low_income": ("low_income_60",), "disability": ("severe_disability", "mild_disability")}
 
 
 def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset[str]) -> tuple[dict[str, Any], int]:
@@ -170,10 +207,10 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
     denied: set[str] = set()
     counted: dict[str, int] = {}
     added = 0
-    everyone = re.search(r"都是|都(吃|有)|全(家|部)?都?是|全家[^，。]{0,6}(低保|特困|五保|脱贫)", text)
+    everyone = _EVERYONE.search(_OTHERS_ARE.sub("", text))
     for group, position, end in heard.groups:
         if _DENIED.search(heard.text[:position]):
-            denied.add(group)
+            denied |= {group, *_STRICTER.get(group, ())}
             continue
         count = people.among(heard.text, position) if members else None
         if members and group == "newborn" and count is None:
@@ -209,14 +246,21 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
 
 def _parents_outside(text: str, province: str) -> bool:
     """Whether a child's parents are insured outside the county's province."""
+    if not _CHILD.search(text):
+        return False
+    home = province.removesuffix("省")
+    if home and re.search(rf"(都|也)?(没|不)(有)?在({home}|省内|本省|咱们?省)[^，。]{{0,4}}(参保|交|缴|买|上)", text):
+        return True
     place = _PARENTS_ELSEWHERE.search(text)
-    return bool(place and _CHILD.search(text) and outside(place.group("where"), province))
+    return bool(place and outside(place.group("where"), province))
 
 
 def _by_age(text: str, groups: set[str]) -> set[str]:
     age = people.age_years(text)
     if age is not None and age >= 60 and "low_income" in groups:
         return {"low_income_60"}
+    if age is not None and age < 60 and "low_income_60" in groups:
+        groups.discard("low_income_60")
     if age is None or age < 60 or groups & {"aged_80", "aged_60", "low_income_60"}:
         return set()
     return {"aged_80" if age >= 80 else "aged_60"}

@@ -26,12 +26,13 @@ class Reply(Strict):
     custom: dict[str, Any] | None = None
 
 
-def county_buttons(registry: Registry) -> tuple[Button, ...]:
-    """One for each county held, at most twelve: a longer list is for the picker."""
+def county_buttons(registry: Registry, ids: Sequence[str] = ()) -> tuple[Button, ...]:
+    """One for each of the counties, by default all that are held; at most twelve: a longer list is for the picker."""
     return tuple(
         Button(title=county.name, payload="/inform" + json.dumps({"county": county.id}))
-        for county in list(registry.counties.values())[:12]
-    )
+        for county in list(registry.counties.values())
+        if not ids or county.id in ids
+    )[:12]
 
 
 def topic_buttons(topics: Iterable[str]) -> tuple[Button, ...]:

@@ -37,7 +37,7 @@ def county_of(turn: Turn) -> str | None:
             return known
         own = own_county(turn)
         return own or (heard.counties[-1] if corrects_county(heard) else heard.counties[0])
-    if heard.township:
+    if heard.township and known not in turn.registry.counties:
         return heard.township[0]
     return known if known in turn.registry.counties else None
 
@@ -53,6 +53,21 @@ def own_county(turn: Turn) -> str | None:
 def corrects_county(heard: Heard) -> bool:
     """不是景县，是随县: the last one named is meant."""
     return len(heard.counties) > 1 and bool(re.search(r"不是.{1,6}[，, ]?(是|要问|问)|说错|打错|换成|改问", heard.text))
+
+
+def other_township(turn: Turn) -> list[Reply] | None:
+    """A township of another county than the one that is known: which of the two is meant decides every figure."""
+    heard = turn.heard
+    if not heard.township or heard.counties or turn.county is None or heard.township[0] == turn.county:
+        return None
+    counties = turn.registry.counties
+    other, own = counties[heard.township[0]], counties[turn.county]
+    topics = turn.choice.topics
+    turn.next = turn.state.copy(
+        update={"county": None, "waiting": bool(topics), "topics": topics, "question": heard.text}
+    )
+    text = turn.wording.text("ask_county", "township", place=heard.township[1], other=other.name, county=own.name)
+    return [outcome("ask_county", text, county_buttons(turn.registry, (own.id, other.id)))]
 
 
 def unknown_county(turn: Turn) -> list[Reply] | None:

@@ -7,7 +7,7 @@ from bot.dialogue.answering import answer, lunar
 from bot.dialogue.courtesies import no_chinese, not_understood, only_facts, only_the_subject, records, small_talk
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, outcome
-from bot.dialogue.places import ask_county, county_of, only_county, unknown_county
+from bot.dialogue.places import ask_county, county_of, only_county, other_township, unknown_county
 from bot.dialogue.scope import out_of_scope, several_counties
 from bot.dialogue.state import State
 from bot.dialogue.topics import choose
@@ -61,6 +61,7 @@ def _choose(turn: Turn) -> list[Reply] | None:
 STEPS: tuple[Step, ...] = (
     _choose,
     unknown_county,
+    other_township,
     records,
     no_chinese,
     small_talk,

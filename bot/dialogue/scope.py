@@ -8,6 +8,7 @@ from bot.dialogue.message import (
     outcome,
 )
 from bot.dialogue.places import corrects_county, own_county
+from bot.dialogue.topics import ASIDE
 from bot.dialogue.turn import Turn
 from bot.rules.topics import OUT_OF_SCOPE
 
@@ -19,7 +20,8 @@ def out_of_scope(turn: Turn) -> list[Reply] | None:
     topic = foreign[0]
     ours = tuple(topic for topic in turn.choice.topics if topic not in OUT_OF_SCOPE)
     if ours:
-        turn.aside = topic
+        sure = dict(turn.heard.ranking).get(topic, 0.0)
+        turn.aside = topic if sure >= ASIDE else None
         turn.choice = turn.choice.copy(update={"topics": ours})
         return None
     if topic == "out_of_scope_medical" and turn.county and _covered_by_points(turn):

@@ -32,6 +32,8 @@ FOREIGN = 0.50
 FOREIGN_AT_HOME = 0.96
 # Where treatment is asked about, our words (住院前一天参的保) stand beside it more often than our questions do.
 BESIDE_TREATMENT = 0.75
+# Below, a matter that is not ours is not worth a word beside the answer.
+ASIDE = 0.80
 # A topic as sure as this stands against one that is surer still.
 COVERS = 0.90
 HANDOFF = 0.40
@@ -220,12 +222,26 @@ def _without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(topic for topic in dict.fromkeys(topics) if topic not in covered)
 
 
+_WAY = re.compile(r"怎么|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")
+
+
+def _borne_out(topic: str, first: str, h: Hearing) -> bool:
+    """Whether a second topic has more behind it than 要不要交钱, which a newborn or an aided person asks as well."""
+    groups = {group for group, _, _ in h.heard.groups} - {"newborn", "student"}
+    if topic == "subsidy" and first == "newborn":
+        return bool(groups)
+    if topic == "channel" and first == "subsidy":
+        return bool(_WAY.search(h.heard.text) or h.registry.means.search(h.heard.text))
+    return True
+
+
 def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     """Without what another topic's answer covers. A topic that covers the first one, but is less sure than it and not
     named (娃 is no newborn), gives way instead."""
     named = {"newborn": {"newborn"}, "subsidy": {group for group, _, _ in h.heard.groups} - {"newborn", "student"}}
     groups = {group for group, _, _ in h.heard.groups}
     first, *others = dict.fromkeys(topics)
+    others = [topic for topic in others if _borne_out(topic, first, h)]
     sure = dict(h.ranked)
     kept = [t for t in others if first not in _PART_OF.get(t, ()) or named[t] & groups or sure.get(t, 0.0) >= COVERS]
     return _without_parts((first, *kept))

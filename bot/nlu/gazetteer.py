@@ -18,7 +18,9 @@ from bot.policies.registry import Name, Registry
 
 _GRADE = re.compile(r"([一二三四1234ⅠⅡⅢⅣ])\s*级")
 # 阳城隔壁的沁水县: the other one is meant.
-_NEIGHBOUR = re.compile(r"隔壁|旁边|挨着|附近|邻近|相邻")
+_NEIGHBOUR = re.compile(r"隔壁|旁边|挨着|附近|邻近|相邻|一个市|应该一样")
+# Followed by one of these, a township's short name is the beginning of another place's name: 大马 in 大马营.
+_GOES_ON = re.compile(r"[营寨庄坡沟河山岭湾桥店集口坝铺屯堡湖家楼园林滩塘]")
 _SEVERE = frozenset("一二12ⅠⅡ")
 _NUMERAL = {"TEXT": {"REGEX": r"^[0-9０-９〇零一二两三四五六七八九十百千万]$"}, "OP": "+"}
 _MONTH_DAY = [_NUMERAL, {"TEXT": "月"}, {"TEXT": "份", "OP": "?"}]
@@ -110,6 +112,9 @@ class Gazetteer:
             return Entity("county", name.county, span.text, start, end, name.county, name.misspelt)
         if named and name.county not in named:
             return None
+        if span.text != name.township and _GOES_ON.match(span.doc.text[end:]):
+            # 大马 is short for 大马镇, but not in 大马营.
+            return None
         # A short name (马坊 for 马坊镇) is a township only where its county is known; the conversation may know it.
         certain = name.county in named or span.text == name.township
         return Entity("township" if certain else "short_township", name.township, span.text, start, end, name.county)
@@ -117,6 +122,9 @@ class Gazetteer:
     def _group_entities(self, spans: list[Span], text: str) -> list[Entity]:
         found = []
         for span in spans:
+            if text.startswith("院", span.end_char):
+                # 孤儿院 is a place.
+                continue
             group = self._groups[span.text]
             if group == "severe_disability" and not _GRADE.search(span.text):
                 grade = _GRADE.search(text[max(0, span.start_char - 6) : span.end_char + 8])

@@ -1,7 +1,7 @@
 """The catalogues every county shares: aspects of topics, and groups of people. Data in, typed models out."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import validator
@@ -55,12 +55,15 @@ class Catalogue:
         self,
         aspects: Iterable[Aspect],
         groups: Iterable[PeopleGroup],
-        means: Iterable[str] = (),
+        means: Iterable[str | Sequence[str]] = (),
         relatives: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self.aspects: dict[str, Aspect] = {aspect.id: aspect for aspect in aspects}
         self.groups: dict[str, PeopleGroup] = {group.id: group for group in groups}
-        self.means = tuple(sorted(means, key=len, reverse=True))
+        # 建设银行 and 建行 are one: each word with all the names of what it means.
+        rows = [(row,) if isinstance(row, str) else tuple(row) for row in means]
+        self.same_means = {word: row for row in rows for word in row}
+        self.means = tuple(sorted(self.same_means, key=lambda word: (-len(word), word)))
         self.relatives = {word: who for who, words in (relatives or {}).items() for word in words}
         self._settling = {
             aspect.id: _either(aspect.asked if aspect.decisive else aspect.settles)
@@ -78,7 +81,7 @@ class Catalogue:
         return cls(
             (Aspect(**row) for row in aspects["aspects"]),
             (PeopleGroup(**row) for row in people["groups"]),
-            {*people.get("means", ()), *means},
+            [*means, *people.get("means", ())],
             people.get("relatives"),
         )
 

@@ -14,7 +14,8 @@ class Facts(Strict):
 
     ``groups`` are ids of groups of people (see ``data/people.yml`` and the policies) that the person belongs to;
     ``not_groups`` those that the person said not to belong to. ``members`` is how many people the sum is for, and
-    ``member_groups`` which of them (group id -> head count) are in a group. ``months_only`` names the dates of which only the month
+    ``member_groups`` which of them (group id -> head count) are in a group;
+    ``employees`` how many have employee insurance and are not to be counted. ``months_only`` names the dates of which only the month
     was told. ``passed`` is the span, as
     ``Span.text`` writes it (3个月), that is said to be over without a date.
     """
@@ -27,6 +28,7 @@ class Facts(Strict):
     not_groups: frozenset[str] = frozenset()
     members: int | None = None
     member_groups: tuple[tuple[str, int], ...] = ()
+    employees: int | None = None
     parent_enrolled: bool | None = None
     renewing: bool | None = None
     away: bool | None = None
@@ -58,6 +60,9 @@ class Facts(Strict):
         values["member_groups"] = tuple({**dict(self.member_groups), **dict(newer.member_groups)}.items())
         if newer.born and not newer.registered:
             values["registered"] = None
+        if newer.asked_on and not newer.paid:
+            # 要是拖到1月15号呢: another day is asked about.
+            values["paid"] = None
         return Facts(**values)
 
     def earliest_and_latest(self, name: str) -> tuple[datetime.date, datetime.date] | None:

@@ -239,7 +239,10 @@ class Benefit(Strict):
 
 
 class NewbornCase(Strict):
-    """What a newborn pays and from when it is covered; ``silent`` marks a case that the notice leaves open."""
+    """What a newborn pays and from when it is covered; ``silent`` marks a case that the notice leaves open.
+
+    ``birth_year_only``: what is free is the year of birth, so that a child born before the insurance year pays for it.
+    """
 
     when: When = When()
     clause: Clause
@@ -248,6 +251,7 @@ class NewbornCase(Strict):
     wait: Span | None = None
     says: str | None = None
     silent: bool = False
+    birth_year_only: bool = False
 
 
 class Newborn(Strict):
@@ -269,10 +273,12 @@ class AidCategory(Strict):
     """A group whose contribution is paid or helped with.
 
     ``full``: nobody pays; ``fixed``: ``amount`` is taken off; ``reimbursed``: pays first, ``amount`` (if the notice
-    has one) comes back.
+    has one) comes back. ``requires``: a group to which the person must belong as well; asked of nobody, but whoever
+    says not to belong to it does not fit.
     """
 
     group: Identifier
+    requires: Identifier | None = None
     name: str
     kind: Literal["full", "fixed", "reimbursed"]
     clause: Clause

@@ -71,12 +71,18 @@ def on(policy: Policy, day: datetime.date, facts: Facts) -> Price | None:
     return late(policy)
 
 
-def aid_for(policy: Policy, groups: frozenset[str]) -> tuple[AidCategory, ...]:
+def aid_for(
+    policy: Policy, groups: frozenset[str], not_groups: frozenset[str] = frozenset()
+) -> tuple[AidCategory, ...]:
     """The aid categories that the groups fit, the most generous first."""
     if policy.aid is None:
         return ()
     rank = {"full": 0, "fixed": 1, "reimbursed": 2}
-    fitting = [category for category in policy.aid.categories if category.group in groups]
+    fitting = [
+        category
+        for category in policy.aid.categories
+        if category.group in groups and category.requires not in not_groups
+    ]
     return tuple(sorted(fitting, key=lambda category: (rank[category.kind], -(category.amount or 0))))
 
 

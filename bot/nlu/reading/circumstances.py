@@ -14,7 +14,7 @@ _FLAGS: dict[str, tuple[str, str]] = {
         r"第一次|头[一1](次|回)|首次|新参保|从没(交|参)|没(参|交|缴)过",
     ),
     "parent_enrolled": (
-        r"(父母|爸妈|爹妈|爹娘|爸爸|妈妈|父亲|母亲|我们?|(他|她|娃|孩)(他|子)?(爸|妈|爹|娘)|[一1]方|双方|夫妻|[两2]口子|大人|老公|老婆|媳妇|丈夫|妻子)[^，。没未不]{0,8}(参保|交了|缴了|交过|有医保|参了保|买了|参加了|上了医保|入了|有居民医保|有合作医疗|有新农合|参合)",
+        r"(父母|爸妈|爹妈|爹娘|爸爸|妈妈|父亲|母亲|我们?|(他|她|娃|孩)(他|子)?(爸|妈|爹|娘)|(?<![\u4e00-\u9fff])(爸|妈|爹|娘)|[一1]方|双方|夫妻|[两2]口子|大人|老公|老婆|媳妇|丈夫|妻子)[^，。没未不]{0,8}(参保|交了|缴了|交过|有医保|参了保|买了|参加了|上了医保|入了|有居民医保|有合作医疗|有新农合|参合)",
         r"(父母|爸妈|爸爸|妈妈|父亲|母亲|我们?|[一1]方|双方|夫妻|[两2]口子|大人)[^，。]{0,6}(没|未|不曾|都不)[^，。]{0,4}(参保|交|缴|医保|参加|买|参)",
     ),
     "benefits_started": (
@@ -44,6 +44,7 @@ _GAP_MONTHS = re.compile(
 _GAP_DAYS = re.compile(r"(?:断(?:缴|交|了|保)?|中断(?:缴费)?|停(?:缴|交|了|保)?)[^\d，。]{0,6}(\d+)[天日]")
 _YEARS = re.compile(r"(?:交|缴|参保?|买|连续|保|入|参加)(?:过|了|满)?[^\d，。]{0,8}(\d+)年(?!度|\d|的?\d+月)")
 
+_NEVER_BROKEN = re.compile(r"(没|没有|从没|未|未曾)(有)?(断|中断|间断|停)(过|缴|保|交)?|一直(没断|连着|连续)|不间断")
 _PASSED = re.compile(r"(?:超过|过了|超了|错过)了?(?:这|那)?(\d+)(天|日|个月|月内)")
 
 
@@ -62,6 +63,8 @@ def read(text: str) -> dict[str, Any]:
         match = pattern.search(text)
         if match and int(match.group(1)) < 100 or (match and name == "gap_days"):
             facts[name] = int(match.group(1))
+    if "gap_months" not in facts and "gap_days" not in facts and _NEVER_BROKEN.search(text):
+        facts["gap_months"] = 0
     passed = _PASSED.search(text)
     if passed:
         facts["passed"] = f"{passed.group(1)}{'天' if passed.group(2) in '天日' else '个月'}"

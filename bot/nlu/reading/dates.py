@@ -154,7 +154,7 @@ _SAID_YEAR = re.compile(r"今年(?!\d{2,3}(?:岁|周岁|多岁|了))|明年|后�
 
 
 # 2020年交过: what was done then, not the year that is asked for.
-_PAID_THEN = re.compile(r"(就|也|都|已经|已)?(交|缴|参保?|参加|买)过(?!吗|没)")
+_PAID_THEN = re.compile(r"(就|也|都|已经|已)?((交|缴|参保?|参加|买|入)过(?!吗|没)|就(已经)?(参加|参保|入|交|缴|买)了)")
 
 
 def asked_year(text: str, today: datetime.date) -> tuple[int | None, bool]:

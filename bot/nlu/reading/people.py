@@ -7,6 +7,8 @@ _COUNTED = re.compile(rf"(\d+)\s*(?:(?:个|位|名)(?:\d+岁(?:的)?)?[^\d，。
 _TOTAL = re.compile(
     r"(?:一家|全家|我家|家里|家有|一家子|屋里)?\s*(\d+)\s*(?:口(?!子)|个?人(?!民|员|口|社|工|户|头|均|保|间|大|吗))"
 )
+# 我们娘俩, its numeral in digits.
+_PAIR = re.compile(r"(?:娘|爷|父子|母女|母子|父女|姐妹|兄弟|祖孙)2(?!\d|级|岁|月|年|个)")
 _SPOUSE = re.compile(r"媳妇|老婆|老公|丈夫|妻子|爱人|老伴|对象")
 _COUPLES = re.compile(r"夫妻|小两口|两口子|2口子")
 _RELATIVES = ("公公", "婆婆", "爷爷", "奶奶", "姥姥", "姥爷", "外公", "外婆")
@@ -17,6 +19,8 @@ _MORE = re.compile(r"(?:再加|加上|多了?|还有)(?:(\d+)个?人?|我?(?:爸
 
 def members(text: str) -> int | None:
     """How many people the sum is for: 四口人 is 4, 俩大人仨娃 is 5; None when not told. The text has digits."""
+    if _PAIR.search(text) and not _TOTAL.search(text):
+        return 2
     total = _TOTAL.search(text)
     if total and 1 < int(total.group(1)) <= 30:
         return int(total.group(1))
@@ -36,6 +40,11 @@ def _listed(text: str, counted: int) -> int | None:
     me = 1 if not couple and re.search(r"我(和|跟|与|、|，|自己|媳妇|老婆|老公|爱人)|(和|跟|加上?)我", text) else 0
     total = counted + couple + relatives + me
     return total if relatives + bool(couple) + me and total > 1 and (counted or relatives + me > 1) else None
+
+
+def employees(text: str) -> int:
+    """How many of the family have employee insurance: 我有职工医保 is 1."""
+    return sum(int(match.group(1) or 1) for match in _EMPLOYEE.finditer(text))
 
 
 def wants_a_sum(text: str) -> bool:
@@ -58,7 +67,11 @@ _NUMBERED = re.compile(r"([一二两俩三四五六\d])(?:个|位|名|口)?(?:�
 _MENTIONED = re.compile(r"(?:其中|里有|里面有|当中有|还有|有|里头有)(?:个|是)?$")
 _COUPLE = re.compile(r"(?:老两口|两口子|爸妈|父母|爹娘|爹妈|公婆|爷爷奶奶|俩老人)[^，。]{0,3}$")
 _RELATIVE = re.compile(
-    r"(?:爹|爸|妈|娘|父亲|母亲|爷爷|爷|奶奶|奶|媳妇|老婆|老公|丈夫|妻子|儿子|女儿|闺女|孩子|娃|老人|哥|弟|姐|妹|公公|婆婆|老大|老二|老三|他|她)[^，。]{0,3}$"
+    r"(?:爹|爸|妈|娘|父亲|母亲|爷爷|爷|奶奶|奶|媳妇|老婆|老公|丈夫|妻子|儿子|女儿|闺女|孩子|娃|老人|哥|弟|姐|妹|公公|婆婆|叔|伯|姑|舅|姨|嫂|婶|外公|外婆|老大|老二|老三|他|她)[^，。]{0,3}(?:\d+(?:周?岁)[^，。]{0,3})?$"
+)
+_EMPLOYEE = re.compile(
+    r"(?:(\d+)个(?:人)?|我自己|我|俺|爸|爹|妈|娘|老公|老婆|媳妇|爱人|丈夫|妻子|儿子|女儿|闺女|哥|弟|姐|妹)(?:都|也|是|在)?"
+    r"(?:有|交|参加|上|参|买|是)(?:了|着|的)?(?:单位|公司)?(?:的)?(?:职工)(?:医保|保险|的)?(?!也不|没)"
 )
 _FEW = {"一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 

@@ -64,7 +64,7 @@ def kind_text(policy: Policy, category: AidCategory) -> str:
 def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
     """What this person pays: the best fitting category, or that none fits."""
     groups = relevant_groups(inquiry)
-    fitting = pricing.aid_for(inquiry.policy, groups)
+    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
     if not fitting:
         _say_not_listed(draft, inquiry, groups)
         return
@@ -191,7 +191,7 @@ def _near(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> AidCategory | N
         needs = inquiry.catalogue.groups[group].needs if group in inquiry.catalogue.groups else ()
         for category in aid.categories:
             words = inquiry.catalogue.groups.get(group)
-            if category.group in inquiry.facts.not_groups:
+            if {category.group, category.requires} & inquiry.facts.not_groups:
                 continue
             if category.group in needs or (needs and words and words.aliases[0][:2] in category.name):
                 return category

@@ -51,7 +51,7 @@ def _named(inquiry: Inquiry) -> list[Channel]:
     if named:
         # 微信城市服务 names one channel of those that 微信 alone would.
         return [c for c in named if not any(hits[c.id] < hits[other.id] for other in named)]
-    means = [word for word in inquiry.catalogue.means if word.lower() in text]
+    means = [name for word, names in inquiry.catalogue.same_means.items() if word.lower() in text for name in names]
     return [c for c in inquiry.policy.channels if any(word in (c.say or "") for word in means)]
 
 
@@ -59,7 +59,8 @@ def _missing(inquiry: Inquiry) -> list[str]:
     """Means of payment that the question names and no channel of the notice has."""
     text = inquiry.question.text
     held = "".join(f"{c.name}{c.say or ''}{''.join(c.about)}{''.join(c.steps)}" for c in inquiry.policy.channels)
-    return [word for word in inquiry.catalogue.means if word in text and word not in held]
+    same = inquiry.catalogue.same_means
+    return [word for word in inquiry.catalogue.means if word in text and not any(name in held for name in same[word])]
 
 
 def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:

@@ -112,12 +112,15 @@ def _say_family(draft: Draft, inquiry: Inquiry) -> None:
         return
     price = price or pricing.standard(policy)[0]
     shares = _shares(inquiry, members, price.amount)
-    rest = members - sum(share.count for share in shares)
+    employees = min(facts.employees or 0, members - sum(share.count for share in shares))
+    rest = members - employees - sum(share.count for share in shares)
     total = rest * price.amount + sum(share.count * share.each for share in shares)
     parts = [f"{yuan(price.amount)}×{rest}人"] if rest else []
     parts += [f"{share.name}{yuan(share.each)}×{share.count}人" for share in shares if share.each]
     reckoning = f"（{'＋'.join(parts)}）" if parts else ""
-    draft.say(f"{inquiry.head}{members}个人一共{yuan(total)}{reckoning}", *price.clauses)
+    draft.say(f"{inquiry.head}{members - employees}个人一共{yuan(total)}{reckoning}", *price.clauses)
+    if employees:
+        draft.say(f"有职工医保的{employees}人没有算在内")
     draft.figure("total", total, "元")
     draft.figure("contribution", price.amount, "元")
     for share in shares:
@@ -155,6 +158,12 @@ def _shares(inquiry: Inquiry, members: int, price: int) -> list[_Share]:
     return shares
 
 
+def _born_before_the_year(inquiry: Inquiry) -> bool:
+    """Whether the child is born before the insurance year; one that has just been born is as old as today."""
+    born = inquiry.facts.born or inquiry.today
+    return born.year < inquiry.policy.insurance_year
+
+
 def _share(inquiry: Inquiry, group: str, count: int, price: int) -> _Share:
     policy, newborn = inquiry.policy, inquiry.policy.newborn
     categories = pricing.aid_for(policy, frozenset([group]))
@@ -164,6 +173,9 @@ def _share(inquiry: Inquiry, group: str, count: int, price: int) -> _Share:
         note = f"{best.name}{aid.kind_text(policy, best)}"
         return _Share(best.name, count, each, note, best.clause)
     if group == "newborn" and newborn and pricing.newborn_pay(policy, inquiry.facts) == 0:
+        if newborn.cases[0].birth_year_only and _born_before_the_year(inquiry):
+            note = f"新生儿只在出生当年不缴，{policy.insurance_year}年度的按标准缴"
+            return _Share("新生儿", count, price, note, newborn.cases[0].clause)
         born = f"（{inquiry.when(inquiry.facts.born)}出生）" if inquiry.facts.born else ""
         says = newborn.cases[0].says or newborn.general
         return _Share("新生儿", count, 0, f"新生儿{born}不用缴：{says}", newborn.cases[0].clause)

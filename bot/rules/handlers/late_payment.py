@@ -3,10 +3,11 @@
 import re
 
 from bot.rules import pricing
+from bot.rules.answer import day
 from bot.rules.handlers import aid, deadline, paying, tables
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
-from bot.rules.windows import standings
+from bot.rules.windows import paid_in, standings
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -21,6 +22,11 @@ def answer(inquiry: Inquiry) -> Draft:
     if _BROKEN_OFF.search(inquiry.question.text) and _open_now(inquiry):
         say_points(draft, inquiry, "registration_new")
         deadline.say_windows(draft, inquiry)
+        return draft
+    if _may(inquiry) and "waiting_costs" not in asked and "中途" not in inquiry.question.text and _open_now(inquiry):
+        # Whoever may join midway pays like everybody while the window is open, and waits no longer.
+        deadline.say_windows(draft, inquiry)
+        _say_benefits_today(draft, inquiry)
         return draft
     if "waiting_costs" in asked:
         _say(draft, inquiry, "waiting_costs")
@@ -48,6 +54,15 @@ def answer(inquiry: Inquiry) -> Draft:
 
 _SHOULD_I = re.compile(r"补(交|缴)|还(来得及|能|可以)")
 _BROKEN_OFF = re.compile(r"断(了|缴|交|保|档)|(几|两|三|[0-9])年没(交|缴)|没(交|缴)过?(几|两|三|[0-9])年")
+
+
+def _say_benefits_today(draft: Draft, inquiry: Inquiry) -> None:
+    """From when somebody who pays today is covered."""
+    window = paid_in(inquiry.policy, inquiry.today, inquiry.facts)
+    for row in inquiry.policy.benefits:
+        if row.window == window and row.since:
+            draft.say(f"现在缴费的，从{day(row.since)}起享受待遇", row.clause)
+            draft.figure("covered_from", row.since, "日期")
 
 
 def _open_now(inquiry: Inquiry) -> bool:

@@ -240,7 +240,8 @@ def _open_cases(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], li
 def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase) -> None:
     amount = inquiry.policy.yuan(case.pay) if case.pay is not None else None
     if amount is not None:
-        text = "不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
+        free = f"{inquiry.facts.born.year}年" if case.birth_year_only and inquiry.facts.born else ""
+        text = f"{free}不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
         if case.pay == "full_premium":
             text += "（全额参保费，含个人缴费和财政补助）"
         draft.say(f"{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, case.pay) or (case.clause,)))
@@ -249,6 +250,10 @@ def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCa
         draft.say(f"{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
     if case.says:
         draft.say(case.says, case.clause)
+    own, born = inquiry.policy.contribution, inquiry.facts.born
+    if case.birth_year_only and born and born.year < inquiry.policy.insurance_year:
+        draft.say(f"{inquiry.policy.insurance_year}年度已不是出生当年，要按每人{yuan(own.amount)}缴", own.clause)
+        draft.figure("contribution", own.amount, "元")
     paid = inquiry.facts.paid
     if case.covered == "after_payment" and case.wait and paid:
         covered = day_after_full(paid, case.wait)
