@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from bot.dialogue.heard import Heard
@@ -61,6 +62,7 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State,
         added += people.more_members(text)
     if members:
         values["members"] = members + added
+    values.update(_corrected_number(text, state.facts))
     if heard.township:
         values["township"] = heard.township[1]
     if asked in ("parent_enrolled", "away", "renewing", "benefits_started") and heard.intent in ("affirm", "deny"):
@@ -75,6 +77,23 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State,
     if not dated and _NOW.search(text) and _in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+_NOT_BUT = re.compile(r"不是[^，。\d]{0,3}(?P<wrong>\d+|半)(?:个半?月|个|天|口|人|年)?[，, ]?(?:而)?是(?P<right>\d+)")
+
+
+def _corrected_number(text: str, before: Facts) -> dict[str, Any]:
+    """不是5个月，是2个月: the fact that had the first number gets the second."""
+    match = _NOT_BUT.search(text)
+    if match is None:
+        return {}
+    wrong, right = 6 if match["wrong"] == "半" else int(match["wrong"]), int(match["right"])
+    for name in ("gap_months", "gap_days", "enrolled_years", "members", "age_months"):
+        if getattr(before, name) == wrong:
+            return {name: right}
+    groups = dict(before.member_groups)
+    changed = [group for group, count in groups.items() if count == wrong]
+    return {"member_groups": tuple({**groups, changed[0]: right}.items())} if changed else {}
 
 
 def _expected(state: State) -> str | None:
@@ -198,7 +217,20 @@ _ORDINARY = re.compile(
 
 
 # Whoever does not belong to the wider group does not belong to the narrower one.
+OLD = 60
 _STRICTER = {"low_income": ("low_income_60",), "disability": ("severe_disability", "mild_disability")}
+
+
+def _each_person(heard: Heard, text: str, members: int | None) -> Iterator[tuple[str, int, int]]:
+    """The groups as they are named: 刚出生的新生儿 is one child, and age makes a low income one of the aged."""
+    ends: dict[str, int] = {}
+    for group, position, end in heard.groups:
+        near = position - ends.get(group, -9) <= 2
+        ends[group] = end
+        if near:
+            continue
+        aged = group == "low_income" and members and (people.age_years(text) or 0) >= OLD
+        yield ("low_income_60" if aged else group), position, end
 
 
 def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset[str]) -> tuple[dict[str, Any], int]:
@@ -208,14 +240,12 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
     counted: dict[str, int] = {}
     added = 0
     everyone = _EVERYONE.search(_OTHERS_ARE.sub("", text))
-    for group, position, end in heard.groups:
+    for group, position, end in _each_person(heard, text, members):
         if _DENIED.search(heard.text[:position]):
             denied |= {group, *_STRICTER.get(group, ())}
             continue
-        count = people.among(heard.text, position) if members else None
-        if members and group == "newborn" and count is None:
-            count = 1
-        if members and everyone:
+        count = people.among(heard.text, position) or (1 if group == "newborn" else None) if members else None
+        if members and everyone and count != 2:
             counted[group] = members
         elif members and _WHOLE_FAMILY.match(heard.text[end:]):
             # 一般贫困户三个人: all of them.

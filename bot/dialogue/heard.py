@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.dialogue.state import State
+from bot.nlu.gazetteer import is_denied
 from bot.nlu.reading import numbers
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
@@ -22,6 +23,7 @@ class Heard(Strict):
     ranking: tuple[tuple[str, float], ...] = ()
     segments: tuple[tuple[str, str, float], ...] = ()
     counties: tuple[str, ...] = ()
+    denied_counties: tuple[str, ...] = ()
     misspelt: bool = False
     unknown_place: str | None = None
     township: tuple[str, str] | None = None
@@ -49,7 +51,9 @@ def hear(
     Whether it is a button's payload shows in the text as it came: the gate lets no other slash through.
     """
     entities = parsed.get("entities") or []
-    counties = tuple(dict.fromkeys(e["value"] for e in entities if e["entity"] == "county"))
+    denied = tuple(e["value"] for e in entities if e["entity"] == "county" and is_denied(text, e["start"]))
+    named = [e["value"] for e in entities if e["entity"] == "county" and not is_denied(text, e["start"])]
+    counties = tuple(dict.fromkeys(named))
     unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
     township = _township(entities, (*counties, state.county, page_county), state.waiting, text)
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
@@ -65,6 +69,7 @@ def hear(
             for part in parsed.get("segment_topics") or []
         ),
         counties=tuple(c for c in counties if c in registry.counties),
+        denied_counties=tuple(c for c in denied if c not in named),
         misspelt=any(e.get("misspelt") for e in entities),
         unknown_place=unknown,
         township=township,

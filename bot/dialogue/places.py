@@ -25,21 +25,30 @@ _NO_PLACES = (
     "哪个",
     "什么",
 )
-_OTHERS = re.compile(r"人家.{1,10}(我们|咱|俺)|(我们|咱们?|俺们?)(这|县|这里)?(凭啥|凭什么|为什么|为啥|怎么)")
+_OTHERS = re.compile(
+    r"人家.{1,10}(我们|咱|俺)|(我们|咱们?|俺们?)(这|县|这里)?(凭啥|凭什么|为什么|为啥|怎么)|"
+    r"(我们|咱们?|俺们?)(这(里|边|儿)?|县|那)?(也|呢|是不是|要不要|有没有)|(我们|咱们?|俺们?)这(里|边|儿)?[^，。]{0,6}$"
+)
+_LIKE = re.compile(r"(跟|和|与|同|像)[^，。]{2,4}(县)?(也)?(是)?(一样|相同|一个样|差不多|同样)")
 
 
 def county_of(turn: Turn) -> str | None:
     heard = turn.heard
     known = turn.state.county or turn.page_county
     if heard.counties:
-        if known in turn.registry.counties and _OTHERS.search(heard.text):
-            # 人家随县才280，我们凭啥320: it is still ours that is asked.
+        if known in turn.registry.counties and (_OTHERS.search(heard.text) or _only_likened(heard)):
+            # 人家随县才280，我们凭啥320; 是不是跟景县一样: it is still ours that is asked.
             return known
         own = own_county(turn)
         return own or (heard.counties[-1] if corrects_county(heard) else heard.counties[0])
     if heard.township and known not in turn.registry.counties:
         return heard.township[0]
-    return known if known in turn.registry.counties else None
+    return known if known in turn.registry.counties and known not in heard.denied_counties else None
+
+
+def _only_likened(heard: Heard) -> bool:
+    """跟景县一样: the one county named is there for comparison."""
+    return len(heard.counties) == 1 and bool(_LIKE.search(heard.text))
 
 
 def own_county(turn: Turn) -> str | None:

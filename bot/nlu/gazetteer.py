@@ -38,6 +38,14 @@ _PATTERNS = {
 }
 
 
+_DENIED = re.compile(r"(?<![是地属示])(不是|不在|并非|没在|不属于)(我们|咱们|俺们)?$")
+
+
+def is_denied(text: str, start: int) -> bool:
+    """Whether the place at ``start`` is named as the one that is not meant: 不是山丹县的."""
+    return bool(_DENIED.search(text[:start]))
+
+
 @dataclass(frozen=True)
 class Entity:
     """A span of the normalized text: ``value`` is a county's, group's or relative's id, a township's name, or the text."""
@@ -80,7 +88,11 @@ class Gazetteer:
         groups = [span for span in spans if span.label_ == "group"]
         found = self._places(filter_spans(places)) + self._group_entities(filter_spans(groups), text)
         found += self._plain_entities(doc)
-        known = any(entity.kind in ("county", "township", "short_township") for entity in found)
+        known = any(
+            entity.kind in ("township", "short_township")
+            or (entity.kind == "county" and not is_denied(text, entity.start))
+            for entity in found
+        )
         if not known or _NEIGHBOUR.search(text):
             unknown = unknown_place(text, self.registry.names, self.registry.around)
             if unknown:

@@ -69,7 +69,7 @@ def plain(text: str) -> str:
 
 @dataclass
 class Linear:
-    """One linear score for each topic."""
+    """One linear score for each topic; ``weights`` has a row for each feature, as fast products want it."""
 
     weights: Floats
     offsets: Floats
@@ -86,12 +86,12 @@ class Linear:
             )
             for topic in range(wanted.shape[1])
         ]
-        weights = np.vstack([one.coef_ for one in fitted]).astype(np.float32)
+        weights = np.ascontiguousarray(np.vstack([one.coef_ for one in fitted]).T, dtype=np.float32)
         return cls(weights, np.array([one.intercept_[0] for one in fitted]))
 
     def scores(self, features: Any) -> Floats:
         """A row for each text, a column for each topic."""
-        scores: Floats = features @ self.weights.T + self.offsets
+        scores: Floats = features @ self.weights + self.offsets
         return scores
 
 

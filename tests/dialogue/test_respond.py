@@ -279,3 +279,45 @@ def test_a_question_about_another_year_s_newborn_keeps_that_year(in_jingxian: Co
     in_jingxian.say("2025年多少钱", "fee")
     in_jingxian.say("那新生儿呢", "newborn")
     assert in_jingxian.card["status"] == "other_year"
+
+
+def test_what_is_not_ours_beside_our_question_is_told_apart(talk: Conversation) -> None:
+    talk.page = "jingxian"
+    said = talk.say(
+        "养老保险断了几年怎么补，医保今年多少钱", "out_of_scope_other", 0.9, ("fee", 0.8), ("late_payment", 0.2)
+    )
+    assert "280元" in talk.replies[0].text
+    assert "不在我能答的范围" in talk.replies[-1].text
+    assert said.index("280元") < said.index("不在我能答的范围")
+
+
+def test_somebody_elses_matter_that_names_no_insurance_of_ours_is_not_answered(talk: Conversation) -> None:
+    said = talk.say("汽车保养一次要多少钱", "out_of_scope_other", 0.9, ("fee", 0.8))
+    assert "不在我能答的范围" in said
+    assert "元" not in said
+
+
+def test_a_township_of_another_county_than_the_known_one_is_asked_about(talk: Conversation) -> None:
+    talk.page = "jingxian"
+    said = talk.say("安陵镇的，问下多少钱", "fee")
+    assert "鄢陵县" in said
+    assert "景县" in said
+    assert "380" not in said
+    assert len(talk.payloads) == 2
+
+
+def test_the_county_chosen_after_a_township_gets_the_waiting_answer(talk: Conversation) -> None:
+    talk.page = "jingxian"
+    talk.say("安陵镇的，问下多少钱", "fee")
+    assert "280元" in talk.say("景县", "inform")
+
+
+def test_a_fact_without_a_question_goes_to_the_question_at_hand(talk: Conversation) -> None:
+    talk.page = "jingxian"
+    talk.say("新生儿要交多少钱，2021年3月3号生的，6月2号登记", "newborn")
+    assert "不用缴费" in talk.say("他爸交了", "family", 0.85)
+
+
+def test_pinyin_is_understood_although_no_chinese_is_in_it(talk: Conversation) -> None:
+    talk.page = "jingxian"
+    assert "280元" in talk.say("yibao duoshao qian", "fee")

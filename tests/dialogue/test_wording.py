@@ -17,9 +17,9 @@ TEXTS: dict[str, set[str]] = {
     "ask": set(),
     "silent": set(),
     "other_year": set(),
-    "ask_county": {"text", "again"},
+    "ask_county": {"text", "again", "township"},
     "unknown_county": {"text"},
-    "out_of_scope": {"medical", "medical_no_county", "other", "records"},
+    "out_of_scope": {"medical", "medical_no_county", "other", "records", "medical_aside", "other_aside"},
     "not_understood": {"text", "nearest", "example", "refer"},
     "small_talk": set(SMALL_TALK),
     "refused_input": {"empty", "too_long", "no_words"},
@@ -43,7 +43,7 @@ def test_no_two_statuses_have_the_same_label() -> None:
 
 
 def test_every_text_can_be_filled_in() -> None:
-    names = {"counties", "county", "refer", "place", "topics", "example", "word"}
+    names = {"counties", "county", "refer", "place", "topics", "example", "word", "other"}
     texts = [text for texts in wording().statuses.values() for text in texts.values()]
     used = {name for text in texts for name in re.findall(r"\{(\w*)\}", text)}
     assert used <= names

@@ -104,3 +104,21 @@ def test_a_new_countys_names_are_found_from_its_folder_alone(tmp_path: Path) -> 
         ("township", "青瓷镇"),
     ]
     assert only(gazetteer, "盘汀县多少钱").misspelt
+
+
+def test_channels_relatives_dates_and_money_are_found(gazetteer: Gazetteer) -> None:
+    found = {e.kind: e.value for e in gazetteer.find("我妈2021年3月10号在微信交了280元")}
+    assert found == {"relative": "mother", "date": "2021年3月10号", "channel": "微信", "money": "280元"}
+
+
+def test_a_date_is_one_entity_however_it_is_written(gazetteer: Gazetteer) -> None:
+    assert only(gazetteer, "二〇二一年三月").value == "二〇二一年三月"
+    assert only(gazetteer, "12月").text == "12月"
+
+
+def test_a_townships_short_name_within_a_longer_place_is_none(gazetteer: Gazetteer) -> None:
+    assert not [entity for entity in gazetteer.find("我在大马营，医保多少钱") if "township" in entity.kind]
+
+
+def test_an_orphanage_is_a_place_and_makes_no_orphan(gazetteer: Gazetteer) -> None:
+    assert not [entity for entity in gazetteer.find("在孤儿院长大的") if entity.kind == "group"]

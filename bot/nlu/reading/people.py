@@ -2,7 +2,7 @@
 
 import re
 
-_KINDS = "口子|大人|成年人|成人|小孩|孩子|娃娃|娃|儿童|老人|老的|小的|学生|孙子|孙女|儿子|女儿|闺女"
+_KINDS = "口子|大人|成年人|成人|小孩|孩子|娃娃|娃|儿童|老人|老的|小的|学生|孙子|孙女|儿子|女儿|闺女|孩(?!子)"
 _COUNTED = re.compile(rf"(\d+)\s*(?:(?:个|位|名)(?:\d+岁(?:的)?)?[^\d，。加和与]{{0,4}}?)?({_KINDS})")
 _TOTAL = re.compile(
     r"(?:一家|全家|我家|家里|家有|一家子|屋里)?\s*(\d+)\s*(?:口(?!子)|个?人(?!民|员|口|社|工|户|头|均|保|间|大|吗))"
@@ -26,6 +26,8 @@ def members(text: str) -> int | None:
         return int(total.group(1))
     counted = [(int(m.group(1)), m.group(2)) for m in _COUNTED.finditer(text) if 0 < int(m.group(1)) <= 30]
     people = sum(count if kind != "口子" else 2 for count, kind in counted)
+    if people and _COUPLES.search(text) and all(kind != "口子" for _, kind in counted):
+        people += 2
     listed = _listed(text, people) if _SUM.search(text) else None
     if listed:
         return listed
@@ -66,6 +68,11 @@ def more_members(text: str) -> int:
 _NUMBERED = re.compile(r"([一二两俩三四五六\d])(?:个|位|名|口)?(?:人|老人|孩子|娃|都)?(?:都|是|是个|吃|享受)*$")
 _MENTIONED = re.compile(r"(?:其中|里有|里面有|当中有|还有|有|里头有)(?:个|是)?$")
 _COUPLE = re.compile(r"(?:老两口|两口子|爸妈|父母|爹娘|爹妈|公婆|爷爷奶奶|俩老人)[^，。]{0,3}$")
+# 我和我爸都是低保: these two, not everybody.
+_BOTH = re.compile(
+    r"(?:我|爸|妈|爷|奶|他|她|娃|孩子|老公|老婆|老伴)[^，。]{0,2}(?:和|跟|与|、)[^，。]{1,4}都(?:是|有|吃|享受|算)?$"
+)
+_MYSELF = re.compile(r"(?:^|[，。,、 ])(?:我|俺)(?:自己|本人)?(?:是|吃|享受|拿|有)*(?:个)?$")
 _RELATIVE = re.compile(
     r"(?:爹|爸|妈|娘|父亲|母亲|爷爷|爷|奶奶|奶|媳妇|老婆|老公|丈夫|妻子|儿子|女儿|闺女|孩子|娃|老人|哥|弟|姐|妹|公公|婆婆|叔|伯|姑|舅|姨|嫂|婶|外公|外婆|老大|老二|老三|他|她)[^，。]{0,3}(?:\d+(?:周?岁)[^，。]{0,3})?$"
 )
@@ -94,13 +101,14 @@ def among(text: str, position: int) -> int | None:
     None when it is the asker, or all of them.
     """
     before = text[max(0, position - 10) : position]
-    if _COUPLE.search(before):
+    if _COUPLE.search(before) or _BOTH.search(text[max(0, position - 16) : position]):
         return 2
     numbered = _NUMBERED.search(before)
     if numbered:
         count = numbered.group(1)
         return _FEW.get(count) or int(count)
-    return 1 if _MENTIONED.search(before) or _RELATIVE.search(before) else None
+    alone = _MENTIONED.search(before) or _RELATIVE.search(before) or _MYSELF.search(before)
+    return 1 if alone else None
 
 
 _AGE_MONTHS = re.compile(

@@ -28,6 +28,9 @@ def answer(inquiry: Inquiry) -> Draft:
 
 def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> None:
     window = paid_in(inquiry.policy, paid, inquiry.facts)
+    late, closes = inquiry.policy.late, inquiry.policy.closes()
+    if late and late.accepted == "as_a_rule_no" and closes and paid > closes:
+        draft.say(f"{inquiry.head}{day(closes)}以后{late.says}", late.clause)
     facts = inquiry.facts.copy(update={"paid": paid})
     for row in inquiry.policy.benefits:
         if row.window == window and holds(When(paid=row.paid), facts).value:

@@ -1,0 +1,76 @@
+"""The model of topics: several at once, the same from the same inputs, calibrated on what it has not seen."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from bot.nlu.components.tokenizer import field_cutter
+from bot.nlu.topic_model import Labelled, TopicModel, plain
+from bot.paths import DATA, WORDS
+from bot.training_data.read import examples
+
+_TOPICS = ("fee", "deadline", "refund", "newborn", "registration", "out_of_scope_medical")
+
+
+def cut(text: str) -> list[str]:
+    return [word for word in field_cutter_once.cut(text) if word.strip()]
+
+
+field_cutter_once = field_cutter(WORDS)
+
+
+def few(each: int = 120) -> list[Labelled]:
+    """Some of the product's own phrases of a few topics."""
+    chosen: list[Labelled] = []
+    for topic in _TOPICS:
+        own = [e for e in examples(DATA / "nlu") if e.intent == topic and set(e.topics) <= set(_TOPICS)]
+        chosen += [Labelled(e.bare, e.topics, e.also is not None) for e in own[: each // 2] + own[-each // 2 :]]
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def model() -> TopicModel:
+    return TopicModel.fit(few(), cut, None)
+
+
+def ranked(model: TopicModel, text: str) -> Sequence[str]:
+    row = model.probabilities([text], cut, None)[0]
+    return [model.labels[i] for i in row.argsort()[::-1]]
+
+
+def test_the_same_examples_give_the_same_model(model: TopicModel) -> None:
+    again = TopicModel.fit(few(), cut, None)
+    texts = [example.text for example in few()[::7]]
+    assert np.array_equal(model.probabilities(texts, cut, None), again.probabilities(texts, cut, None))
+
+
+def test_a_text_may_ask_two_topics(model: TopicModel) -> None:
+    assert set(ranked(model, "一个人交多少钱，交错了能退吗")[:2]) == {"fee", "refund"}
+
+
+def test_a_homophone_does_not_change_the_topic(model: TopicModel) -> None:
+    assert ranked(model, "多交了能退肥吗")[0] == ranked(model, "多交了能退费吗")[0] == "refund"
+
+
+def test_what_is_ours_and_what_is_not_are_told_apart(model: TopicModel) -> None:
+    assert ranked(model, "住院能报多少")[0] == "out_of_scope_medical"
+
+
+def test_probabilities_lie_between_nothing_and_certain(model: TopicModel) -> None:
+    chances = model.probabilities([example.text for example in few()[::5]], cut, None)
+    assert chances.min() >= 0
+    assert chances.max() <= 1
+
+
+def test_an_example_under_the_wrong_topic_is_doubted() -> None:
+    phrases = few()
+    wrong = [Labelled("今年新农合一个人要交多少钱呀", ("refund",), True)]
+    doubts = TopicModel.fit([*phrases, *wrong], cut, None).doubts
+    assert len(phrases) in [doubt.row for doubt in doubts]
+    assert next(doubt.elsewhere for doubt in doubts if doubt.row == len(phrases)) == "fee"
+
+
+def test_numbers_and_markup_are_no_topics() -> None:
+    assert plain("<b>280</b>元") == "0 元"
+    assert plain("<script>alert(1)</script>多少钱") == "多少钱"
