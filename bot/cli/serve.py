@@ -18,7 +18,7 @@ def run(host: str, port: int) -> None:
     from bot.training import fresh_model, train
 
     if fresh_model() is None:
-        print("no fresh model: training, about a minute", file=sys.stderr, flush=True)
+        print("no fresh model: training, about two minutes", file=sys.stderr, flush=True)
     began = time.monotonic()
     model = train()
     print(f"model: {model} ({time.monotonic() - began:.0f} s)", file=sys.stderr, flush=True)

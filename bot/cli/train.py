@@ -16,7 +16,7 @@ def run(force: bool) -> None:
         print("the model is fresh", file=sys.stderr)
         print(model)
         return
-    print("training: about a minute", file=sys.stderr)
+    print("training: about two minutes", file=sys.stderr)
     began = time.monotonic()
     model = train(force)
     print(f"trained in {time.monotonic() - began:.0f} s", file=sys.stderr)

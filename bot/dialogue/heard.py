@@ -51,8 +51,10 @@ def hear(
     Whether it is a button's payload shows in the text as it came: the gate lets no other slash through.
     """
     entities = parsed.get("entities") or []
-    denied = tuple(e["value"] for e in entities if e["entity"] == "county" and is_denied(text, e["start"]))
-    named = [e["value"] for e in entities if e["entity"] == "county" and not is_denied(text, e["start"])]
+    denied = tuple(
+        e["value"] for e in entities if e["entity"] == "county" and is_denied(text, int(e.get("start") or 0))
+    )
+    named = [e["value"] for e in entities if e["entity"] == "county" and not is_denied(text, int(e.get("start") or 0))]
     counties = tuple(dict.fromkeys(named))
     unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
     township = _township(entities, (*counties, state.county, page_county), state.waiting, text)

@@ -417,6 +417,7 @@ def _with_segments(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
         topic
         for part, topic, confidence in h.heard.segments
         if confidence >= SEGMENT and whole.get(topic, 0.0) >= HEARD_IN_PART and topic in IN_SCOPE and _ASKS.search(part)
+        if _borne_out(topic, topics[0], h)
     )
     if len(set(found)) < 2:
         return _each_once((*topics, *found[:1]) if len(h.heard.segments) > 1 else topics, h)

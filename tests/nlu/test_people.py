@@ -28,7 +28,12 @@ def test_how_many_people_pay(text: str, count: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "group", "count"),
-    [("我家4口人里有个低保", "低保", 1), ("4口人其中2个低保", "低保", 2), ("我是低保", "低保", None)],
+    [
+        ("我家4口人里有个低保", "低保", 1),
+        ("4口人其中2个低保", "低保", 2),
+        ("我是低保", "低保", 1),
+        ("我家低保", "低保", None),
+    ],
 )
 def test_how_many_of_them_are_in_a_group(text: str, group: str, count: int | None) -> None:
     assert among(text, text.index(group)) == count

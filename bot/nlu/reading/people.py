@@ -98,7 +98,7 @@ def comes_on_top(text: str, start: int, end: int, has_total: bool) -> bool:
 def among(text: str, position: int) -> int | None:
     """How many of the family a group named at ``position`` stands for: 里有个低保 is 1, 老两口五保 is 2.
 
-    None when it is the asker, or all of them.
+    The asker among them is 1 too (三口人，我吃低保); None when it is all of them.
     """
     before = text[max(0, position - 10) : position]
     if _COUPLE.search(before) or _BOTH.search(text[max(0, position - 16) : position]):

@@ -1,6 +1,7 @@
 """Aid to enroll: what a person of a group pays, who certifies it, how it is settled, and which of several applies."""
 
 import datetime
+import re
 
 from bot.rules import pricing
 from bot.rules.answer import day, yuan
@@ -12,6 +13,9 @@ from bot.rules.policy import Aid, AidCategory, Policy
 # Groups that no notice's aid can concern, and those that are named for other reasons unless aid itself is asked.
 NEVER_AIDED = frozenset({"newborn", "student", "newborn_parents_outside"})
 NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "married_in", "employee_stopped"})
+
+
+_ALSO_ASKS_TO_PAY = re.compile(r"(交|缴)不(交|缴)|(要|用|还|得)(自己)?(交|缴)|多少钱|免(费|不免|缴)?[吗么，]")
 
 
 def concerns(inquiry: Inquiry) -> bool:
@@ -34,6 +38,9 @@ def answer(inquiry: Inquiry) -> Draft:
         say_points(draft, inquiry, "aid_excluded")
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
+    elif "aid_certifier" in asked and concerns(inquiry) and _ALSO_ASKS_TO_PAY.search(inquiry.question.text):
+        say_for_groups(draft, inquiry)
+        _say_certifier(draft, inquiry)
     elif "aid_certifier" in asked:
         _say_certifier(draft, inquiry)
     elif concerns(inquiry):
@@ -262,7 +269,7 @@ def _say_certifier(draft: Draft, inquiry: Inquiry) -> None:
     for category in fitting:
         lead = "" if draft.statements else f"由{category.certified_by}认定。"
         draft.say(f"{lead}{inquiry.head}{category.name}由{category.certified_by}认定", category.certified_clause)
-    if draft.statements:
+    if fitting:
         return
     if not say_points(draft, inquiry, "aid_certifier", most=4):
         say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_certifier"])

@@ -41,9 +41,14 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
+_WHICH_APPS = re.compile(r"(哪些|哪几个|什么|啥子?|哪个)(手机)?(app|软件)")
+
+
 def _named(inquiry: Inquiry) -> list[Channel]:
     """The channels that the question names; of overlapping words the longest counts (河南税务公众号 over 公众号)."""
     text = inquiry.question.text.lower()
+    if _WHICH_APPS.search(text):
+        return [c for c in inquiry.policy.channels if "app" in f"{c.name}{c.say or ''}".lower()]
     words = {word.lower() for channel in inquiry.policy.channels for word in channel.about if word.lower() in text}
     longest = {word for word in words if not any(word != other and word in other for other in words)}
     hits = {c.id: longest & {word.lower() for word in c.about} for c in inquiry.policy.channels}

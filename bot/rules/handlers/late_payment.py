@@ -23,7 +23,13 @@ def answer(inquiry: Inquiry) -> Draft:
         say_points(draft, inquiry, "registration_new")
         deadline.say_windows(draft, inquiry)
         return draft
-    if _may(inquiry) and "waiting_costs" not in asked and "中途" not in inquiry.question.text and _open_now(inquiry):
+    if (
+        _may(inquiry)
+        and not (facts.paid or facts.asked_on)
+        and "waiting_costs" not in asked
+        and "中途" not in inquiry.question.text
+        and _open_now(inquiry)
+    ):
         # Whoever may join midway pays like everybody while the window is open, and waits no longer.
         deadline.say_windows(draft, inquiry)
         _say_benefits_today(draft, inquiry)
