@@ -50,6 +50,11 @@ def create_app(model: Path, tracker_store: Any = None) -> Any:
     app.ctx.agent = agent
     register([WebInput()], app, "/webhooks/")
 
+    @app.before_server_start  # type: ignore[misc]
+    async def warm_up(*_: Any) -> None:
+        """Dictionaries load at their first use: that must not be the first resident's message."""
+        await agent.parse_message("我在沁水县，医保多少钱")
+
     @app.get("/health")  # type: ignore[misc]
     async def health(request: Any) -> Any:
         """Whether the model is loaded and the policies can be read."""
@@ -67,8 +72,8 @@ def create_app(model: Path, tracker_store: Any = None) -> Any:
 
 def default_store() -> Any:
     """Conversations in SQLite under ``var/`` (or the folder that ``CANBAO_VAR`` names), so that a restart loses none."""
-    from rasa.core.tracker_store import SQLTrackerStore
+    from bot.conversations import RecentSQLTrackerStore
 
     folder = Path(os.environ.get("CANBAO_VAR") or ROOT / "var")
     folder.mkdir(parents=True, exist_ok=True)
-    return SQLTrackerStore(dialect="sqlite", db=str(folder / "conversations.db"))
+    return RecentSQLTrackerStore(dialect="sqlite", db=str(folder / "conversations.db"))
