@@ -9,6 +9,7 @@ MODELS = ROOT / "models"
 LEXICON = DATA / "lexicon"
 VARIANTS = LEXICON / "variants.yml"
 WORDS = LEXICON / "words.txt"
+PINYIN_WORDS = LEXICON / "pinyin_words.txt"
 
 
 def counties() -> Path:

@@ -5,12 +5,14 @@ Everything that reads a message reads it after this, so that each rule has to kn
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 from opencc import OpenCC
+
+from bot.nlu.pinyin import PinyinReader
 
 # Han characters on both sides: the blank between them carries nothing.
 _BLANK_IN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff，。？！、；：])\s+(?=[\u4e00-\u9fff，。？！、；：])")
@@ -23,7 +25,9 @@ _REPEATED = re.compile(r"([？！。，、~…?!,.])\1+")
 class Normalizer:
     """Rewrites text by the spellings and abbreviations of ``data/lexicon/variants.yml``."""
 
-    def __init__(self, spellings: Mapping[str, str], abbreviations: Mapping[str, str]) -> None:
+    def __init__(
+        self, spellings: Mapping[str, str], abbreviations: Mapping[str, str], pinyin_words: Iterable[str] = ()
+    ) -> None:
         self._spellings = dict(spellings)
         self._abbreviations = {word.lower(): full for word, full in abbreviations.items()}
         longest_first = sorted(self._spellings, key=len, reverse=True)
@@ -36,12 +40,15 @@ class Normalizer:
             else None
         )
         self._simplify = OpenCC("t2s")
+        self._pinyin = PinyinReader(pinyin_words)
 
     @classmethod
     def from_file(cls, path: Path) -> "Normalizer":
-        """From the lexicon's ``variants.yml``."""
+        """From the lexicon's ``variants.yml`` and the ``pinyin_words.txt`` beside it, if there is one."""
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return cls(data["spellings"], data["abbreviations"])
+        words = path.with_name("pinyin_words.txt")
+        lines = words.read_text(encoding="utf-8").splitlines() if words.is_file() else []
+        return cls(data["spellings"], data["abbreviations"], (line for line in lines if not line.startswith("#")))
 
     def __call__(self, text: str) -> str:
         """The text in its one way of writing; never longer in meaning, often shorter."""
@@ -51,6 +58,7 @@ class Normalizer:
             text = self._simplify.convert(text)
         if self._abbreviated:
             text = self._abbreviated.sub(lambda m: self._abbreviations[m.group().lower()], text)
+        text = self._pinyin(text)
         text = _SPACED_OUT.sub(lambda m: _BLANKS.sub("", m.group()), text)
         text = _BLANK_IN_CHINESE.sub("，", text)
         if self._misspelt:

@@ -56,6 +56,7 @@ def run(phrases: list[Labelled], exam: Exam) -> Report:
         command="canbao bench nlu",
         machine=this_machine(),
         seconds=1,
+        cpu_seconds=1,
         phrases=len(phrases),
         sample=250,
         longest=60,

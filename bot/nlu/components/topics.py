@@ -16,12 +16,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import normalize, segments, sounds, topic_model
+from bot.nlu import normalize, pinyin, segments, sounds, topic_model
 from bot.nlu.components.entities import as_rasa
 from bot.nlu.components.tokenizer import NORMALIZED, field_cutter, file_fingerprint
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.topic_model import Labelled, TopicModel, sentence_encoder
-from bot.paths import DATA, VARIANTS, WORDS
+from bot.paths import DATA, PINYIN_WORDS, VARIANTS, WORDS
 from bot.policies.registry import Registry
 from bot.training_data.doubts import MEMBER
 
@@ -89,8 +89,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The lexicon, and the modules whose code the class's own source does not show."""
         merged = {**cls.get_default_config(), **config}
-        sources = [Path(str(module.__file__)) for module in (normalize, segments, sounds, topic_model)]
-        return file_fingerprint(Path(merged["words"]), Path(merged["variants"]), *sources)
+        sources = [Path(str(module.__file__)) for module in (normalize, pinyin, segments, sounds, topic_model)]
+        return file_fingerprint(Path(merged["words"]), Path(merged["variants"]), PINYIN_WORDS, *sources)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the model on the intent examples and keeps it in the model's storage."""
