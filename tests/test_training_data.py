@@ -9,7 +9,7 @@ import pytest
 
 from bot.nlu.components.tokenizer import field_cutter
 from bot.nlu.components.topics import TopicClassifier
-from bot.paths import DATA, WORDS
+from bot.paths import DATA, DOUBTS_MEMBER, WORDS
 from bot.policies.source import SourceError
 from bot.training import inputs
 from bot.training_data import doubts
@@ -77,11 +77,11 @@ def test_a_topic_with_few_phrases_is_told(folder: Path) -> None:
 
 def test_examples_that_the_model_doubts_are_told_by_file_and_line(folder: Path, tmp_path: Path) -> None:
     line = add(folder, "refund", "这一句大概放错了地方")
-    member, model = tmp_path / doubts.MEMBER, tmp_path / "model.tar.gz"
+    member, model = tmp_path / DOUBTS_MEMBER, tmp_path / "model.tar.gz"
     doubt = {"text": "这一句大概放错了地方", "topic": "refund", "elsewhere": "fee", "confidence": 0.97}
     member.write_text(json.dumps([doubt]), encoding="utf-8")
     with tarfile.open(model, "w:gz") as archive:
-        archive.add(member, f"components/train_TopicClassifier2/{doubts.MEMBER}")
+        archive.add(member, f"components/train_TopicClassifier2/{DOUBTS_MEMBER}")
     doubts.keep(model, tmp_path / "kept.json")
     (hint,) = doubts.doubted(list(examples(folder)), tmp_path / "kept.json")
     assert (hint.file.name, hint.line) == ("refund.yml", line)

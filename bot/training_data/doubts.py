@@ -5,16 +5,15 @@ import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.paths import DOUBTS_MEMBER
 from bot.policies.source import Fault
 from bot.training_data.read import Example
-
-MEMBER = "doubts.json"
 
 
 def keep(model: Path, target: Path) -> None:
     """Takes the doubts out of a newly trained model's archive, which is slow to read, and keeps them beside it."""
     with tarfile.open(model) as archive:
-        name = next((name for name in archive.getnames() if Path(name).name == MEMBER), None)
+        name = next((name for name in archive.getnames() if Path(name).name == DOUBTS_MEMBER), None)
         content = archive.extractfile(name) if name else None
         target.write_bytes(content.read() if content else b"[]")
 

@@ -21,9 +21,8 @@ from bot.nlu.components.entities import as_rasa
 from bot.nlu.components.tokenizer import NORMALIZED, field_cutter, file_fingerprint
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.topic_model import Labelled, TopicModel, sentence_encoder
-from bot.paths import DATA, PINYIN_WORDS, VARIANTS, WORDS
+from bot.paths import DATA, DOUBTS_MEMBER, PINYIN_WORDS, VARIANTS, WORDS
 from bot.policies.registry import Registry
-from bot.training_data.doubts import MEMBER
 
 _FILE = "topics.pkl"
 RANKING = "intent_ranking"
@@ -109,7 +108,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
         ]
         with self._storage.write_to(self._resource) as folder:
             (Path(folder) / _FILE).write_bytes(pickle.dumps(self._model))
-            (Path(folder) / MEMBER).write_text(json.dumps(doubts, ensure_ascii=False), encoding="utf-8")
+            (Path(folder) / DOUBTS_MEMBER).write_text(json.dumps(doubts, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
