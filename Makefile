@@ -1,6 +1,7 @@
 # make run    installs, trains if there is no fresh model, serves on http://localhost:5005
 # make test   installs and runs every test
-.PHONY: install run train test lint check clean
+# make bench  installs and measures the understanding of questions anew (docs/bench)
+.PHONY: install run train test lint check bench clean
 .DEFAULT_GOAL := run
 
 # Bytecode is compiled at install: importing Rasa takes 4 s with it and four times as long without.
@@ -24,10 +25,13 @@ test: install
 lint: install
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy bot actions
+	.venv/bin/mypy bot actions bench
 
 check: install
 	.venv/bin/canbao check
+
+bench: install
+	.venv/bin/canbao bench nlu
 
 clean:
 	rm -rf .venv .tools models var .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

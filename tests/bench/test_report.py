@@ -11,6 +11,7 @@ from bench import child, report, results
 from bench.machine import this_machine
 from bench.pipelines.base import Tools, remembering
 from bench.pipelines.catalogue import CATALOGUE, OURS
+from bench.pipelines.stock import training_data
 from bench.questions import CLEAN, read_questions
 from bench.results import Exam, Report
 from bench.sampling import FOLDS, folds, in_shares
@@ -148,3 +149,16 @@ def test_every_picture_is_drawn_and_small(run: Report, tmp_path: Path) -> None:
 
 def test_work_alone_is_done_in_another_process() -> None:
     assert child.alone(len, "abc") == 3
+
+
+def test_rasa_reads_every_phrase_as_it_is(phrases: list[Labelled]) -> None:
+    from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
+
+    odd = [
+        Labelled(text, ("out_of_scope_other",))
+        for text in ("1e5", "null", "yes", "- 交费", "a: b", "0.5", "“引号”", "#")
+    ]
+    read = RasaYAMLReader().reads(training_data([*phrases[:200], *odd]))
+    assert Counter(example.get("text") for example in read.intent_examples) == Counter(
+        phrase.text for phrase in (*phrases[:200], *odd)
+    )

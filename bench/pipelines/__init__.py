@@ -1,0 +1,1 @@
+"""The pipelines that are compared, each behind the same small protocol."""
