@@ -1,4 +1,4 @@
-"""The held-out questions: people's own and written ones, each with the topics it asks. No model is trained on them."""
+"""The held-out questions, all of them written for this, each with the topics it asks. No model is trained on them."""
 
 import json
 from collections.abc import Sequence

@@ -94,7 +94,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Exam:
-    """The held-out questions. Those written by people count in the totals; those made by code are slices only."""
+    """The held-out questions. Those written by hand count in the totals; those made by code are slices only."""
 
     questions: tuple[Question, ...]
     written: int

@@ -30,8 +30,8 @@ _DIGITS = re.compile(r"\d+")
 _MARKUP = re.compile(r"<(script|style)\b.{0,200}?</\1>|<[^<>]{1,80}>", re.IGNORECASE)
 _SEED = 20210225
 _FOLDS = 3
-# How much an example without word of its other topics counts against a topic that often goes with its own. Between 0.03
-# and 0.3 the figures of `canbao bench nlu` do not move; at 1 the second topics of letters are lost.
+# How much an example without word of its other topics counts against a topic that often goes with its own: a full count
+# would teach the model that nobody asks two things at once.
 _UNTOLD = 0.15
 _OFTEN = 5
 # An example is likely under the wrong topic when its own is this unlikely and another this certain.
