@@ -54,7 +54,7 @@ class Meant:
 
     def __init__(self, tools: Tools) -> None:
         self._encode = tools.encode
-        self._model = LogisticRegression(C=10, max_iter=300)
+        self._model: Any = LogisticRegression(C=10, max_iter=300)
 
     def fit(self, examples: Sequence[Labelled]) -> None:
         """Encodes the phrases, then learns the topics."""

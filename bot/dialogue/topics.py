@@ -75,6 +75,11 @@ class Hearing:
         return _foreign(self.ranked, self.at_home)
 
     @property
+    def groups(self) -> set[str]:
+        """The groups of people that the message names."""
+        return {group for group, _, _ in self.heard.groups}
+
+    @property
     def second(self) -> float:
         """From which confidence on a topic is asked beside the first one."""
         return SECOND_WHOLE if len(self.heard.text) <= SHORT else SECOND_IN_LETTER
@@ -222,14 +227,15 @@ def _without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(topic for topic in dict.fromkeys(topics) if topic not in covered)
 
 
+# Naming these does not bring up aid.
+_UNAIDED = {"newborn", "student"}
 _WAY = re.compile(r"怎么|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")
 
 
 def _borne_out(topic: str, first: str, h: Hearing) -> bool:
     """Whether a second topic has more behind it than 要不要交钱, which a newborn or an aided person asks as well."""
-    groups = {group for group, _, _ in h.heard.groups} - {"newborn", "student"}
     if topic == "subsidy" and first == "newborn":
-        return bool(groups)
+        return bool(h.groups - _UNAIDED)
     if topic == "channel" and first == "subsidy":
         return bool(_WAY.search(h.heard.text) or h.registry.means.search(h.heard.text))
     return True
@@ -238,12 +244,11 @@ def _borne_out(topic: str, first: str, h: Hearing) -> bool:
 def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     """Without what another topic's answer covers. A topic that covers the first one, but is less sure than it and not
     named (娃 is no newborn), gives way instead."""
-    named = {"newborn": {"newborn"}, "subsidy": {group for group, _, _ in h.heard.groups} - {"newborn", "student"}}
-    groups = {group for group, _, _ in h.heard.groups}
+    named = {"newborn": h.groups & {"newborn"}, "subsidy": h.groups - _UNAIDED}
     first, *others = dict.fromkeys(topics)
     others = [topic for topic in others if _borne_out(topic, first, h)]
     sure = dict(h.ranked)
-    kept = [t for t in others if first not in _PART_OF.get(t, ()) or named[t] & groups or sure.get(t, 0.0) >= COVERS]
+    kept = [t for t in others if first not in _PART_OF.get(t, ()) or named[t] or sure.get(t, 0.0) >= COVERS]
     return _without_parts((first, *kept))
 
 
@@ -355,12 +360,12 @@ def _names_a_group_or_channel(h: Hearing) -> Choice | None:
     policies = [policy for years in h.registry.policies.values() for policy in years.values()]
     aided = {category.group for policy in policies if policy.aid for category in policy.aid.categories}
     midway = {group for policy in policies if policy.late for group in policy.late.groups()}
-    if {group for group, _, _ in h.heard.groups} & midway:
+    if h.groups & midway:
         return Choice(topics=("late_payment",))
     if not unsure:
         return None
     related = aided | {g.id for g in h.registry.catalogue.groups.values() if set(g.needs) & aided} | _ASKS_FOR_AID
-    if {group for group, _, _ in h.heard.groups} & related:
+    if h.groups & related:
         return Choice(topics=("subsidy",))
     if h.registry.means.search(h.heard.text) and not re.search(r"社保卡|养老|负责|职责", h.heard.text):
         return Choice(topics=("channel",))
