@@ -51,11 +51,9 @@ def hear(
     Whether it is a button's payload shows in the text as it came: the gate lets no other slash through.
     """
     entities = parsed.get("entities") or []
-    denied = tuple(
-        e["value"] for e in entities if e["entity"] == "county" and is_denied(text, int(e.get("start") or 0))
-    )
-    named = [e["value"] for e in entities if e["entity"] == "county" and not is_denied(text, int(e.get("start") or 0))]
-    counties = tuple(dict.fromkeys(named))
+    places = [(e["value"], is_denied(text, int(e.get("start") or 0))) for e in entities if e["entity"] == "county"]
+    denied = tuple(county for county, not_meant in places if not_meant)
+    counties = tuple(dict.fromkeys(county for county, not_meant in places if not not_meant))
     unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
     township = _township(entities, (*counties, state.county, page_county), state.waiting, text)
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
@@ -71,7 +69,7 @@ def hear(
             for part in parsed.get("segment_topics") or []
         ),
         counties=tuple(c for c in counties if c in registry.counties),
-        denied_counties=tuple(c for c in denied if c not in named),
+        denied_counties=tuple(c for c in denied if c not in counties),
         misspelt=any(e.get("misspelt") for e in entities),
         unknown_place=unknown,
         township=township,
