@@ -16,7 +16,7 @@ from bench.pipelines.base import Vectors
 from bench.pipelines.catalogue import ENCODER, OURS, RASA, TFIDF, Entry
 from bench.results import Everything, Exam, Point, Whole
 from bench.sampling import folds, in_shares
-from bot.nlu.topic_model import Labelled
+from bot.nlu.topic_training import Labelled
 
 SIZES = (250, 500, 1000, 2000, 4000)
 # The neural pipeline is not among them: it would learn for days.

@@ -15,7 +15,8 @@ import numpy as np
 
 from bench.pipelines.base import Tools, Vectors
 from bench.pipelines.catalogue import CATALOGUE
-from bot.nlu.topic_model import Floats, Labelled, plain
+from bot.nlu.topic_model import Floats, plain
+from bot.nlu.topic_training import Labelled
 
 P = ParamSpec("P")
 T = TypeVar("T")

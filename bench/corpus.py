@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bench.questions import Question, read_questions
 from bench.slices import generated
-from bot.nlu.topic_model import Labelled
+from bot.nlu.topic_training import Labelled
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class Corpus:
 
 def prepare() -> Corpus:
     """Reads everything. Imports spaCy and Rasa, so that it belongs in a process of its own."""
-    from bot.nlu.components.entities import as_rasa
-    from bot.nlu.components.topics import without_places
+    from bot.nlu.entity_reader import as_rasa
     from bot.nlu.gazetteer import Gazetteer
     from bot.nlu.normalize import normalizer
+    from bot.nlu.topic_reader import without_places
     from bot.paths import DATA, VARIANTS
     from bot.policies.registry import Registry
     from bot.training_data.read import examples

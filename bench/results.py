@@ -9,7 +9,7 @@ from bench import metrics
 from bench.child import Answers, Cost
 from bench.machine import Machine
 from bench.questions import CLEAN, JUNK, Question, slices_of
-from bot.nlu.topic_model import Labelled
+from bot.nlu.topic_training import Labelled
 from bot.rules.topics import OUT_OF_SCOPE
 
 Interval = tuple[float, float]

@@ -14,7 +14,7 @@ from bench.pipelines.catalogue import CATALOGUE, OURS, Entry
 from bench.questions import read_questions, slices_of
 from bench.results import Exam, Report, SideBySide
 from bench.sampling import in_shares
-from bot.nlu.topic_model import Labelled
+from bot.nlu.topic_training import Labelled
 
 
 @dataclass(frozen=True)

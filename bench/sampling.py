@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.nlu.topic_model import Labelled
+from bot.nlu.topic_training import Labelled
 
 FOLDS = 3
 # So many of each topic are in every sample: models that split their examples inside need a few.

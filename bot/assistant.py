@@ -3,17 +3,20 @@
 import logging
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.events import BotUttered
 
-from bot.agent import LocalAgent
 from bot.dialogue.message import outcome
 from bot.dialogue.wording import wording
 from bot.gate import Refused, admit
 from bot.runtime import policy_store
+
+if TYPE_CHECKING:
+    from bot.agent import LocalAgent
+    from bot.direct import DirectAgent
 
 logger = logging.getLogger(__name__)
 Message = dict[str, Any]
@@ -37,7 +40,7 @@ class WholeMessages(CollectingOutputChannel):  # type: ignore[misc]
 class Assistant:
     """Answers messages of conversations named by ``sender``."""
 
-    def __init__(self, agent: LocalAgent) -> None:
+    def __init__(self, agent: "DirectAgent | LocalAgent") -> None:
         self.agent = agent
 
     async def handle(self, sender: str, text: str, metadata: dict[str, Any] | None = None) -> list[Message]:

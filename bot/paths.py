@@ -10,6 +10,8 @@ LEXICON = DATA / "lexicon"
 VARIANTS = LEXICON / "variants.yml"
 WORDS = LEXICON / "words.txt"
 PINYIN_WORDS = LEXICON / "pinyin_words.txt"
+# In the model archive: the model of topics.
+TOPICS_MEMBER = "topics.pkl"
 # In the model archive: the examples that the model puts elsewhere.
 DOUBTS_MEMBER = "doubts.json"
 

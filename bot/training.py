@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import hashlib
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,6 +60,20 @@ def train(force: bool = False) -> Path:
         doubts.keep(MODEL, DOUBTS)
         STAMP.write_text(json.dumps({"inputs": stamp}), encoding="utf-8")
         return MODEL
+
+
+def trained() -> Path:
+    """The model for the inputs; if it has to be trained, a process of its own does, whose memory goes with it.
+
+    Raises RuntimeError when training fails.
+    """
+    model = fresh_model()
+    if model:
+        return model
+    command = [sys.executable, "-m", "bot.cli.main", "train"]
+    if subprocess.run(command, stdout=sys.stderr, check=False).returncode != 0:  # noqa: S603 (our own command)
+        raise RuntimeError("training failed: what it said is above")
+    return MODEL
 
 
 def _train_with_rasa() -> None:

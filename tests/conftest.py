@@ -56,7 +56,7 @@ def assistant() -> Assistant:
     settle_structlog()
     from bot.cli.talk import load_assistant
 
-    return load_assistant()
+    return load_assistant(light=False)
 
 
 @pytest.fixture(scope="session")

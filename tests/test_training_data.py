@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu.components.tokenizer import field_cutter
 from bot.nlu.components.topics import TopicClassifier
+from bot.nlu.words import field_cutter
 from bot.paths import DATA, DOUBTS_MEMBER, WORDS
 from bot.policies.source import SourceError
 from bot.training import inputs

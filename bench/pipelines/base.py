@@ -1,18 +1,18 @@
 """What every pipeline can do, and the tools that several of them share."""
 
 import gzip
-import logging
 import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-import jieba
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.topic_model import Cut, Encode, Floats, Labelled, sentence_encoder
+from bot.nlu.topic_model import Cut, Encode, Floats, sentence_encoder
+from bot.nlu.topic_training import Labelled
+from bot.nlu.words import cut_with, field_cutter
 from bot.paths import WORDS
 
 Vectors = dict[str, NDArray[np.float32]]
@@ -47,11 +47,8 @@ class Tools:
 
     @cached_property
     def cut(self) -> Cut:
-        """The product's cutter. Its own module imports Rasa, of which nothing may count as memory of our model."""
-        jieba.setLogLevel(logging.WARNING)
-        cutter = jieba.Tokenizer()
-        cutter.load_userdict(str(WORDS))
-        return lambda text: [word for word in cutter.cut(text) if word.strip()]
+        """The product's cutter."""
+        return cut_with(field_cutter(WORDS))
 
     @cached_property
     def encode(self) -> Encode:

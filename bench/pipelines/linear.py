@@ -9,7 +9,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bench.pipelines.base import Pipeline, Tools, packed
-from bot.nlu.topic_model import Floats, Labelled, plain
+from bot.nlu.topic_model import Floats, plain
+from bot.nlu.topic_training import Labelled
 
 
 class Written:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bench.pipelines.base import Tools, packed
-from bot.nlu.topic_model import Floats, Labelled, TopicModel
+from bot.nlu.topic_model import Floats, TopicModel
+from bot.nlu.topic_training import Labelled, fit
 
 
 class Ours:
@@ -18,7 +19,7 @@ class Ours:
 
     def fit(self, examples: Sequence[Labelled]) -> None:
         """Fits all views and what mixes them."""
-        self._model = TopicModel.fit(examples, self._cut, self._encode, sounds=self._sounds)
+        self._model = fit(examples, self._cut, self._encode, sounds=self._sounds).model
 
     def probabilities(self, texts: Sequence[str]) -> tuple[Floats, list[str]]:
         """For each text a probability of each topic by itself."""

@@ -15,7 +15,8 @@ import numpy as np
 import yaml
 
 from bench.pipelines.base import Tools
-from bot.nlu.topic_model import Floats, Labelled
+from bot.nlu.topic_model import Floats
+from bot.nlu.topic_training import Labelled
 
 _SEED = 1
 _FEATURES: tuple[dict[str, Any], ...] = (

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,10 @@ def run(host: str, port: int) -> None:
 
     settle_structlog()
     _check_policies()
-    from bot.training import fresh_model, train
+    from bot.training import trained
 
-    if fresh_model() is None:
-        print("no fresh model: training, about two minutes", file=sys.stderr, flush=True)
-    began = time.monotonic()
-    model = train()
-    print(f"model: {model} ({time.monotonic() - began:.0f} s)", file=sys.stderr, flush=True)
+    model = trained()
+    print(f"model: {model}", file=sys.stderr, flush=True)
     app = create_app(model)
     print(f"serving on http://{'localhost' if host == '127.0.0.1' else host}:{port}", file=sys.stderr, flush=True)
     app.run(host=host, port=port, access_log=False, debug=False, motd=False)
@@ -36,17 +32,18 @@ def _check_policies() -> None:
 
 def create_app(model: Path, tracker_store: Any = None) -> Any:
     """The web application: the channel, the demonstration page and ``/health``."""
+    from bot.loading import load
+
+    agent = load(model, light=True, tracker_store=tracker_store or default_store())
     from rasa.core.channels.channel import register
     from sanic import Sanic
     from sanic.response import file, json
 
-    from bot.agent import load
     from bot.channels.web import WebInput
     from bot.runtime import policy_store
 
     app = Sanic("canbao", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    agent = load(model, tracker_store=tracker_store or default_store())
     app.ctx.agent = agent
     register([WebInput()], app, "/webhooks/")
 

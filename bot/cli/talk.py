@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.lines import BadInput, read_lines, write_line
-from bot.training import train
+from bot.training import trained
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
 
 
-def load_assistant() -> "Assistant":
-    """The assistant on the current model, trained first if need be."""
-    # Rasa takes seconds to import: faults of the input are told before.
-    from bot.agent import load
+def load_assistant(light: bool = True) -> "Assistant":
+    """The assistant on the current model, trained first if need be; ``light`` as in ``bot.loading``."""
+    model = trained()
+    # Loading takes seconds: faults of the input are told before.
+    from bot.loading import load
+
+    agent = load(model, light)
     from bot.assistant import Assistant
 
-    return Assistant(load(train()))
+    return Assistant(agent)
 
 
 def ask(text: str, county: str | None, today: str | None, as_json: bool) -> None:

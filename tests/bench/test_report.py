@@ -16,8 +16,8 @@ from bench.questions import CLEAN, read_questions
 from bench.results import Exam, Report
 from bench.sampling import FOLDS, folds, in_shares
 from bench.slices import generated
-from bot.nlu.components.tokenizer import field_cutter
-from bot.nlu.topic_model import Labelled
+from bot.nlu.topic_training import Labelled
+from bot.nlu.words import field_cutter
 from bot.paths import DATA, WORDS
 from bot.training_data.read import examples
 

@@ -5,19 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from bot.nlu.components.tokenizer import field_cutter
-from bot.nlu.topic_model import Labelled, TopicModel, plain
+from bot.nlu.topic_model import TopicModel, plain
+from bot.nlu.topic_training import Labelled, fit, written
+from bot.nlu.words import cut_with, field_cutter
 from bot.paths import DATA, WORDS
 from bot.training_data.read import examples
 
 _TOPICS = ("fee", "deadline", "refund", "newborn", "registration", "out_of_scope_medical")
 
 
-def cut(text: str) -> list[str]:
-    return [word for word in field_cutter_once.cut(text) if word.strip()]
-
-
-field_cutter_once = field_cutter(WORDS)
+cut = cut_with(field_cutter(WORDS))
 
 
 def few(each: int = 120) -> list[Labelled]:
@@ -31,7 +28,7 @@ def few(each: int = 120) -> list[Labelled]:
 
 @pytest.fixture(scope="module")
 def model() -> TopicModel:
-    return TopicModel.fit(few(), cut, None)
+    return fit(few(), cut, None).model
 
 
 def ranked(model: TopicModel, text: str) -> Sequence[str]:
@@ -40,7 +37,7 @@ def ranked(model: TopicModel, text: str) -> Sequence[str]:
 
 
 def test_the_same_examples_give_the_same_model(model: TopicModel) -> None:
-    again = TopicModel.fit(few(), cut, None)
+    again = fit(few(), cut, None).model
     texts = [example.text for example in few()[::7]]
     assert np.array_equal(model.probabilities(texts, cut, None), again.probabilities(texts, cut, None))
 
@@ -66,7 +63,7 @@ def test_probabilities_lie_between_nothing_and_certain(model: TopicModel) -> Non
 def test_an_example_under_the_wrong_topic_is_doubted() -> None:
     phrases = few()
     wrong = [Labelled("今年新农合一个人要交多少钱呀", ("refund",), True)]
-    doubts = TopicModel.fit([*phrases, *wrong], cut, None).doubts
+    doubts = fit([*phrases, *wrong], cut, None).doubts
     assert len(phrases) in [doubt.row for doubt in doubts]
     assert next(doubt.elsewhere for doubt in doubts if doubt.row == len(phrases)) == "fee"
 
@@ -74,3 +71,21 @@ def test_an_example_under_the_wrong_topic_is_doubted() -> None:
 def test_numbers_and_markup_are_no_topics() -> None:
     assert plain("<b>280</b>元") == "0 元"
     assert plain("<script>alert(1)</script>多少钱") == "多少钱"
+
+
+def test_the_quick_scores_are_those_of_the_features_that_were_learnt_from(model: TopicModel) -> None:
+    texts = [plain(example.text) for example in few()]
+    view, features = written(texts, cut)
+    some = np.arange(0, len(texts), 9)
+    assert len(model.exact.weights) == features.shape[1]
+    quick = view.scores([texts[row] for row in some], cut, model.exact)
+    assert np.allclose(quick, model.exact.scores(features[some]), atol=1e-4)
+
+
+def test_a_text_of_nothing_known_still_has_probabilities(model: TopicModel) -> None:
+    assert np.isfinite(model.probabilities(["ΩΩ", ""], cut, None)).all()
+
+
+def test_a_topic_of_one_example_does_not_stop_the_training() -> None:
+    lone = Labelled("医保电子凭证怎么激活", ("ecard",), True)
+    assert "ecard" in fit([*few(20), lone], cut, None).model.labels

@@ -1,11 +1,9 @@
 """Jieba with this field's words, on normalized text."""
 
 import hashlib
-import logging
 from pathlib import Path
 from typing import Any
 
-import jieba
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,18 +12,10 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.normalize import normalizer
+from bot.nlu.words import field_cutter
 from bot.paths import VARIANTS, WORDS
 
 NORMALIZED = "normalized"
-
-
-def field_cutter(words: Path) -> jieba.Tokenizer:
-    """A jieba of our own: jieba's default one is shared by the whole process, its dictionary with it."""
-    # jieba prints its loading to stderr unless told not to.
-    jieba.setLogLevel(logging.WARNING)
-    cutter = jieba.Tokenizer()
-    cutter.load_userdict(str(words))
-    return cutter
 
 
 def file_fingerprint(*paths: Path) -> str:

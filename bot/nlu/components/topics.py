@@ -2,11 +2,9 @@
 
 import json
 import pickle
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import jieba
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,30 +14,22 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import normalize, pinyin, segments, sounds, topic_model
-from bot.nlu.components.entities import as_rasa
-from bot.nlu.components.tokenizer import NORMALIZED, field_cutter, file_fingerprint
+from bot.nlu import normalize, pinyin, segments, sounds, topic_model, topic_reader, topic_training
+from bot.nlu.components.tokenizer import NORMALIZED, file_fingerprint
+from bot.nlu.entity_reader import as_rasa
 from bot.nlu.gazetteer import Gazetteer
-from bot.nlu.topic_model import Labelled, TopicModel, sentence_encoder
-from bot.paths import DATA, DOUBTS_MEMBER, PINYIN_WORDS, VARIANTS, WORDS
+from bot.nlu.topic_model import TopicModel, sentence_encoder
+from bot.nlu.topic_reader import TopicReader, without_places
+from bot.nlu.topic_training import Labelled
+from bot.nlu.words import cut_with, field_cutter
+from bot.paths import DATA, DOUBTS_MEMBER, PINYIN_WORDS, TOPICS_MEMBER, VARIANTS, WORDS
 from bot.policies.registry import Registry
 
-_FILE = "topics.pkl"
+_MODULES = (normalize, pinyin, segments, sounds, topic_model, topic_reader, topic_training)
 RANKING = "intent_ranking"
 SEGMENTS = "segment_topics"
 # In an intent's metadata: the other topics that its examples ask too; an empty list where they ask none.
 ALSO = "also"
-
-
-_PLACES = ("county", "township", "short_township", "unknown_county")
-
-
-def without_places(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
-    """A place is not a topic: what is asked must not depend on whose county it is, nor on a county being new."""
-    for entity in sorted(entities, key=lambda entity: -int(entity["start"])):
-        if entity["entity"] in _PLACES:
-            text = text[: entity["start"]] + text[entity["end"] :]
-    return text.lstrip("，的") or text
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -54,10 +44,11 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: TopicModel | None = None
     ) -> None:
-        self._config, self._storage, self._resource, self._model = config, storage, resource, model
-        self._cutter: jieba.Tokenizer = field_cutter(Path(config["words"]))
+        self._storage, self._resource = storage, resource
+        self._cut = cut_with(field_cutter(Path(config["words"])))
         self._normalize = normalize.normalizer(Path(config["variants"]))
         self._encode = sentence_encoder() if config["sentence_encoder"] else None
+        self._reader = TopicReader(model, self._cut, self._encode, config["ranking_length"]) if model else None
 
     @classmethod
     def create(
@@ -81,14 +72,14 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
     ) -> GraphComponent:
         """A trained classifier from the model archive."""
         with model_storage.read_from(resource) as folder:
-            model = pickle.loads((Path(folder) / _FILE).read_bytes())  # noqa: S301 (our own model archive)
+            model = pickle.loads((Path(folder) / TOPICS_MEMBER).read_bytes())  # noqa: S301 (our own model archive)
         return cls(config, model_storage, resource, model)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The lexicon, and the modules whose code the class's own source does not show."""
         merged = {**cls.get_default_config(), **config}
-        sources = [Path(str(module.__file__)) for module in (normalize, pinyin, segments, sounds, topic_model)]
+        sources = [Path(str(module.__file__)) for module in _MODULES]
         return file_fingerprint(Path(merged["words"]), Path(merged["variants"]), PINYIN_WORDS, *sources)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -101,13 +92,13 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
             text = without_places(text, [as_rasa(entity) for entity in gazetteer.find(text)])
             told = ((example.get("metadata") or {}).get("intent") or {}).get(ALSO)
             labelled.append(Labelled(text, (str(example.get(INTENT)), *(told or ())), told is not None))
-        self._model = TopicModel.fit(labelled, self._cut, self._encode)
+        fitted = topic_training.fit(labelled, self._cut, self._encode)
         doubts = [
             {"text": examples[doubt.row].get(TEXT), "topic": labelled[doubt.row].topics[0], **vars(doubt)}
-            for doubt in self._model.doubts
+            for doubt in fitted.doubts
         ]
         with self._storage.write_to(self._resource) as folder:
-            (Path(folder) / _FILE).write_bytes(pickle.dumps(self._model))
+            (Path(folder) / TOPICS_MEMBER).write_bytes(pickle.dumps(fitted.model))
             (Path(folder) / DOUBTS_MEMBER).write_text(json.dumps(doubts, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
@@ -115,24 +106,10 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
         """Sets the intent, the ranking, and the first intent of each part of the message."""
         for message in messages:
             text = message.get(NORMALIZED) or self._normalize(message.get(TEXT) or "")
-            if not text or self._model is None:
+            if not text or self._reader is None:
                 continue
-            text = without_places(text, message.get(ENTITIES) or [])
-            parts = segments.segments(text)
-            rows = self._model.probabilities([text, *parts], self._cut, self._encode)
-            ranked = [self._ranked(row)[: self._config["ranking_length"]] for row in rows]
-            message.set("intent", ranked[0][0], add_to_output=True)
-            message.set(RANKING, ranked[0], add_to_output=True)
-            message.set(
-                SEGMENTS,
-                [{"text": part, "ranking": rank[:3]} for part, rank in zip(parts, ranked[1:], strict=True)],
-                add_to_output=True,
-            )
+            topics = self._reader.read(text, message.get(ENTITIES) or [])
+            message.set("intent", topics.ranking[0], add_to_output=True)
+            message.set(RANKING, topics.ranking, add_to_output=True)
+            message.set(SEGMENTS, topics.parts, add_to_output=True)
         return messages
-
-    def _ranked(self, row: Any) -> list[dict[str, Any]]:
-        labels = self._model.labels if self._model else []
-        return [{"name": labels[i], "confidence": round(float(row[i]), 4)} for i in row.argsort()[::-1]]
-
-    def _cut(self, text: str) -> list[str]:
-        return [word for word in self._cutter.cut(text) if word.strip()]
