@@ -23,6 +23,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.actions import ActionAnswer
+from bot.conversations import keep, last_of
 from bot.nlu.understanding import Understanding
 
 logger = logging.getLogger(__name__)
@@ -60,20 +61,22 @@ class DirectAgent:
     async def handle_message(self, message: UserMessage) -> None:
         """One turn: the replies go to the message's channel, everything that happened to the tracker store."""
         async with self.lock_store.lock(message.sender_id):
-            tracker = await self.tracker_store.get_or_create_tracker(message.sender_id, append_action_listen=False)
-            if not tracker.applied_events() or self._expired(tracker):
-                self._log(tracker, self._session_start(tracker))
-            self._log(tracker, [await self._uttered(message)])
+            tracker = await last_of(self.tracker_store, message.sender_id, self.domain)
+            new: list[Event] = []
+            if not tracker.events or self._expired(tracker):
+                new += self._log(tracker, self._session_start(tracker))
+            new += self._log(tracker, [await self._uttered(message)])
             said, learnt = self._answer(tracker)
-            self._log(tracker, [ActionExecuted(self._action.name()), *said, *learnt])
-            for reply in said:
-                await message.output_channel.send_response(message.sender_id, reply.message())
-            self._log(tracker, [ActionExecuted(ACTION_LISTEN_NAME)])
-            await self.tracker_store.save(tracker)
+            listen = ActionExecuted(ACTION_LISTEN_NAME)
+            new += self._log(tracker, [ActionExecuted(self._action.name()), *said, *learnt, listen])
+            await keep(self.tracker_store, tracker, new)
+        for reply in said:
+            await message.output_channel.send_response(message.sender_id, reply.message())
 
-    def _log(self, tracker: DialogueStateTracker, events: list[Event]) -> None:
+    def _log(self, tracker: DialogueStateTracker, events: list[Event]) -> list[Event]:
         for event in events:
             tracker.update(event, self.domain)
+        return events
 
     def _expired(self, tracker: DialogueStateTracker) -> bool:
         """Whether the person comes back after the time that ends a session."""

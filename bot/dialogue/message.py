@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from bot.dialogue.wording import Wording
@@ -26,13 +27,17 @@ class Reply(Strict):
     custom: dict[str, Any] | None = None
 
 
+# A longer list helps nobody to choose; a county is also found by its name or township.
+MOST_LISTED = 12
+
+
 def county_buttons(registry: Registry, ids: Sequence[str] = ()) -> tuple[Button, ...]:
-    """One for each of the counties, by default all that are held; at most twelve: a longer list is for the picker."""
+    """One for each of the counties, by default all that are held, at most MOST_LISTED."""
+    chosen = (county for county in registry.counties.values() if not ids or county.id in ids)
     return tuple(
         Button(title=county.name, payload="/inform" + json.dumps({"county": county.id}))
-        for county in list(registry.counties.values())
-        if not ids or county.id in ids
-    )[:12]
+        for county in islice(chosen, MOST_LISTED)
+    )
 
 
 def topic_buttons(topics: Iterable[str]) -> tuple[Button, ...]:

@@ -29,6 +29,8 @@ _OTHERS = re.compile(
     r"人家.{1,10}(我们|咱|俺)|(我们|咱们?|俺们?)(这|县|这里)?(凭啥|凭什么|为什么|为啥|怎么)|"
     r"(我们|咱们?|俺们?)(这(里|边|儿)?|县|那)?(也|呢|是不是|要不要|有没有)|(我们|咱们?|俺们?)这(里|边|儿)?[^，。]{0,6}$"
 )
+_OURS = re.compile(r"我们|咱们?|俺们?|我是|我在")
+_LONGEST_NAME = 12
 _LIKE = re.compile(r"(跟|和|与|同|像)[^，。]{2,4}(县)?(也)?(是)?(一样|相同|一个样|差不多|同样)")
 
 
@@ -53,9 +55,12 @@ def _only_likened(heard: Heard) -> bool:
 
 def own_county(turn: Turn) -> str | None:
     """景县补830，我们随县也是吗: of several counties the asker's own."""
-    for name in turn.registry.names:
-        if name.township is None and re.search(rf"(我们|咱们?|俺们?|我是|我在){name.text}", turn.heard.text):
-            return name.county
+    text, by_name = turn.heard.text, turn.registry.county_by_name
+    for match in _OURS.finditer(text):
+        after = text[match.end() : match.end() + _LONGEST_NAME]
+        for length in range(len(after), 0, -1):
+            if after[:length] in by_name:
+                return by_name[after[:length]]
     return None
 
 

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.dialogue.heard import Heard
-from bot.dialogue.message import (
-    Reply,
-)
+from bot.dialogue.message import MOST_LISTED, Reply
 from bot.dialogue.state import State
 from bot.dialogue.topics import Choice
 from bot.dialogue.wording import Wording
@@ -42,7 +40,10 @@ class Turn:
         return self.policies[max(self.policies)]
 
     def counties_text(self) -> str:
-        return "、".join(self.registry.county_names)
+        """The counties held; of very many the first, and how many there are."""
+        names = self.registry.county_names
+        listed = "、".join(names[:MOST_LISTED])
+        return listed if len(names) <= MOST_LISTED else f"{listed}等{len(names)}个县"
 
     def refer(self) -> str:
         """Whom to ask in the conversation's county; the counties when none is known."""

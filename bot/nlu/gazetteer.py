@@ -94,7 +94,7 @@ class Gazetteer:
             for entity in found
         )
         if not known or _NEIGHBOUR.search(text):
-            unknown = unknown_place(text, self.registry.names, self.registry.around)
+            unknown = unknown_place(text, self.registry.texts, self.registry.around)
             if unknown:
                 found.append(Entity("unknown_county", unknown.text, unknown.text, unknown.start, unknown.end))
         return tuple(sorted(found, key=lambda entity: entity.start))

@@ -1,6 +1,7 @@
 """Places that a message names: counties and townships that are held, and those that are not."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,7 +9,6 @@ import jieba
 
 from bot.nlu.words import field_cutter
 from bot.paths import DATA, WORDS
-from bot.policies.registry import Name
 
 _COUNTY_LIKE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(自治县|县城|县|旗|区|市)")
 # What precedes 县 without being a place's name, and what more precedes 区 and 市.
@@ -44,11 +44,11 @@ class UnknownPlace:
     end: int
 
 
-def unknown_place(text: str, held: tuple[Name, ...], around: frozenset[str] = frozenset()) -> UnknownPlace | None:
+def unknown_place(text: str, held: Set[str], around: frozenset[str] = frozenset()) -> UnknownPlace | None:
     """The county or city, other than those held, that the message asks about.
 
-    None when it names none, or names it only as where somebody works, studies or comes from. ``around`` are the cities
-    and provinces of the counties held: naming one of those leaves the county open.
+    None when it names none, or names it only as where somebody works, studies or comes from. ``held`` are the names of
+    the places held, ``around`` the cities and provinces of the counties held: naming one of those leaves the county open.
     """
     for match in _COUNTY_LIKE.finditer(text):
         name, suffix = match.group(1), match.group(2)
@@ -59,7 +59,7 @@ def unknown_place(text: str, held: tuple[Name, ...], around: frozenset[str] = fr
             name = name[cut.end() :]
         if len(name) < 1 or (suffix in "区市" and len(name) < 2) or _NOT_A_COUNTY.search(name):
             continue
-        if any(known.text in name + suffix for known in held):
+        if _contains_one_of(name + suffix, held):
             continue
         if suffix in ("区", "市") and _NOT_A_CITY.search(name):
             continue
@@ -70,6 +70,11 @@ def unknown_place(text: str, held: tuple[Name, ...], around: frozenset[str] = fr
             continue
         return UnknownPlace(name + suffix, start, match.end())
     return _bare_place(text, around)
+
+
+def _contains_one_of(text: str, words: Set[str]) -> bool:
+    """Whether a part of the short text is one of the words, however many these are."""
+    return any(text[start:end] in words for start in range(len(text)) for end in range(start + 1, len(text) + 1))
 
 
 def _is_place(word: str) -> bool:

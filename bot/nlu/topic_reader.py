@@ -1,14 +1,16 @@
 """The topics of a message and of each of its parts, in the shape of Rasa's intent ranking."""
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.nlu import segments
-from bot.nlu.topic_model import Cut, Encode, TopicModel
+from bot.nlu.topic_model import Cut, Encode, Floats, TopicModel
 
 _PLACES = ("county", "township", "short_township", "unknown_county")
 _SHOWN_OF_A_PART = 3
+_REMEMBERED = 2000
 
 
 def without_places(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
@@ -27,25 +29,39 @@ class Topics:
     parts: list[dict[str, Any]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class TopicReader:
-    """A model and what it reads texts with; ``shown`` is how many topics a ranking has."""
+    """A model and what it reads texts with; ``shown`` is how many topics a ranking has.
+
+    On the first day of enrollment everybody asks the same: the last texts are not computed twice.
+    """
 
     model: TopicModel
     cut: Cut
     encode: Encode | None
     shown: int = 5
+    _known: OrderedDict[str, Floats] = field(default_factory=OrderedDict, repr=False)
 
     def read(self, text: str, entities: Sequence[Mapping[str, Any]]) -> Topics:
         """The topics of a normalized text; ``entities`` in Rasa's shape."""
         text = without_places(text, entities)
         parts = segments.segments(text)
-        rows = self.model.probabilities([text, *parts], self.cut, self.encode)
-        whole, *ranked = [self._ranked(row)[: self.shown] for row in rows]
+        whole, *ranked = [self._ranked(row)[: self.shown] for row in self._rows([text, *parts])]
         return Topics(
             whole,
             [{"text": part, "ranking": rank[:_SHOWN_OF_A_PART]} for part, rank in zip(parts, ranked, strict=True)],
         )
+
+    def _rows(self, texts: Sequence[str]) -> list[Floats]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self.model.probabilities(new, self.cut, self.encode), strict=True))
+        rows = [self._known[text] for text in texts]
+        for text in texts:
+            self._known.move_to_end(text)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return rows
 
     def _ranked(self, row: Any) -> list[dict[str, Any]]:
         labels = self.model.labels

@@ -55,6 +55,20 @@ class Registry:
         return tuple(sorted(names, key=lambda name: -len(name.text)))
 
     @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every way that a place is written, to look one up among thousands."""
+        return frozenset(name.text for name in self.names)
+
+    @cached_property
+    def county_by_name(self) -> dict[str, str]:
+        """The id of the county that goes by each name; of two that share one, the first."""
+        counties: dict[str, str] = {}
+        for name in self.names:
+            if name.township is None:
+                counties.setdefault(name.text, name.county)
+        return counties
+
+    @cached_property
     def county_names(self) -> tuple[str, ...]:
         """The counties' official names, in the order of their folders."""
         return tuple(county.name for county in self.counties.values())
@@ -75,9 +89,7 @@ class Registry:
 
     def find(self, word: str) -> str | None:
         """The id of the county with this id or this exact name; None when there is none."""
-        if word in self.counties:
-            return word
-        return next((name.county for name in self.names if name.text == word and name.township is None), None)
+        return word if word in self.counties else self.county_by_name.get(word)
 
     def group_aliases(self) -> dict[str, str]:
         """What people call themselves -> group id, the policies' own groups included."""
