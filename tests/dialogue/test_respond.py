@@ -10,7 +10,7 @@ from bot.dialogue.message import Reply
 from bot.dialogue.respond import respond
 from bot.dialogue.state import State
 from bot.dialogue.wording import wording
-from bot.nlu.components.entities import as_rasa
+from bot.nlu.entity_reader import as_rasa
 from bot.nlu.gazetteer import Gazetteer
 from bot.policies.registry import Registry
 
