@@ -1,12 +1,22 @@
-"""Conversations in a database, of which only the recent events are read again at each message."""
+"""Conversations in a database, of which only the recent events are read again at each message, and how one is erased."""
 
+import asyncio
+import os
+from pathlib import Path
 from typing import Any
 
-from rasa.core.tracker_store import SQLTrackerStore
+import sqlalchemy as sa
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+
+from bot.paths import ROOT
 
 # The last seven turns or so. What a conversation has to keep (county, year, facts) is written anew at every turn, so that
 # older events decide nothing; reading them all made the hundredth turn eight times as slow as the first.
 RECENT_EVENTS = 100
+
+
+class CannotErase(Exception):
+    """The operator has configured a store of conversations of a kind from which nothing can be erased."""
 
 
 class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
@@ -20,3 +30,44 @@ class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         newest = query.with_entities(self.SQLEvent.id).order_by(None).order_by(self.SQLEvent.id.desc())
         recent = newest.limit(RECENT_EVENTS).subquery()
         return session.query(self.SQLEvent).join(recent, self.SQLEvent.id == recent.c.id).order_by(self.SQLEvent.id)
+
+
+def default_store() -> RecentSQLTrackerStore:
+    """Conversations in SQLite under ``var/`` (or the folder that ``CANBAO_VAR`` names), so that a restart loses none."""
+    return RecentSQLTrackerStore(dialect="sqlite", db=str(_file()))
+
+
+def engine_of(store: TrackerStore) -> sa.engine.Engine:
+    """The database of the conversations; where they are in none (memory, Redis …), the default one."""
+    inner = _within(store)
+    return inner.engine if isinstance(inner, SQLTrackerStore) else sa.create_engine(f"sqlite:///{_file()}")
+
+
+async def erase(store: TrackerStore, sender: str) -> None:
+    """Deletes every event of a conversation. Raises CannotErase."""
+    inner = _within(store)
+    if isinstance(inner, SQLTrackerStore):
+        await asyncio.to_thread(_delete_events, inner.engine, sender)
+    elif isinstance(inner, InMemoryTrackerStore):
+        inner.store.pop(sender, None)
+    else:
+        raise CannotErase(f"conversations in a {type(inner).__name__} cannot be erased")
+
+
+def _delete_events(engine: sa.engine.Engine, sender: str) -> None:
+    events = SQLTrackerStore.SQLEvent.__table__
+    with engine.begin() as connection:
+        connection.execute(sa.delete(events).where(events.c.sender_id == sender))
+
+
+def _within(store: TrackerStore) -> TrackerStore:
+    """The store itself: Rasa wraps it in others that catch failures and await it."""
+    while hasattr(store, "_tracker_store"):
+        store = store._tracker_store
+    return store
+
+
+def _file() -> Path:
+    folder = Path(os.environ.get("CANBAO_VAR") or ROOT / "var")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "conversations.db"
