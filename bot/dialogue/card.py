@@ -17,12 +17,11 @@ from bot.rules.facts import Facts
 from bot.rules.policy import Contact, Policy
 from bot.rules.windows import standings
 
-# What may stand large beside an outcome, in order of weight within an answer that has several.
-_MAIN = (
-    ("total", "own_share", "newborn_pay", "late_payment", "contribution", "fiscal_subsidy", "full_premium"),
-    ("next_day", "end", "register_by", "covered_from"),
-    ("days_left",),
-)
+# What may stand large beside an outcome: the day from which one can pay again, a sum, a day, the days left.
+_AGAIN = ("next_day",)
+_SUMS = ("total", "own_share", "newborn_pay", "late_payment", "contribution", "fiscal_subsidy", "full_premium")
+_DAYS = ("end", "register_by", "covered_from")
+_MAIN = (_AGAIN, _SUMS, _DAYS, ("days_left",))
 # Topics on which it matters how long one can still pay. A newborn has a time of its own.
 _PAYING = ("fee", "deadline", "late_payment", "channel", "registration")
 
@@ -97,7 +96,7 @@ def answer_card(
         return None
     return Card(
         outcome=said[0],
-        highlight=_highlight(answer, said[0]),
+        highlight=_highlight(answer, facts, said[0]),
         reasons=said[1:],
         steps=steps,
         window=_window(answer, policy, facts, today),
@@ -154,14 +153,28 @@ def _said(answers: Sequence[Answer], apart: bool = True) -> tuple[tuple[str, ...
     return tuple(said), lists[0] if alone else ()
 
 
-def _highlight(answer: Answer, outcome: str) -> Highlight | None:
-    """The answer's main figure, if the outcome states it and nothing is left open: no fact, no second such figure."""
-    ranked = [figure for names in _MAIN for figure in answer.figures if figure.name in names]
-    if answer.ask or not ranked or sum(figure.name == ranked[0].name for figure in answer.figures) > 1:
+def _highlight(answer: Answer, facts: Facts, outcome: str) -> Highlight | None:
+    """The answer's main figure, if the outcome states it and nothing is left open: no fact, no second such figure.
+
+    From when somebody is covered is a main figure once the day of payment is known; before that it is the rule for some.
+    Where the sum to pay is told in other words (不用缴), no other figure takes its place.
+    """
+    if answer.ask:
         return None
-    shown = _shown(ranked[0])
-    stated = re.search(rf"(?<!\d){re.escape(shown.value + shown.unit)}", outcome)
-    return shown if stated else None
+    for names in _MAIN:
+        main = next((figure for figure in answer.figures if figure.name in names), None)
+        if main is None or (main.name == "covered_from" and not (facts.paid or facts.asked_on)):
+            continue
+        if _is_stated(main, outcome):
+            return _shown(main) if sum(figure.name == main.name for figure in answer.figures) == 1 else None
+        if names is _SUMS:
+            return None
+    return None
+
+
+def _is_stated(figure: Figure, outcome: str) -> bool:
+    shown = _shown(figure)
+    return bool(re.search(rf"(?<!\d){re.escape(shown.value + shown.unit)}", outcome))
 
 
 def _shown(figure: Figure) -> Highlight:
