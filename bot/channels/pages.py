@@ -38,7 +38,7 @@ def blueprint(dist: Path = DIST) -> Blueprint:
 
     @routes.get("/widget/<name:path>")  # type: ignore[misc]
     async def lazily_loaded(request: Request, name: str) -> HTTPResponse:
-        return widget_file(name, request)
+        return widget_file(f"widget/{name}", request)
 
     @routes.get("/")  # type: ignore[misc]
     async def page(request: Request) -> HTTPResponse:
