@@ -11,7 +11,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.heard import hear
-from bot.dialogue.message import Reply, outcome
+from bot.dialogue.message import Reply, outcome, with_phones
 from bot.dialogue.respond import respond
 from bot.dialogue.state import State
 from bot.dialogue.wording import wording
@@ -75,12 +75,12 @@ def page_county(metadata: Mapping[str, Any], registry: Registry) -> str | None:
 
 def failure(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> Reply:
     """The apology with the county's phone number, as far as the policies can still be read."""
-    refer = ""
     try:
         registry = policy_store().current()
         county = slots.get("county") or page_county(metadata, registry)
         if county in registry.counties:
             refer = whom_to_ask(registry, county, today({})) + "。"
+            return with_phones(outcome("failed", wording().text("failed", refer=refer)), registry, county)
     except (SourceError, OSError) as error:
         logger.error("no contact for the apology: %s", error)
-    return outcome("failed", wording().text("failed", refer=refer))
+    return outcome("failed", wording().text("failed", refer=""))

@@ -56,6 +56,11 @@ class Replies:
     messages: list[Message]
     refused: str | None = None
 
+    @property
+    def failed(self) -> bool:
+        """Whether something broke, so that the same message may well be answered when it is sent again."""
+        return any(message.get("custom", {}).get("answer", {}).get("status") == "failed" for message in self.messages)
+
 
 async def reply_to(
     sender: str, text: str, metadata: dict[str, Any], handle: Handle, offered: Collection[str] = ()

@@ -1,4 +1,4 @@
-"""Conversations in a database: every event is kept, a turn appends its own and reads only the last few."""
+"""Conversations in a database: every event is kept until it is erased, a turn appends its own and reads the last few."""
 
 import asyncio
 import json
@@ -6,17 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-import sqlalchemy.orm
-from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.database import default_url, sqlite_engine
 
 # What a conversation has to keep (county, year, facts) is written anew at every turn, so that older events decide
 # nothing; reading them all made the hundredth turn eight times as slow as the first. A turn has about a dozen events.
 RECENT_EVENTS = 100
 LAST_EVENTS = 30
 _Result = TypeVar("_Result")
+
+
+class CannotErase(Exception):
+    """The operator has configured a store of conversations of a kind from which nothing can be erased."""
 
 
 class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
@@ -26,9 +31,10 @@ class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
 
     def __init__(self, domain: Domain | None = None, **settings: Any) -> None:
         super().__init__(domain, **settings)
-        if self.engine.dialect.name == "sqlite":
-            self.engine = _kept_open(self.engine.url)
-            self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
+        if self.engine.dialect.name == "sqlite" and self.engine.url.database not in (None, "", ":memory:"):
+            self.engine.dispose()
+            self.engine = sqlite_engine(self.engine.url)
+            self.sessionmaker.configure(bind=self.engine)
         table = self.SQLEvent.__table__
         newest = (
             sa.select([table.c.data]).where(table.c.sender_id == sa.bindparam("sender")).order_by(table.c.id.desc())
@@ -82,23 +88,6 @@ class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         return session.query(self.SQLEvent).join(recent, self.SQLEvent.id == recent.c.id).order_by(self.SQLEvent.id)
 
 
-def _kept_open(url: sa.engine.URL) -> sa.engine.Engine:
-    """SQLite with connections that stay open, and a journal that readers and the writer share.
-
-    The journal is synced at checkpoints: a crash of the process loses nothing, one of the machine the last seconds.
-    """
-    engine = sa.create_engine(url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False})
-
-    @sa.event.listens_for(engine, "connect")  # type: ignore[misc]
-    def settle(connection: Any, _: Any) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.close()
-
-    return engine
-
-
 def _row(sender_id: str, event: Event) -> dict[str, Any]:
     """As Rasa's store writes an event."""
     data = event.as_dict()
@@ -124,3 +113,40 @@ async def keep(store: TrackerStore, tracker: DialogueStateTracker, new: Sequence
         await store.append(tracker.sender_id, new)
     else:
         await store.save(tracker)
+
+
+def default_store() -> RecentSQLTrackerStore:
+    """Conversations in the project's own database, so that a restart loses none."""
+    return RecentSQLTrackerStore(dialect="sqlite", db=str(default_url().database))
+
+
+def engine_of(store: TrackerStore) -> sa.engine.Engine:
+    """The database of the conversations; where they are in none (memory, Redis …), the default one."""
+    inner = _within(store)
+    if isinstance(inner, SQLTrackerStore):
+        return inner.engine
+    return sqlite_engine(default_url())
+
+
+async def erase(store: TrackerStore, sender: str) -> None:
+    """Deletes every event of a conversation. Raises CannotErase."""
+    inner = _within(store)
+    if isinstance(inner, SQLTrackerStore):
+        await asyncio.to_thread(_delete_events, inner.engine, sender)
+    elif isinstance(inner, InMemoryTrackerStore):
+        inner.store.pop(sender, None)
+    else:
+        raise CannotErase(f"conversations in a {type(inner).__name__} cannot be erased")
+
+
+def _delete_events(engine: sa.engine.Engine, sender: str) -> None:
+    events = SQLTrackerStore.SQLEvent.__table__
+    with engine.begin() as connection:
+        connection.execute(sa.delete(events).where(events.c.sender_id == sender))
+
+
+def _within(store: TrackerStore) -> TrackerStore:
+    """The store itself: Rasa wraps it in others that catch failures and await it."""
+    while hasattr(store, "_tracker_store"):
+        store = store._tracker_store
+    return store

@@ -48,12 +48,17 @@ def admit(text: str, offered: Collection[str] = ()) -> Admitted | Refused:
         return Refused("too_long")
     if text in offered:
         return Admitted(text, pressed=True)
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
+    text = printable(text)
     if not text:
         return Refused("empty")
     if not _WORDS.search(text):
         return Refused("no_words")
     return Admitted(without_command(mask(text)))
+
+
+def printable(text: str) -> str:
+    """The text without control characters, halves of characters and space around it."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
 
 
 def mask(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +41,33 @@ class Ask(Protocol):
     def __call__(
         self, assistant: Assistant, *turns: str, county: str | None = None, today: str | None = None
     ) -> list[str]: ...
+
+
+class Compare(Protocol):
+    """Says in what a message's card and its text disagree."""
+
+    def __call__(self, message: Message) -> list[str]: ...
+
+
+@pytest.fixture(scope="session")
+def disagreements() -> Compare:
+    """What a card says that its message's text does not, and what of the text the card leaves out."""
+
+    def compare(message: Message) -> list[str]:
+        text, card = message["text"], message["custom"]["card"]
+        said = [card["outcome"], *card["reasons"], *card["steps"], *([card["question"]] if card["question"] else [])]
+        numbers = [phone["number"] for phone in card["phones"]]
+        cited = [part for source in card["citations"] for part in (source["notice"], source["clause"])]
+        wrong = [f"not in the text: {part}" for part in (*said, *numbers, *cited) if part not in text]
+        shown = card["highlight"]
+        if shown and shown["value"] + shown["unit"] not in card["outcome"]:
+            wrong.append(f"not in the outcome: {shown}")
+        for part in sorted({*said, *cited}, key=len, reverse=True):
+            text = text.replace(part, "")
+        left = re.sub(r"（依据：[ 、；]*）|^\d+\. |\s", "", text, flags=re.MULTILINE)
+        return wrong + ([f"not in the card: {left}"] if left else [])
+
+    return compare
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from types import ModuleType
 
 import typer
 
+from bot.channels.settings import BadSetting
 from bot.cli import bench
 from bot.cli.lines import BadInput
 from bot.cli.quiet import settle
@@ -79,7 +80,7 @@ def main() -> None:
     """Entry point: a fault of the input is a sentence on stderr and exit status 2, never a traceback."""
     try:
         app(standalone_mode=True)
-    except (BadInput, SourceError) as error:
+    except (BadInput, BadSetting, SourceError) as error:
         print(error, file=sys.stderr)
         sys.exit(2)
 

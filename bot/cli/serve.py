@@ -1,11 +1,8 @@
 """``canbao serve``: agent, actions and public channel in one process."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
-
-from bot.paths import ROOT
 
 
 def run(host: str, port: int) -> None:
@@ -13,7 +10,7 @@ def run(host: str, port: int) -> None:
     from bot.cli.quiet import settle_structlog
 
     settle_structlog()
-    _check_policies()
+    _check_before_training()
     from bot.training import trained
 
     model = trained()
@@ -23,34 +20,48 @@ def run(host: str, port: int) -> None:
     app.run(host=host, port=port, access_log=False, debug=False, motd=False)
 
 
-def _check_policies() -> None:
-    """Load the policies first: a fault in them is told in a second, not after training."""
+def _check_before_training() -> None:
+    """Load policies and settings first: a fault in them is told in a second, not after training."""
+    from bot.channels import settings
     from bot.runtime import policy_store
 
+    settings.read()
     policy_store().current()
 
 
 def create_app(model: Path, tracker_store: Any = None) -> Any:
-    """The web application: the channel, the demonstration page and ``/health``."""
+    """The web application: the channel, the widget with its page, and ``/health``. Raises BadSetting."""
+    from bot.conversations import default_store
     from bot.loading import load
 
     agent = load(model, light=True, tracker_store=tracker_store or default_store())
     from rasa.core.channels.channel import register
     from sanic import Sanic
-    from sanic.response import file, json
+    from sanic.exceptions import SanicException
+    from sanic.response import json
 
+    from bot.channels import pages
+    from bot.channels.request import MOST_BYTES
     from bot.channels.web import WebInput
     from bot.runtime import policy_store
 
     app = Sanic("canbao", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    # A little more than the channel takes, so that it is the channel that names the fault.
+    app.config.REQUEST_MAX_SIZE = 2 * MOST_BYTES
     app.ctx.agent = agent
     register([WebInput()], app, "/webhooks/")
+    app.blueprint(pages.blueprint())
 
     @app.before_server_start  # type: ignore[misc]
     async def warm_up(*_: Any) -> None:
         """Dictionaries load at their first use: that must not be the first resident's message."""
         await agent.parse_message("我在沁水县，医保多少钱")
+
+    @app.exception(SanicException)  # type: ignore[misc]
+    async def refused(request: Any, error: Any) -> Any:
+        """What is wrong with a request, in the same shape everywhere."""
+        return json({"error": str(error)}, status=error.status_code)
 
     @app.get("/health")  # type: ignore[misc]
     async def health(request: Any) -> Any:
@@ -59,18 +70,4 @@ def create_app(model: Path, tracker_store: Any = None) -> Any:
         ready = agent.is_ready()
         return json({"status": "ok" if ready else "starting", "counties": counties}, status=200 if ready else 503)
 
-    @app.get("/")  # type: ignore[misc]
-    async def page(request: Any) -> Any:
-        """The demonstration page."""
-        return await file(ROOT / "bot" / "channels" / "demo.html", mime_type="text/html; charset=utf-8")
-
     return app
-
-
-def default_store() -> Any:
-    """Conversations in SQLite under ``var/`` (or the folder that ``CANBAO_VAR`` names), so that a restart loses none."""
-    from bot.conversations import RecentSQLTrackerStore
-
-    folder = Path(os.environ.get("CANBAO_VAR") or ROOT / "var")
-    folder.mkdir(parents=True, exist_ok=True)
-    return RecentSQLTrackerStore(dialect="sqlite", db=str(folder / "conversations.db"))

@@ -141,9 +141,9 @@ def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
     for position, answer in enumerate(answers):
         if position < len(answers) - 1:
             answer = answer.without_season()
-        replies.append(answer_reply(answer, turn.wording, turn.registry))
+        replies.append(answer_reply(answer, turn.wording, turn.registry, turn.today, turn.facts))
     if turn.heard.intent == "not_sure" and replies:
-        replies[0] = replies[0].copy(update={"text": turn.wording.not_sure + replies[0].text})
+        replies[0] = replies[0].led_by(turn.wording.not_sure)
     return _with_hint(replies, turn)
 
 
@@ -151,6 +151,5 @@ def _with_hint(replies: list[Reply], turn: Turn) -> list[Reply]:
     """A county's misspelt name is read as the county, and said so."""
     if turn.heard.misspelt and replies and turn.county:
         name = turn.registry.counties[turn.county].name
-        first = replies[0].copy(update={"text": f"您问的应该是{name}。{replies[0].text}"})
-        return [first, *replies[1:]]
+        return [replies[0].led_by(f"您问的应该是{name}。"), *replies[1:]]
     return replies

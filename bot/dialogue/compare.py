@@ -3,9 +3,10 @@
 import datetime
 import re
 
+from bot.dialogue.card import comparison_card
 from bot.dialogue.case import read_facts
 from bot.dialogue.heard import Heard
-from bot.dialogue.message import Reply, answer_reply, body, citation_text
+from bot.dialogue.message import Reply, answer_part, body, citation_text
 from bot.dialogue.state import State
 from bot.dialogue.wording import Wording
 from bot.nlu.reading import numbers
@@ -27,8 +28,8 @@ def reply(
     if topic == "fee":
         return _fees(counties, text, answers, registry, wording)
     lines = [body(answer.without_season()) + citation_text(answer.citations) for answer in answers]
-    combined = answer_reply(answers[0], wording, registry, cite=False)
-    return combined.copy(update={"text": "\n".join(lines), "buttons": (), "custom": _card(combined, answers)})
+    card = comparison_card([answer.without_season() for answer in answers], registry)
+    return Reply(text="\n".join(lines), answer=_combined(answers, registry), card=card)
 
 
 def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: datetime.date) -> Answer:
@@ -66,10 +67,14 @@ def _fees(counties: tuple[str, ...], text: str, answers: list[Answer], registry:
     note = wording.comparison["heading"]
     if len({policy.insurance_year for _, policy, _ in rows}) > 1:
         note = wording.comparison["years_differ"] + "；" + note
-    citations = [citation for answer in answers for citation in answer.citations[:1]]
-    combined = answer_reply(answers[0], wording, registry, cite=False)
-    full = opening + "\n" * bool(opening) + "\n".join(lines) + f"\n{note}。" + citation_text(citations)
-    return combined.copy(update={"text": full, "buttons": (), "custom": _card(combined, answers)})
+    cited = [answer.copy(update={"citations": answer.citations[:1]}) for answer in answers]
+    citations = [citation for answer in cited for citation in answer.citations]
+    said = [*([opening] if opening else []), *lines, f"{note}。"]
+    return Reply(
+        text="\n".join(said) + citation_text(citations),
+        answer=_combined(answers, registry),
+        card=comparison_card(cited, registry, said),
+    )
 
 
 def _heads(counties: tuple[str, ...], digits: str, registry: Registry) -> list[int]:
@@ -83,10 +88,12 @@ def _heads(counties: tuple[str, ...], digits: str, registry: Registry) -> list[i
     return found if len(found) == len(counties) else []
 
 
-def _card(combined: Reply, answers: list[Answer]) -> dict[str, object]:
-    card = dict((combined.custom or {})["answer"])
-    card["figures"] = [figure.dict() for answer in answers for figure in answer.figures]
-    card["citations"] = [citation.dict() for answer in answers for citation in answer.citations]
-    card["county"] = None
-    card["insurance_year"] = None
-    return {"answer": card}
+def _combined(answers: list[Answer], registry: Registry) -> dict[str, object]:
+    """The answers as one, of no one county or year."""
+    return {
+        **answer_part(answers[0], registry),
+        "figures": [figure.dict() for answer in answers for figure in answer.figures],
+        "citations": [citation.dict() for answer in answers for citation in answer.citations],
+        "county": None,
+        "insurance_year": None,
+    }

@@ -6,8 +6,7 @@ from bot.dialogue.answering import undated
 from bot.dialogue.message import (
     Button,
     Reply,
-    body,
-    citation_text,
+    answer_reply,
     county_buttons,
     outcome,
     topic_buttons,
@@ -59,8 +58,9 @@ def _handoff(turn: Turn) -> list[Reply]:
         turn.next = turn.next.copy(update={"topics": ("contact",), "waiting": True})
         return [outcome("handoff", text, county_buttons(turn.registry))]
     answer = turn.registry.answer(turn.county, Question(topic="contact"), Facts(), turn.today)
-    text = turn.wording.text("handoff", refer=body(answer) + citation_text(answer.citations))
-    return [outcome("handoff", text, topic="contact", county=turn.registry.counties[turn.county].name)]
+    said = answer_reply(answer, turn.wording, turn.registry, turn.today)
+    reply = outcome("handoff", said.text, topic="contact", county=turn.registry.counties[turn.county].name)
+    return [reply.copy(update={"card": said.card}).led_by(turn.wording.text("handoff", refer=""))]
 
 
 def records(turn: Turn) -> list[Reply] | None:

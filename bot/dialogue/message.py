@@ -1,14 +1,17 @@
 """Messages in the shape of Rasa's REST channel, from answers and from the wording."""
 
+import datetime
 import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
+from bot.dialogue.card import Card, answer_card, numbered, spoken_card
 from bot.dialogue.wording import Wording
 from bot.policies.registry import Registry
 from bot.rules.answer import Answer, Citation
 from bot.rules.base import Strict
+from bot.rules.facts import Facts
 from bot.rules.topics import NAMES
 
 
@@ -20,11 +23,27 @@ class Button(Strict):
 
 
 class Reply(Strict):
-    """One message: its text stands on its own; ``custom`` is for faces that can show more."""
+    """One message: its text stands on its own; ``answer`` and ``card`` are for faces that can show more."""
 
     text: str
+    answer: dict[str, Any]
     buttons: tuple[Button, ...] = ()
-    custom: dict[str, Any] | None = None
+    card: Card | None = None
+
+    @property
+    def custom(self) -> dict[str, Any]:
+        """What goes along with the text."""
+        return {"answer": self.answer, "card": self.card.plain()} if self.card else {"answer": self.answer}
+
+    def led_by(self, words: str) -> "Reply":
+        """With words before its text."""
+        card = self.card.led_by(words) if self.card else None
+        return self.copy(update={"text": words + self.text, "card": card})
+
+    def followed_by(self, sentence: str) -> "Reply":
+        """With a line after its text."""
+        card = self.card.followed_by(sentence) if self.card else None
+        return self.copy(update={"text": f"{self.text}\n{sentence}", "card": card})
 
 
 # A longer list helps nobody to choose; a county is also found by its name or township.
@@ -64,7 +83,12 @@ def outcome(
     county: str | None = None,
 ) -> Reply:
     """A message without figures: a status of the dialogue."""
-    return Reply(text=text, buttons=buttons, custom={"answer": _card(status, topic, county, None, [], [], None)})
+    return Reply(text=text, buttons=buttons, answer=_answer(status, topic, county, None, [], [], None))
+
+
+def with_phones(reply: Reply, registry: Registry, county: str | None) -> Reply:
+    """A message that is no answer but gives a number to ring, with a card that tells the number."""
+    return reply if reply.card else reply.copy(update={"card": spoken_card(reply.text, registry, county)})
 
 
 def body(answer: Answer) -> str:
@@ -73,8 +97,7 @@ def body(answer: Answer) -> str:
     for statement in answer.statements:
         text += statement.text
         if statement.steps:
-            numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(statement.steps, 1))
-            text += f"：\n{numbered}\n"
+            text += f"：\n{numbered(statement.steps)}\n"
         else:
             text += "。"
     return text.strip()
@@ -92,29 +115,39 @@ def citation_text(citations: Sequence[Citation]) -> str:
     return "（依据：" + "；".join(f"{notice} {'、'.join(clauses)}" for notice, clauses in by_notice.items()) + "）"
 
 
-def answer_reply(answer: Answer, wording: Wording, registry: Registry, cite: bool = True) -> Reply:
+def answer_reply(
+    answer: Answer, wording: Wording, registry: Registry, today: datetime.date, facts: Facts | None = None
+) -> Reply:
     """An answer as a message, with the question for the fact that would decide."""
-    text = body(answer)
-    if cite:
-        text += citation_text(answer.citations)
+    text = body(answer) + citation_text(answer.citations)
     buttons: tuple[Button, ...] = ()
+    question = None
     if answer.ask and answer.ask in wording.asks:
-        text += "\n" + wording.asks[answer.ask].question
+        question = wording.asks[answer.ask].question
+        text += "\n" + question
         buttons = yes_no_buttons(answer.ask, wording)
-    county = registry.counties[answer.county].name if answer.county else None
-    card = _card(
+    return Reply(
+        text=text,
+        buttons=buttons,
+        answer=answer_part(answer, registry),
+        card=answer_card(answer, registry, facts or Facts(), today, question),
+    )
+
+
+def answer_part(answer: Answer, registry: Registry) -> dict[str, Any]:
+    """An answer as programs read it."""
+    return _answer(
         answer.status,
         answer.topic,
-        county,
+        registry.counties[answer.county].name if answer.county else None,
         answer.insurance_year,
         [figure.dict() for figure in answer.figures],
         [citation.dict() for citation in answer.citations],
         answer.ask,
     )
-    return Reply(text=text, buttons=buttons, custom={"answer": card})
 
 
-def _card(
+def _answer(
     status: str,
     topic: str | None,
     county: str | None,

@@ -6,7 +6,7 @@ import re
 from bot.dialogue.answering import answer, lunar
 from bot.dialogue.courtesies import no_chinese, not_understood, only_facts, only_the_subject, records, small_talk
 from bot.dialogue.heard import Heard
-from bot.dialogue.message import Reply, outcome
+from bot.dialogue.message import Reply, outcome, with_phones
 from bot.dialogue.places import ask_county, county_of, only_county, other_township, unknown_county
 from bot.dialogue.scope import out_of_scope, several_counties
 from bot.dialogue.state import State
@@ -32,8 +32,13 @@ def respond(
     for step in STEPS:
         replies = step(turn)
         if replies is not None:
-            return _with_reminder(_with_aside(replies, turn), turn), turn.next
-    return _with_reminder(not_understood(turn), turn), turn.next
+            return _finished(_with_aside(replies, turn), turn), turn.next
+    return _finished(not_understood(turn), turn), turn.next
+
+
+def _finished(replies: list[Reply], turn: Turn) -> list[Reply]:
+    with_numbers = [with_phones(reply, turn.registry, turn.county) for reply in replies]
+    return _with_reminder(with_numbers, turn)
 
 
 def _with_aside(replies: list[Reply], turn: Turn) -> list[Reply]:
@@ -48,7 +53,7 @@ def _with_reminder(replies: list[Reply], turn: Turn) -> list[Reply]:
     """Whoever sent a personal number is told that it is not needed."""
     if MASK not in turn.heard.text:
         return replies
-    return [*replies[:-1], replies[-1].copy(update={"text": replies[-1].text + "\n" + turn.wording.masked})]
+    return [*replies[:-1], replies[-1].followed_by(turn.wording.masked)]
 
 
 def _choose(turn: Turn) -> list[Reply] | None:

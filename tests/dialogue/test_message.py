@@ -1,5 +1,6 @@
 """Messages have the shape of Rasa's REST channel, and their text stands on its own."""
 
+import datetime
 import json
 
 import pytest
@@ -19,6 +20,7 @@ from bot.policies.registry import Registry
 from bot.rules.answer import Answer, Citation, Figure, Statement
 from bot.rules.policy import County, Identifier
 
+TODAY = datetime.date(2021, 2, 1)
 CARD = {"status", "topic", "county", "insurance_year", "figures", "citations", "ask"}
 
 
@@ -61,14 +63,14 @@ def test_without_citations_nothing_is_cited() -> None:
 
 
 def test_an_answers_text_ends_with_its_citation_and_the_question(registry: Registry, answer: Answer) -> None:
-    text = answer_reply(answer, wording(), registry).text
+    text = answer_reply(answer, wording(), registry, TODAY).text
     citation, question = text.split("\n")[-2:]
     assert citation.endswith("（依据：景县通知 五（7）、五（3））")
     assert question == wording().asks["parent_enrolled"].question
 
 
 def test_a_yes_or_no_question_has_three_buttons(registry: Registry, answer: Answer) -> None:
-    buttons = answer_reply(answer, wording(), registry).buttons
+    buttons = answer_reply(answer, wording(), registry, TODAY).buttons
     assert [button.payload for button in buttons] == ["/affirm", "/deny", "/not_sure"]
 
 
@@ -78,7 +80,7 @@ def test_a_question_for_a_date_has_no_buttons() -> None:
 
 
 def test_the_card_has_the_interfaces_fields(registry: Registry, answer: Answer) -> None:
-    custom = answer_reply(answer, wording(), registry).custom
+    custom = answer_reply(answer, wording(), registry, TODAY).custom
     assert custom
     card = custom["answer"]
     assert card.keys() == CARD
@@ -101,7 +103,7 @@ def test_an_outcome_of_the_dialogue_has_the_same_card_without_figures() -> None:
 
 
 def test_a_card_is_json(registry: Registry, answer: Answer) -> None:
-    custom = answer_reply(answer, wording(), registry).custom
+    custom = answer_reply(answer, wording(), registry, TODAY).custom
     assert json.loads(json.dumps(custom)) == custom
 
 

@@ -1,0 +1,43 @@
+"""What a page needs to know before anything is asked: the counties that are held, and whom to ring when all fails."""
+
+from bot.gate import LONGEST
+from bot.policies.registry import Registry
+from bot.rules.base import Strict
+
+
+class Phone(Strict):
+    """An office and its number as the notice prints it."""
+
+    name: str
+    number: str
+
+
+class HeldCounty(Strict):
+    """A county to pick; the main office's number first."""
+
+    id: str
+    name: str
+    phones: tuple[Phone, ...]
+
+
+class Config(Strict):
+    """The counties, and how long a message may be."""
+
+    counties: tuple[HeldCounty, ...]
+    longest: int = LONGEST
+
+
+def config(registry: Registry) -> Config:
+    """The counties in the order of their folders, with the numbers of their newest policies."""
+    return Config(
+        counties=tuple(
+            HeldCounty(id=county.id, name=county.name, phones=_phones(registry, county.id))
+            for county in registry.counties.values()
+        )
+    )
+
+
+def _phones(registry: Registry, county: str) -> tuple[Phone, ...]:
+    years = registry.policies[county]
+    contacts = sorted(years[max(years)].contacts, key=lambda contact: not contact.main)
+    return tuple(Phone(name=contact.name, number=contact.phone) for contact in contacts if contact.phone)
