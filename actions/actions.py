@@ -78,7 +78,7 @@ def failure(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> Reply:
     try:
         registry = policy_store().current()
         county = slots.get("county") or page_county(metadata, registry)
-        if county in registry.counties:
+        if county is not None and county in registry.counties:
             refer = whom_to_ask(registry, county, today({})) + "。"
             return with_phones(outcome("failed", wording().text("failed", refer=refer)), registry, county)
     except (SourceError, OSError) as error:

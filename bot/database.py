@@ -1,17 +1,15 @@
 """The project's own database: one SQLite file, unless the operator's settings name another store."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.paths import ROOT
+from bot.paths import var
 
 
 def default_url() -> sa.engine.URL:
     """The file under ``var/``, or in the folder that ``CANBAO_VAR`` names."""
-    folder = Path(os.environ.get("CANBAO_VAR") or ROOT / "var")
+    folder = var()
     folder.mkdir(parents=True, exist_ok=True)
     return sa.engine.URL.create("sqlite", database=str(folder / "conversations.db"))
 

@@ -20,3 +20,8 @@ def counties() -> Path:
     """The folder of counties: ``CANBAO_COUNTIES`` if set, else the project's own."""
     named = os.environ.get("CANBAO_COUNTIES")
     return Path(named) if named else DATA / "counties"
+
+
+def var() -> Path:
+    """Where the service writes: ``CANBAO_VAR`` if set, else the project's own folder. It need not be there yet."""
+    return Path(os.environ.get("CANBAO_VAR") or ROOT / "var")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from bot.paths import DATA, counties
 from bot.policies import consistency, proof
-from bot.policies.load import load_catalogue, load_counties
 from bot.policies.registry import Registry
 from bot.policies.source import Fault, SourceError
 from bot.training import DOUBTS, fresh_model
@@ -19,20 +18,19 @@ def run(notices: Path | None) -> int:
     folder = counties()
     faults = check_training_data()
     try:
-        held, policies = load_counties(folder)
-        registry = Registry(held, policies, load_catalogue(DATA))
+        registry = Registry.load(DATA, folder)
     except SourceError as error:
         return _report([*error.faults, *faults], "")
-    for county in held.values():
-        faults += consistency.check(folder / county.id, county, policies[county.id], registry.catalogue)
+    for county in registry.counties.values():
+        faults += consistency.check(folder / county.id, county, registry.policies[county.id], registry.catalogue)
     faults += consistency.check_names(registry, folder)
     proved = 0
     if notices is not None:
         found, proved = _prove(folder, registry, notices)
         faults += found
     _hint()
-    years = sum(len(rows) for rows in policies.values())
-    summary = f"{len(held)} counties, {years} policies: no fault"
+    years = sum(len(rows) for rows in registry.policies.values())
+    summary = f"{len(registry.counties)} counties, {years} policies: no fault"
     return _report(faults, summary + (f"; {proved} proved against their notices" if notices is not None else ""))
 
 

@@ -357,10 +357,8 @@ def _names_a_group_or_channel(h: Hearing) -> Choice | None:
     unsure = h.first not in IN_SCOPE or h.confidence < UNSURE
     if h.foreign or not (unsure or joins) or len(h.heard.text) > LETTER or _TREATMENT.search(h.heard.text):
         return None
-    policies = [policy for years in h.registry.policies.values() for policy in years.values()]
-    aided = {category.group for policy in policies if policy.aid for category in policy.aid.categories}
-    midway = {group for policy in policies if policy.late for group in policy.late.groups()}
-    if h.groups & midway:
+    aided = h.registry.digest.aided
+    if h.groups & h.registry.digest.midway:
         return Choice(topics=("late_payment",))
     if not unsure:
         return None

@@ -61,29 +61,6 @@ def load_county(folder: Path) -> tuple[County, dict[int, Policy]]:
     return county, policies
 
 
-def load_counties(folder: Path) -> tuple[dict[str, County], dict[str, dict[int, Policy]]]:
-    """All counties of a folder, by id. Raises SourceError with the faults of all of them at once."""
-    counties: dict[str, County] = {}
-    policies: dict[str, dict[int, Policy]] = {}
-    faults: list[Fault] = []
-    if not folder.is_dir():
-        raise SourceError([Fault(folder, 1, "", "no such folder of counties")])
-    for path in sorted(folder.iterdir()):
-        if not path.is_dir():
-            continue
-        try:
-            county, years = load_county(path)
-        except SourceError as error:
-            faults.extend(error.faults)
-            continue
-        counties[county.id], policies[county.id] = county, years
-    if not counties and not faults:
-        faults.append(Fault(folder, 1, "", "holds no county"))
-    if faults:
-        raise SourceError(faults)
-    return counties, policies
-
-
 def load_catalogue(folder: Path, means: Iterable[str] = ()) -> Catalogue:
     """``aspects.yml`` and ``people.yml`` of the data folder; ``means`` adds to the means of payment."""
     aspects, people = folder / "aspects.yml", folder / "people.yml"

@@ -2,17 +2,20 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bot.policies.load import load_catalogue, load_counties
+from bot.policies.cache import load_held
+from bot.policies.held import Digest, Policies, Years
+from bot.policies.load import load_catalogue
 from bot.rules import engine
 from bot.rules.answer import Answer, Question
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.inquiry import Inquiry, referral
-from bot.rules.policy import County, Policy
+from bot.rules.policy import County
 
 
 @dataclass(frozen=True)
@@ -29,17 +32,27 @@ class Registry:
     """The counties, their policies and the catalogue; immutable once loaded."""
 
     def __init__(
-        self, counties: dict[str, County], policies: dict[str, dict[int, Policy]], catalogue: Catalogue
+        self,
+        counties: Mapping[str, County],
+        policies: Mapping[str, Years],
+        catalogue: Catalogue,
+        digest: Digest | None = None,
     ) -> None:
         self.counties = counties
         self.policies = policies
         self.catalogue = catalogue
+        self.digest = digest or Digest.joined(Digest.of(years.values()) for years in policies.values())
 
     @classmethod
-    def load(cls, data: Path, counties: Path | None = None) -> "Registry":
-        """From the data folder; ``counties`` names another folder of counties. Raises SourceError."""
-        held, policies = load_counties(counties or data / "counties")
-        return cls(held, policies, load_catalogue(data, _channel_words(policies)))
+    def load(cls, data: Path, counties: Path | None = None, cache: Path | None = None) -> "Registry":
+        """From the data folder; ``counties`` names another folder of counties. Raises SourceError.
+
+        ``cache`` is the file that keeps what was read, so that only what has changed is read again.
+        """
+        held = load_held(counties or data / "counties", cache)
+        digest = Digest.joined(one.digest for one in held.values())
+        catalogue = load_catalogue(data, digest.channel_words)
+        return cls({county: one.county for county, one in held.items()}, Policies(held), catalogue, digest)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -96,10 +109,7 @@ class Registry:
         aliases: dict[str, str] = {
             alias: group.id for group in self.catalogue.groups.values() for alias in group.aliases
         }
-        for years in self.policies.values():
-            for policy in years.values():
-                for group in policy.groups:
-                    aliases.update(dict.fromkeys(group.aliases, group.id))
+        aliases.update(self.digest.group_aliases)
         return aliases
 
     def answer(self, county: str | None, question: Question, facts: Facts, today: datetime.date) -> Answer:
@@ -123,15 +133,3 @@ def whom_to_ask(
         today,
     )
     return referral(inquiry)[0]
-
-
-def _channel_words(policies: dict[str, dict[int, Policy]]) -> set[str]:
-    """The names that the counties' channels go by, so that one county's channel is known to be none of another's."""
-    return {
-        word
-        for years in policies.values()
-        for policy in years.values()
-        for channel in policy.channels
-        for word in channel.about
-        if len(word) > 2 and word not in ("手机APP", "税务APP", "医保局公众号", "税务公众号", "服务站")
-    }

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.policies.consistency import check, check_names
-from bot.policies.load import load_catalogue, load_counties, load_county
+from bot.policies.load import load_catalogue, load_county
 from bot.policies.registry import Registry
 
 DATA = Path(__file__).parents[2] / "data"
-COUNTIES, POLICIES = load_counties(DATA / "counties")
+HELD = Registry.load(DATA)
+COUNTIES, POLICIES = HELD.counties, HELD.policies
 CATALOGUE = load_catalogue(DATA)
 Changed = Callable[[str, str], list[str]]
 
