@@ -10,10 +10,11 @@ import pytest
 from bot.nlu.components.topics import TopicClassifier
 from bot.nlu.words import field_cutter
 from bot.paths import DATA, DOUBTS_MEMBER, WORDS
-from bot.policies.source import SourceError
+from bot.policies.source import Fault, SourceError
 from bot.training import inputs
 from bot.training_data import doubts
 from bot.training_data.check import check
+from bot.training_data.kept import kept
 from bot.training_data.read import examples
 
 
@@ -107,3 +108,27 @@ def test_a_word_added_to_the_lexicon_changes_what_the_model_sees(tmp_path: Path)
     text = "共同富裕补充包怎么买"
     assert "共同富裕补充包" not in field_cutter(WORDS).lcut(text)
     assert "共同富裕补充包" in field_cutter(words).lcut(text)
+
+
+def test_what_a_check_found_is_kept_until_a_file_of_it_changes(tmp_path: Path) -> None:
+    phrases, cache = tmp_path / "fee.yml", tmp_path / "cache" / "found.json"
+    phrases.write_text("one", encoding="utf-8")
+    looked: list[str] = []
+
+    def find() -> list[Fault]:
+        looked.append(phrases.read_text(encoding="utf-8"))
+        return [Fault(phrases, 3, "fee", "“多少钱”")]
+
+    first, second = (kept(cache, "faults", [phrases], find) for _ in range(2))
+    assert first == second == [Fault(phrases, 3, "fee", "“多少钱”")]
+    assert looked == ["one"]
+    phrases.write_text("two", encoding="utf-8")
+    kept(cache, "faults", [phrases], find)
+    kept(cache, "hints", [phrases], find)
+    assert looked == ["one", "two", "two"]
+
+
+def test_a_kept_finding_that_cannot_be_read_is_found_anew(tmp_path: Path) -> None:
+    cache = tmp_path / "found.json"
+    cache.write_text("no JSON", encoding="utf-8")
+    assert kept(cache, "faults", [], list) == []

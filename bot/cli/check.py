@@ -1,22 +1,24 @@
 """``canbao check``: policies, training data and domain, without importing Rasa."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from bot.paths import DATA, counties
+from bot.paths import DATA, ROOT, counties, var
 from bot.policies import consistency, proof
 from bot.policies.registry import Registry
 from bot.policies.source import Fault, SourceError
-from bot.training import DOUBTS, fresh_model
+from bot.training import DOUBTS, fresh_model, inputs
 from bot.training_data.check import check as check_training_data
 from bot.training_data.doubts import doubted
+from bot.training_data.kept import kept
 from bot.training_data.read import examples
 
 
 def run(notices: Path | None) -> int:
     """Prints each fault and returns 1, or says what was checked and returns 0."""
     folder = counties()
-    faults = check_training_data()
+    faults = kept(_cache(), "faults", [*inputs(), *_own_code()], check_training_data)
     try:
         registry = Registry.load(DATA, folder)
     except SourceError as error:
@@ -39,8 +41,19 @@ def _hint() -> None:
     if fresh_model() is None or not DOUBTS.is_file():
         print("run `canbao train` first to hear which examples the model doubts", file=sys.stderr)
         return
-    for hint in doubted(list(examples(DATA / "nlu")), DOUBTS):
+    found = [*inputs(), *_own_code(), DOUBTS]
+    for hint in kept(_cache(), "hints", found, lambda: doubted(list(examples(DATA / "nlu")), DOUBTS)):
         print(f"worth a look: {hint}", file=sys.stderr)
+
+
+def _cache() -> Path:
+    return var() / "cache" / "training-data.json"
+
+
+def _own_code() -> Iterator[Path]:
+    """What decides, beside the inputs of training, what a check of the phrases finds."""
+    yield from sorted((ROOT / "bot" / "training_data").glob("*.py"))
+    yield ROOT / "bot" / "rules" / "topics.py"
 
 
 def _prove(folder: Path, registry: Registry, notices: Path) -> tuple[list[Fault], int]:

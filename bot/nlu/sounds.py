@@ -54,10 +54,9 @@ def _split(sound: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     """Every syllable of the language, from the sounds of the common characters."""
-    common = "".join(chr(code) for code in PINYIN_DICT if 0x4E00 <= code <= 0x9FA5)
-    return frozenset(
-        sound for sound in lazy_pinyin(common) if _LATIN.fullmatch(sound) and sound not in "bdfghjklmnpqrstvwxyz"
-    )
+    common = {PINYIN_DICT[code].split(",")[0]: chr(code) for code in PINYIN_DICT if 0x4E00 <= code <= 0x9FA5}
+    sounds = lazy_pinyin([*common.values()])
+    return frozenset(sound for sound in sounds if _LATIN.fullmatch(sound) and sound not in "bdfghjklmnpqrstvwxyz")
 
 
 @lru_cache(maxsize=10_000)
