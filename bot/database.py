@@ -26,5 +26,7 @@ def sqlite_engine(url: sa.engine.URL) -> sa.engine.Engine:
     def settle(connection: Any, _: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
+        # What is erased is overwritten, not only marked as free.
+        connection.execute("PRAGMA secure_delete=ON")
 
     return engine

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.request import MOST_BYTES, BadRequest, WebMessage, read
+from bot.channels.request import MOST_BYTES, BadRequest, WebFeedback, WebMessage, read, read_feedback, read_sender
 
 
 def body(**fields: Any) -> bytes:
@@ -77,6 +77,42 @@ def test_a_trusted_face_may_set_the_day() -> None:
 def test_a_day_that_is_none_is_refused(today: Any) -> None:
     with pytest.raises(BadRequest, match=r"metadata\.today"):
         read(body(message="a", metadata={"today": today}), trusted=True)
+
+
+@pytest.mark.parametrize("message_id", ["a" * 8, "Z9_-" * 16, "0f8fad5b-d9cb-469f-a165-70867728950e"])
+def test_a_message_may_have_an_id(message_id: str) -> None:
+    assert read(body(message="a", message_id=message_id)).message_id == message_id
+
+
+@pytest.mark.parametrize(
+    "message_id", ["", "a" * 7, "a" * 65, "a b c d e f g", "消息消息消息消息", "a" * 8 + "\n", 12345678, []]
+)
+def test_an_id_of_another_form_is_refused(message_id: Any) -> None:
+    with pytest.raises(BadRequest, match="message_id: must be 8 to 64"):
+        read(body(message="a", message_id=message_id))
+
+
+def test_feedback_needs_a_sender_a_message_and_a_verdict() -> None:
+    said = read_feedback(body(sender="s", message_id="message-1", helpful=False))
+    assert said == WebFeedback(sender="s", message_id="message-1", helpful=False, comment="")
+
+
+def test_feedback_may_have_a_comment_of_five_hundred_characters() -> None:
+    fields = {"sender": "s", "message_id": "message-1", "helpful": True}
+    assert read_feedback(body(**fields, comment="长" * 500)).comment == "长" * 500
+    with pytest.raises(BadRequest, match="comment: is longer than 500 characters"):
+        read_feedback(body(**fields, comment="长" * 501))
+
+
+def test_what_a_client_says_of_the_answer_is_not_looked_at() -> None:
+    said = read_feedback(body(sender="s", message_id="message-1", helpful=True, topic="fee", county="x"))
+    assert said.dict().keys() == {"sender", "message_id", "helpful", "comment"}
+
+
+def test_erasing_needs_a_sender() -> None:
+    assert read_sender(body(sender="s")) == "s"
+    with pytest.raises(BadRequest, match="sender: is missing"):
+        read_sender(body())
 
 
 @given(st.binary(max_size=200))
