@@ -12,7 +12,7 @@ from bot.dialogue.message import (
     outcome,
     topic_buttons,
 )
-from bot.dialogue.topics import FEELING, HANDOFF, SMALL_TALK, UNSURE
+from bot.dialogue.thresholds import FEELING, HANDOFF, SMALL_TALK, UNSURE
 from bot.dialogue.turn import Turn
 from bot.gate import MASK
 from bot.nlu.sounds import is_pinyin

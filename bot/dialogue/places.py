@@ -10,7 +10,7 @@ from bot.dialogue.message import (
     county_buttons,
     outcome,
 )
-from bot.dialogue.topics import LIKELY
+from bot.dialogue.thresholds import LIKELY
 from bot.dialogue.turn import Turn
 
 _NO_PLACES = (

@@ -5,96 +5,29 @@ A list of small judges, each of which may decide; the first that does wins.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from bot.dialogue.heard import Heard, topics_of
+from bot.dialogue.heard import Heard
+from bot.dialogue.hearing import PART_OF, UNAIDED, Choice, Hearing, understand, without_parts
 from bot.dialogue.state import State
+from bot.dialogue.thresholds import (
+    ANSWER,
+    BESIDE_TREATMENT,
+    COVERS,
+    HEARD_IN_PART,
+    HINTED,
+    LETTER,
+    LIKELY,
+    MOST,
+    SECOND_IN_LETTER,
+    SEGMENT,
+    SHORT_FACT,
+    SMALL_TALK,
+    SURE,
+    UNSURE,
+)
 from bot.nlu.reading import numbers, people
 from bot.policies.registry import Registry
-from bot.rules.base import Strict
-from bot.rules.catalogue import Aspect
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
-
-# All thresholds are here. Below ANSWER a message is not answered outright.
-ANSWER = 0.30
-# What else a message asks: a letter goes into several things, a short one hardly ever does (`canbao bench nlu`).
-SECOND_WHOLE = 0.70
-SECOND_IN_LETTER = 0.55
-SHORT = 60
-SEGMENT = 0.60
-HEARD_IN_PART = 0.30
-SURE = 0.75
-UNSURE = 0.45
-HINTED = 0.10
-LIKELY = 0.60
-# From here on what the model takes for somebody else's matter is that; where the county is known, the chat is about ours.
-FOREIGN = 0.50
-FOREIGN_AT_HOME = 0.96
-# Where treatment is asked about, our words (住院前一天参的保) stand beside it more often than our questions do.
-BESIDE_TREATMENT = 0.75
-# Below, a matter that is not ours is not worth a word beside the answer.
-ASIDE = 0.80
-# A topic as sure as this stands against one that is surer still.
-COVERS = 0.90
-HANDOFF = 0.40
-FEELING = 0.30
-MOST = 3
-# Longer than this it is a story, in which single words settle nothing.
-LETTER = 90
-# Longer than this, what is told without asking is a story of its own.
-SHORT_FACT = 10
-SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
-
-
-class Choice(Strict):
-    """The topics to answer, in order; ``unsure`` are those to offer when there is none to answer."""
-
-    topics: tuple[str, ...] = ()
-    unsure: tuple[str, ...] = ()
-    follows_up: bool = False
-    # All that is asked, the surest first: the topics, and those that their answers cover.
-    understood: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Hearing:
-    """What the judges look at."""
-
-    heard: Heard
-    state: State
-    registry: Registry
-    has_facts: bool
-    ranked: tuple[tuple[str, float], ...]
-    settled: tuple[str, ...]
-    asked: tuple[Aspect, ...]
-    at_home: bool = False
-
-    @property
-    def foreign(self) -> bool:
-        """Whether the message is surely none of ours."""
-        return _foreign(self.ranked, self.at_home)
-
-    @property
-    def groups(self) -> set[str]:
-        """The groups of people that the message names."""
-        return {group for group, _, _ in self.heard.groups}
-
-    @property
-    def second(self) -> float:
-        """From which confidence on a topic is asked beside the first one."""
-        return SECOND_WHOLE if len(self.heard.text) <= SHORT else SECOND_IN_LETTER
-
-    @property
-    def first(self) -> str:
-        return self.ranked[0][0] if self.ranked else ""
-
-    @property
-    def confidence(self) -> float:
-        return self.ranked[0][1] if self.ranked else 0.0
-
-    def previous(self) -> Choice:
-        return Choice(topics=self.state.topics, follows_up=True)
-
 
 Judge = Callable[[Hearing], Choice | None]
 
@@ -102,22 +35,12 @@ Judge = Callable[[Hearing], Choice | None]
 def choose(heard: Heard, state: State, registry: Registry, has_facts: bool, at_home: bool = False) -> Choice:
     """The topics to answer. ``has_facts``: the message tells something about the asker's case; ``at_home``: the county
     is known, so that what is asked is more likely ours."""
-    ranked = _ours_unless_shown(heard, topics_of(heard), at_home)
-    hearing = Hearing(
-        heard,
-        state,
-        registry,
-        has_facts,
-        ranked,
-        _settled(heard, registry, ranked, at_home),
-        registry.catalogue.asked_in(heard.digits),
-        at_home,
-    )
+    hearing = understand(heard, state, registry, has_facts, at_home)
     for judge in JUDGES:
         choice = judge(hearing)
         if choice is not None:
             return _with_understood(_already_paid(choice, heard), hearing)
-    return Choice(unsure=tuple(topic for topic, _ in ranked if topic in IN_SCOPE)[:2])
+    return Choice(unsure=tuple(topic for topic, _ in hearing.ranked if topic in IN_SCOPE)[:2])
 
 
 def _with_understood(choice: Choice, h: Hearing) -> Choice:
@@ -147,95 +70,13 @@ def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
     return choose(heard, State(), registry, has_facts=False).understood
 
 
-# What shows that something other than enrolling and paying is asked about. In a chat people leave out 医保, and the
-# model then takes a short question of ours for anybody's.
-_SHOWN = {
-    "out_of_scope_medical": re.compile(
-        r"报|住院|门诊|医院|病|药|治|手术|比例|起付|封顶|异地|转诊|体检|疫苗|牙|检查|发票|生育|生孩子|医疗费|账户|返钱|余额|共济|定点|额度|上限|最高|特困|伤|药店|目录"
-    ),
-    "out_of_scope_other": re.compile(
-        r"养老|社保|公积金|失业|工伤|津贴|产假|退休|灵活就业|医保卡|(办|补|换|领)(个)?(身份证|居住证|户口|低保)|低保(怎么|咋|申请)|天气|吃饭|外卖|唱|讲个|股票|买房|房贷|公交|驾照|学费|水电|电费|个税|工资|粮补|老年卡|医疗保险|城镇职工"
-    ),
-}
-
-
-Ranking = tuple[tuple[str, float], ...]
-
-
-def _foreign(ranked: Ranking, at_home: bool) -> bool:
-    return bool(ranked) and ranked[0][0] in OUT_OF_SCOPE and ranked[0][1] >= (FOREIGN_AT_HOME if at_home else FOREIGN)
-
-
-def _ours_unless_shown(heard: Heard, ranked: Ranking, at_home: bool) -> Ranking:
-    """The ranking without an out-of-scope topic that no word of the message bears out; the rest share its weight."""
-    if not ranked or len(heard.text) > LETTER or _foreign(ranked, at_home):
-        return ranked
-    name = ranked[0][0]
-    if name not in _SHOWN or _SHOWN[name].search(heard.text) or len(heard.residue) < 2:
-        return ranked
-    rest = [(topic, confidence) for topic, confidence in ranked[1:] if topic not in OUT_OF_SCOPE]
-    total = sum(confidence for _, confidence in rest)
-    if total < HINTED:
-        return ranked
-    return tuple((topic, min(confidence / max(total, 0.2), 0.99)) for topic, confidence in rest)
-
-
-# What the answer about a newborn, or about aid, covers anyway.
-_PART_OF = {
-    "newborn": (
-        "fee",
-        "benefit_period",
-        "deadline",
-        "registration",
-        "late_payment",
-        "eligibility",
-        "channel",
-        "family",
-    ),
-    "subsidy": ("fee", "family"),
-}
-
-
-def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -> tuple[str, ...]:
-    """The topics that the message's words leave no doubt about, without those that another one covers.
-
-    In a letter every word comes up; and what the model is sure is not ours stays so.
-    """
-    text = heard.digits
-    if len(text) > LETTER:
-        return ()
-    aspects = registry.catalogue.settled_by(text)
-    topics = list(dict.fromkeys(aspect.topic for aspect in aspects))
-    if _foreign(ranked, at_home):
-        sure = dict(ranked)
-        topics = [topic for topic in topics if at_home and sure.get(topic, 0.0) >= COVERS]
-    if any(aspect.id == "resident_to_employee" for aspect in aspects):
-        # The wait when one changes to employee insurance is not the one for paying late.
-        topics = [topic for topic in topics if topic != "late_payment"]
-    if "fee" in topics and (people.members(text) or 0) > 1:
-        # A family's sum, one of whom is a newborn or aided, is a question of the fee.
-        topics = [topic for topic in topics if topic not in ("newborn", "subsidy", "family")]
-    if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
-        topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]
-    if "benefit_period" in (name for name, _ in ranked[:1]) and re.search(r"(交|缴)(的|了|过)", text):
-        topics = [topic for topic in topics if topic != "deadline"]
-    return _without_parts(tuple(topics))
-
-
-def _without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:
-    covered = {part for topic in topics for part in _PART_OF.get(topic, ())}
-    return tuple(topic for topic in dict.fromkeys(topics) if topic not in covered)
-
-
-# Naming these does not bring up aid.
-_UNAIDED = {"newborn", "student"}
 _WAY = re.compile(r"怎么|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")
 
 
 def _borne_out(topic: str, first: str, h: Hearing) -> bool:
     """Whether a second topic has more behind it than 要不要交钱, which a newborn or an aided person asks as well."""
     if topic == "subsidy" and first == "newborn":
-        return bool(h.groups - _UNAIDED)
+        return bool(h.groups - UNAIDED)
     if topic == "channel" and first == "subsidy":
         return bool(_WAY.search(h.heard.text) or h.registry.means.search(h.heard.text))
     return True
@@ -244,12 +85,12 @@ def _borne_out(topic: str, first: str, h: Hearing) -> bool:
 def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     """Without what another topic's answer covers. A topic that covers the first one, but is less sure than it and not
     named (娃 is no newborn), gives way instead."""
-    named = {"newborn": h.groups & {"newborn"}, "subsidy": h.groups - _UNAIDED}
+    named = {"newborn": h.groups & {"newborn"}, "subsidy": h.groups - UNAIDED}
     first, *others = dict.fromkeys(topics)
     others = [topic for topic in others if _borne_out(topic, first, h)]
     sure = dict(h.ranked)
-    kept = [t for t in others if first not in _PART_OF.get(t, ()) or named[t] or sure.get(t, 0.0) >= COVERS]
-    return _without_parts((first, *kept))
+    kept = [t for t in others if first not in PART_OF.get(t, ()) or named[t] or sure.get(t, 0.0) >= COVERS]
+    return without_parts((first, *kept))
 
 
 def _button(h: Hearing) -> Choice | None:
