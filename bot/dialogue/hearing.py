@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.dialogue import questions
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import (
@@ -139,14 +140,13 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
     text = heard.digits
     if len(text) > LETTER:
         return ()
-    aspects = registry.catalogue.settled_by(text)
+    aspects = _not_only_told(registry.catalogue.settled_by(text), text, registry, ranked)
     topics = list(dict.fromkeys(aspect.topic for aspect in aspects))
     if _foreign(ranked, at_home):
         sure = dict(ranked)
         topics = [topic for topic in topics if at_home and sure.get(topic, 0.0) >= COVERS]
-    if any(aspect.id == "resident_to_employee" for aspect in aspects):
-        # The wait when one changes to employee insurance is not the one for paying late.
-        topics = [topic for topic in topics if topic != "late_payment"]
+    covered = {part for aspect in aspects for part in aspect.covers}
+    topics = [topic for topic in topics if topic not in covered]
     if "fee" in topics and (people.members(text) or 0) > 1:
         # A family's sum, one of whom is a newborn or aided, is a question of the fee.
         topics = [topic for topic in topics if topic not in ("newborn", "subsidy", "family")]
@@ -155,6 +155,20 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
     if "benefit_period" in (name for name, _ in ranked[:1]) and re.search(r"(交|缴)(的|了|过)", text):
         topics = [topic for topic in topics if topic != "deadline"]
     return without_parts(tuple(topics))
+
+
+_CASES = ("newborn", "subsidy", "late_payment", "eligibility", "refund")
+
+
+def _not_only_told(aspects: tuple[Aspect, ...], text: str, registry: Registry, ranked: Ranking) -> tuple[Aspect, ...]:
+    """村里代收的钱，怎么查交了没有: words of a part that only tells settle nothing against what is surely asked.
+
+    What tells whose case it is (newborns, employees, the late) does."""
+    if not ranked or ranked[0][1] < COVERS:
+        return aspects
+    told = {aspect.id for part in questions.telling(text) for aspect in registry.catalogue.settled_by(part)}
+    told -= {aspect.id for aspect in registry.catalogue.settled_by(questions.asking(text))}
+    return tuple(aspect for aspect in aspects if aspect.id not in told or aspect.topic in (*_CASES, ranked[0][0]))
 
 
 def without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:

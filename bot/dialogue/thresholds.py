@@ -29,3 +29,5 @@ LETTER = 90
 # Longer than this, what is told without asking is a story of its own.
 SHORT_FACT = 10
 SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
+# A part shorter than this leans on the rest: 现在怎么交.
+NAMES = 7

@@ -6,6 +6,7 @@ A list of small judges, each of which may decide; the first that does wins.
 import re
 from collections.abc import Callable
 
+from bot.dialogue import questions
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import PART_OF, UNAIDED, Choice, Hearing, understand, without_parts
 from bot.dialogue.state import State
@@ -18,6 +19,7 @@ from bot.dialogue.thresholds import (
     LETTER,
     LIKELY,
     MOST,
+    NAMES,
     SECOND_IN_LETTER,
     SEGMENT,
     SHORT_FACT,
@@ -73,6 +75,9 @@ def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
 _WAY = re.compile(r"怎么|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")
 
 
+_TO_PAY = re.compile(r"(要|用|还|得|需)(不要|不用|再)?(交|缴|掏|出钱)|(交|缴)不(交|缴)")
+
+
 def _borne_out(topic: str, first: str, h: Hearing) -> bool:
     """Whether a second topic has more behind it than 要不要交钱, which a newborn or an aided person asks as well."""
     if topic == "subsidy" and first == "newborn":
@@ -88,6 +93,11 @@ def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     named = {"newborn": h.groups & {"newborn"}, "subsidy": h.groups - UNAIDED}
     first, *others = dict.fromkeys(topics)
     others = [topic for topic in others if _borne_out(topic, first, h)]
+    if first == "eligibility" and "subsidy" in others and named["subsidy"] and _TO_PAY.search(h.heard.text):
+        # 我妈低保，还用交不: whether to pay, not whether to enroll.
+        first, others = "subsidy", [topic for topic in others if topic != "subsidy"]
+    if first == "subsidy" and named["subsidy"] and _TO_PAY.search(h.heard.text):
+        others = [topic for topic in others if topic != "eligibility"]
     sure = dict(h.ranked)
     kept = [t for t in others if first not in PART_OF.get(t, ()) or named[t] or sure.get(t, 0.0) >= COVERS]
     return without_parts((first, *kept))
@@ -134,7 +144,7 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
 
 def _only_tells(h: Hearing) -> Choice | None:
     """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
-    if h.settled or h.heard.intent in SMALL_TALK or _ASKS.search(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
+    if h.settled or h.heard.intent in SMALL_TALK or questions.asks(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
         return None
     if people.wants_a_sum(h.heard.text):
         return None
@@ -251,23 +261,36 @@ def _beside(h: Hearing) -> tuple[str, ...]:
     return tuple(topic for topic, sure in h.ranked[1:3] if topic in IN_SCOPE and sure >= least)
 
 
-_ASKS = re.compile(
-    r"[吗呢么不没？]$|多少|什么|啥|怎么|咋|哪|几|谁|能|可以|要不要|用不用|行不|电话|步骤|时间|标准|流程|么样"
-)
-
-
 def _with_segments(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     """Each part's own topic joins where the model is sure of it; the order is that of the message."""
     whole = dict(h.ranked)
     found = tuple(
         topic
         for part, topic, confidence in h.heard.segments
-        if confidence >= SEGMENT and whole.get(topic, 0.0) >= HEARD_IN_PART and topic in IN_SCOPE and _ASKS.search(part)
+        if _says(part, topic, confidence, h)
+        and whole.get(topic, 0.0) >= HEARD_IN_PART
+        and topic in IN_SCOPE
+        and questions.asks(part)
         if _borne_out(topic, topics[0], h)
     )
     if len(set(found)) < 2:
-        return _each_once((*topics, *found[:1]) if len(h.heard.segments) > 1 else topics, h)
+        return _each_once((*_asked_first(topics, h), *found[:1]) if len(h.heard.segments) > 1 else topics, h)
     return _each_once((*found, *topics), h)
+
+
+def _says(part: str, topic: str, confidence: float, h: Hearing) -> bool:
+    """Whether the part names the topic: the model is sure, or not far from it and the words are the topic's."""
+    if confidence >= SEGMENT:
+        return True
+    return confidence >= UNSURE and any(a.topic == topic for a in h.registry.catalogue.asked_in(part))
+
+
+def _asked_first(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
+    """低保户，厂里给上着职工，居民那个资助有没有: of topics alike in weight, the one that the asking part names."""
+    named = [t for part, t, sure in h.heard.segments if sure >= SURE and len(part) >= NAMES and questions.asks(part)]
+    if h.settled or len(set(named)) != 1 or named[0] not in topics:
+        return topics
+    return tuple(dict.fromkeys((named[0], *topics)))
 
 
 def _elliptic(heard: Heard) -> bool:

@@ -23,6 +23,7 @@ from bot.rules.handlers import (
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import County, Policy
+from bot.rules.repeats import says_again
 
 Handler = Callable[[Inquiry], Draft]
 HANDLERS: Mapping[str, Handler] = {
@@ -215,6 +216,6 @@ def _without_repeats(statements: tuple[Statement, ...]) -> tuple[Statement, ...]
     """No sentence that another one already contains."""
     kept: list[Statement] = []
     for statement in statements:
-        if not any(statement.text in other.text for other in kept):
+        if statement.steps or not any(says_again(statement.text, other.text) for other in kept):
             kept.append(statement)
     return tuple(kept)
