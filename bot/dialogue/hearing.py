@@ -157,18 +157,21 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
     return without_parts(tuple(topics))
 
 
-_CASES = ("newborn", "subsidy", "late_payment", "eligibility", "refund")
+# What tells whose case it is, and bears on every question beside it.
+CASES = ("newborn", "subsidy", "late_payment", "refund")
 
 
 def _not_only_told(aspects: tuple[Aspect, ...], text: str, registry: Registry, ranked: Ranking) -> tuple[Aspect, ...]:
     """村里代收的钱，怎么查交了没有: words of a part that only tells settle nothing against what is surely asked.
 
-    What tells whose case it is (newborns, employees, the late) does."""
+    What tells whose case it is does."""
     if not ranked or ranked[0][1] < COVERS:
         return aspects
     told = {aspect.id for part in questions.telling(text) for aspect in registry.catalogue.settled_by(part)}
     told -= {aspect.id for aspect in registry.catalogue.settled_by(questions.asking(text))}
-    return tuple(aspect for aspect in aspects if aspect.id not in told or aspect.topic in (*_CASES, ranked[0][0]))
+    return tuple(
+        aspect for aspect in aspects if aspect.id not in told or aspect.topic in (*CASES, "eligibility", ranked[0][0])
+    )
 
 
 def without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:

@@ -31,3 +31,6 @@ SHORT_FACT = 10
 SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
 # A part shorter than this leans on the rest: 现在怎么交.
 NAMES = 7
+# A part as sure as this is plain, however short; topics no further apart than ALIKE weigh the same.
+PLAIN = 0.95
+ALIKE = 0.15

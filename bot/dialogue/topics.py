@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 from bot.dialogue import questions
 from bot.dialogue.heard import Heard
-from bot.dialogue.hearing import PART_OF, UNAIDED, Choice, Hearing, understand, without_parts
+from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, understand, without_parts
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import (
+    ALIKE,
     ANSWER,
     BESIDE_TREATMENT,
     COVERS,
@@ -20,6 +21,7 @@ from bot.dialogue.thresholds import (
     LIKELY,
     MOST,
     NAMES,
+    PLAIN,
     SECOND_IN_LETTER,
     SEGMENT,
     SHORT_FACT,
@@ -152,6 +154,17 @@ def _only_tells(h: Hearing) -> Choice | None:
         return h.previous()
     only_counted = people.members(h.heard.digits) and not h.heard.groups and not h.state.topics
     return Choice() if only_counted else None
+
+
+_CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")
+
+
+def _corrects(h: Hearing) -> Choice | None:
+    """打错了，是我爸: a correction of who or where goes to the question at hand."""
+    if not h.state.topics or h.settled or not _CORRECTS.search(h.heard.text) or questions.asks(h.heard.text):
+        return None
+    names = h.has_facts or h.heard.township or h.heard.counties or re.search(r"是[^，。]{1,8}$", h.heard.text)
+    return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
 
 
 def _words_settle_it(h: Hearing) -> Choice | None:
@@ -287,10 +300,14 @@ def _says(part: str, topic: str, confidence: float, h: Hearing) -> bool:
 
 def _asked_first(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     """低保户，厂里给上着职工，居民那个资助有没有: of topics alike in weight, the one that the asking part names."""
-    named = [t for part, t, sure in h.heard.segments if sure >= SURE and len(part) >= NAMES and questions.asks(part)]
-    if h.settled or len(set(named)) != 1 or named[0] not in topics:
+    named = [(part, t, sure) for part, t, sure in h.heard.segments if sure >= SURE and questions.asks(part)]
+    if h.settled or len(named) != 1:
         return topics
-    return tuple(dict.fromkeys((named[0], *topics)))
+    part, topic, sure = named[0]
+    whole = dict(h.ranked)
+    plain = sure >= PLAIN and topics[0] not in CASES and whole.get(topic, 0.0) >= whole.get(topics[0], 0.0) - ALIKE
+    full = len(part) >= NAMES and topic in topics
+    return tuple(dict.fromkeys((topic, *topics))) if topic in IN_SCOPE and (plain or full) else topics
 
 
 def _elliptic(heard: Heard) -> bool:
@@ -303,6 +320,7 @@ JUDGES: tuple[Judge, ...] = (
     _more_of_the_family,
     _after_saying_who,
     _answers_what_was_asked,
+    _corrects,
     _only_tells,
     _words_settle_it,
     _nothing_ranked,
