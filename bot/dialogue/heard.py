@@ -11,7 +11,9 @@ from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.topics import ALL
 
-_CONFIRM = re.compile(r"是不是|是吗|对吗|对吧|对不对|是[^，。？]{1,20}(吗|吧)|吧[？。]?$|没错吧|就是|还是")
+_CONFIRM = re.compile(
+    r"是不是|是吗|对吗|对吧|对不对|是[^，。？]{1,20}(吗|吧)|吧[？。]?$|没错吧|就是|还是|真的假的|真假|是真的|真的(吗|么|不)|属实|有这回事|哄人|骗人|糊弄"
+)
 
 
 class Heard(Strict):

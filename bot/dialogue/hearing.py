@@ -75,7 +75,7 @@ class Hearing:
 
 def understand(heard: Heard, state: State, registry: Registry, has_facts: bool, at_home: bool) -> Hearing:
     """The message as the judges see it."""
-    ranked = _ours_unless_shown(heard, topics_of(heard), at_home)
+    ranked = _without_denied(heard, _ours_unless_shown(heard, topics_of(heard), at_home))
     settled = _settled(heard, registry, ranked, at_home)
     asked = registry.catalogue.asked_in(heard.digits)
     return Hearing(heard, state, registry, has_facts, ranked, settled, asked, at_home)
@@ -116,6 +116,19 @@ def _ours_unless_shown(heard: Heard, ranked: Ranking, at_home: bool) -> Ranking:
 
 # Naming these does not bring up aid.
 UNAIDED = {"newborn", "student"}
+_NO_NEWBORN = re.compile(r"(不是|不算|又?不是|没有?)(什么)?(刚?(出)?生的?|新生)")
+
+
+def no_newborn(text: str) -> bool:
+    """Whether the text says that the child is no newborn."""
+    return bool(_NO_NEWBORN.search(text))
+
+
+def _without_denied(heard: Heard, ranked: Ranking) -> Ranking:
+    """不是新生儿，上初中的: what the child is not is not asked about."""
+    return tuple(row for row in ranked if row[0] != "newborn") if no_newborn(heard.text) else ranked
+
+
 # What the answer about a newborn, or about aid, covers anyway.
 PART_OF = {
     "newborn": (
@@ -150,6 +163,8 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
     if "fee" in topics and (people.members(text) or 0) > 1:
         # A family's sum, one of whom is a newborn or aided, is a question of the fee.
         topics = [topic for topic in topics if topic not in ("newborn", "subsidy", "family")]
+    if no_newborn(text):
+        topics = [topic for topic in topics if topic != "newborn"]
     if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
         topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]
     if "benefit_period" in (name for name, _ in ranked[:1]) and re.search(r"(交|缴)(的|了|过)", text):
@@ -158,7 +173,7 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
 
 
 # What tells whose case it is, and bears on every question beside it.
-CASES = ("newborn", "subsidy", "late_payment", "refund")
+CASES = ("newborn", "subsidy", "late_payment", "refund", "failure")
 
 
 def _not_only_told(aspects: tuple[Aspect, ...], text: str, registry: Registry, ranked: Ranking) -> tuple[Aspect, ...]:

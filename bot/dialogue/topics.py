@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.dialogue import questions
 from bot.dialogue.heard import Heard
-from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, understand, without_parts
+from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, no_newborn, understand, without_parts
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import (
     ALIKE,
@@ -154,6 +154,12 @@ def _only_tells(h: Hearing) -> Choice | None:
         return h.previous()
     only_counted = people.members(h.heard.digits) and not h.heard.groups and not h.state.topics
     return Choice() if only_counted else None
+
+
+def _no_newborn_after_all(h: Hearing) -> Choice | None:
+    """我想给孩子办。不是新生儿，上初中的: it is enrolling that was meant."""
+    denied = h.state.topics[:1] == ("newborn",) and no_newborn(h.heard.text) and not h.settled
+    return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
 
 
 _CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")
@@ -305,8 +311,9 @@ def _asked_first(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
         return topics
     part, topic, sure = named[0]
     whole = dict(h.ranked)
-    plain = sure >= PLAIN and topics[0] not in CASES and whole.get(topic, 0.0) >= whole.get(topics[0], 0.0) - ALIKE
-    full = len(part) >= NAMES and topic in topics
+    close = whole.get(topic, 0.0) >= whole.get(topics[0], 0.0) - ALIKE
+    plain = sure >= PLAIN and topics[0] not in CASES and close
+    full = len(part) >= NAMES and (topic in topics or close)
     return tuple(dict.fromkeys((topic, *topics))) if topic in IN_SCOPE and (plain or full) else topics
 
 
@@ -320,6 +327,7 @@ JUDGES: tuple[Judge, ...] = (
     _more_of_the_family,
     _after_saying_who,
     _answers_what_was_asked,
+    _no_newborn_after_all,
     _corrects,
     _only_tells,
     _words_settle_it,

@@ -35,7 +35,7 @@ def answer(inquiry: Inquiry) -> Draft:
     draft = Draft()
     asked: set[str] = {aspect.id for aspect in inquiry.asked_aspects()}
     if "aid_excluded" in asked and concerns(inquiry) and inquiry.policy.points.get("aid_excluded"):
-        say_points(draft, inquiry, "aid_excluded")
+        _say_excluded(draft, inquiry)
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
     elif "aid_certifier" in asked and concerns(inquiry) and _ALSO_ASKS_TO_PAY.search(inquiry.question.text):
@@ -56,6 +56,12 @@ def answer(inquiry: Inquiry) -> Draft:
     else:
         _say_categories(draft, inquiry)
     return draft
+
+
+def _say_excluded(draft: Draft, inquiry: Inquiry) -> None:
+    """Who is insured otherwise and asks for the aid all the same: no, and why."""
+    for position, point in enumerate(inquiry.policy.points["aid_excluded"]):
+        draft.say(point.say if position else f"不享受，{inquiry.head}，{point.say}", point.clause)
 
 
 def kind_text(policy: Policy, category: AidCategory) -> str:
