@@ -66,7 +66,7 @@ _CHAT = re.compile(
 def chat(turn: Turn) -> list[Reply] | None:
     """A greeting with a word about the weather is answered as a greeting, not refused."""
     greets = any(intent == "greet" and sure >= UNSURE for _, intent, sure in turn.heard.segments)
-    ours = any(t in IN_SCOPE for t in turn.choice.topics) and questions.asks(turn.heard.text)
+    ours = any(t in IN_SCOPE for t in turn.choice.topics) and questions.asks(_CHAT.sub("", turn.heard.text))
     if not greets or not _CHAT.search(turn.heard.text) or ours:
         return None
     return [outcome("small_talk", turn.wording.text("small_talk", "greet", counties=turn.counties_text()))]

@@ -142,6 +142,8 @@ PART_OF = {
         "family",
     ),
     "subsidy": ("fee", "family"),
+    "refund": ("contact", "registration"),
+    "administration": ("contact",),
 }
 
 
@@ -185,7 +187,9 @@ def _not_only_told(aspects: tuple[Aspect, ...], text: str, registry: Registry, r
     told = {aspect.id for part in questions.telling(text) for aspect in registry.catalogue.settled_by(part)}
     told -= {aspect.id for aspect in registry.catalogue.settled_by(questions.asking(text))}
     return tuple(
-        aspect for aspect in aspects if aspect.id not in told or aspect.topic in (*CASES, "eligibility", ranked[0][0])
+        aspect
+        for aspect in aspects
+        if aspect.id not in told or aspect.topic in (*CASES, "eligibility", "registration", ranked[0][0])
     )
 
 

@@ -74,7 +74,7 @@ def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
     return choose(heard, State(), registry, has_facts=False).understood
 
 
-_WAY = re.compile(r"怎么|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")
+_WAY = re.compile(r"怎么|么样|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")
 
 
 _TO_PAY = re.compile(r"(要|用|还|得|需)(不要|不用|再)?(交|缴|掏|出钱)|(交|缴)不(交|缴)")
@@ -84,15 +84,21 @@ def _borne_out(topic: str, first: str, h: Hearing) -> bool:
     """Whether a second topic has more behind it than 要不要交钱, which a newborn or an aided person asks as well."""
     if topic == "subsidy" and first == "newborn":
         return bool(h.groups - UNAIDED)
-    if topic == "channel" and first == "subsidy":
-        return bool(_WAY.search(h.heard.text) or h.registry.means.search(h.heard.text))
-    return True
+    return topic != "channel" or first != "subsidy" or _ways(h)
+
+
+def _ways(h: Hearing) -> bool:
+    """Whether a way to pay is asked for or named."""
+    return bool(_WAY.search(h.heard.text) or h.registry.means.search(h.heard.text))
 
 
 def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     """Without what another topic's answer covers. A topic that covers the first one, but is less sure than it and not
     named (娃 is no newborn), gives way instead."""
     named = {"newborn": h.groups & {"newborn"}, "subsidy": h.groups - UNAIDED}
+    if not _ways(h):
+        # 能交医保不: whether, not how.
+        topics = tuple(topic for topic in topics if topic != "channel") or topics
     first, *others = dict.fromkeys(topics)
     others = [topic for topic in others if _borne_out(topic, first, h)]
     if first == "eligibility" and "subsidy" in others and named["subsidy"] and _TO_PAY.search(h.heard.text):
@@ -275,7 +281,8 @@ _OURS = re.compile(r"医保|医疗保险|合作医疗|农合|合医|合疗|参�
 def _beside(h: Hearing) -> tuple[str, ...]:
     """What is ours in a message that asks about somebody else's matter first."""
     if not _OURS.search(h.heard.text):
-        return ()
+        parts = [t for part, t, sure in h.heard.segments if sure >= PLAIN and t in IN_SCOPE and questions.asks(part)]
+        return tuple(dict.fromkeys(parts)) if h.at_home else ()
     least = BESIDE_TREATMENT if h.first == "out_of_scope_medical" else SECOND_IN_LETTER
     return tuple(topic for topic, sure in h.ranked[1:3] if topic in IN_SCOPE and sure >= least)
 
@@ -294,7 +301,8 @@ def _with_segments(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     )
     if len(set(found)) < 2:
         return _each_once((*_asked_first(topics, h), *found[:1]) if len(h.heard.segments) > 1 else topics, h)
-    return _each_once((*found, *topics), h)
+    # What is neither found in a part that asks nor settled tells circumstances.
+    return _each_once((*found, *(t for t in topics if t in (topics[0], *h.settled))), h)
 
 
 def _says(part: str, topic: str, confidence: float, h: Hearing) -> bool:
@@ -323,11 +331,11 @@ def _elliptic(heard: Heard) -> bool:
 
 JUDGES: tuple[Judge, ...] = (
     _button,
+    _no_newborn_after_all,
     _only_says_where,
     _more_of_the_family,
     _after_saying_who,
     _answers_what_was_asked,
-    _no_newborn_after_all,
     _corrects,
     _only_tells,
     _words_settle_it,

@@ -9,7 +9,7 @@ from bot.rules.answer import Answer
 from bot.rules.catalogue import Catalogue
 from bot.rules.repeats import says_again
 
-_CLOSED = re.compile(r"不能缴|不能了|已经过期")
+_CLOSED = re.compile(r"不能缴|^不能，|不能了|已经过期")
 
 
 def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue) -> list[Answer]:

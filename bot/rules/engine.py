@@ -98,7 +98,8 @@ def _for_audience(inquiry: Inquiry) -> Draft | None:
     dated = inquiry.facts.asked_on or inquiry.facts.paid
     if inquiry.question.topic not in ("channel", "registration", "deadline") or dated:
         return None
-    if any(aspect.decisive for aspect in inquiry.asked_aspects()):
+    broken_off = "断" in inquiry.question.text and inquiry.asks("registration_new")
+    if broken_off or any(aspect.decisive for aspect in inquiry.asked_aspects()):
         return None
     draft = Draft()
     for aspect in inquiry.catalogue.asked_in(inquiry.question.text):

@@ -15,7 +15,9 @@ NEVER_AIDED = frozenset({"newborn", "student", "newborn_parents_outside"})
 NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "married_in", "employee_stopped"})
 
 
-_ALSO_ASKS_TO_PAY = re.compile(r"(交|缴)不(交|缴)|(要|用|还|得)(自己)?(交|缴)|多少钱|免(费|不免|缴)?[吗么，]")
+_ALSO_ASKS_TO_PAY = re.compile(
+    r"(交|缴)不(交|缴)|(要|用|还|得)(自己)?(交|缴)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，]"
+)
 
 
 def concerns(inquiry: Inquiry) -> bool:
