@@ -25,15 +25,11 @@ class Aspect(Strict):
     default: bool = False
     covers: tuple[str, ...] = ()
 
-    @validator("topic")
+    @validator("topic", "covers", each_item=True)
     def known_topic(cls, topic: str) -> str:
         if topic not in ALL:
             raise ValueError(f"unknown topic {topic!r}; the topics are {', '.join(ALL)}")
         return topic
-
-    @validator("covers", each_item=True)
-    def known_covers(cls, topic: str) -> str:
-        return cls.known_topic(topic)
 
     @validator("asked", "unless", "settles", each_item=True)
     def compiles(cls, expression: str) -> str:

@@ -55,7 +55,7 @@ def answer(inquiry: Inquiry) -> Draft:
 
 def _only_coverage(inquiry: Inquiry) -> bool:
     """新生儿的待遇从哪天算: nothing else is asked, and the notice has a sentence on it."""
-    ids = {aspect.id for aspect in inquiry.asked_aspects()} - {"newborn_rule"}
+    ids = {str(aspect.id) for aspect in inquiry.asked_aspects()} - {"newborn_rule"}
     return ids == {"newborn_coverage"} and bool(inquiry.policy.points.get("newborn_coverage"))
 
 
