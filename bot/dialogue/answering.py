@@ -12,6 +12,7 @@ from bot.dialogue.message import (
 )
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
+from bot.dialogue.worth import worth_saying
 from bot.nlu.reading import dates, numbers
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
@@ -51,7 +52,7 @@ def answer(turn: Turn) -> list[Reply] | None:
         turn.registry.answer(turn.county, _question(turn, t, text, year, relative), turn.facts, turn.today)
         for t in turn.choice.topics
     ]
-    answers = _worth_saying(answers)
+    answers = worth_saying(answers, text, turn.registry.catalogue)
     asked = next((a.ask for a in answers if a.ask), None)
     if turn.heard.intent == "not_sure":
         answers = [a.copy(update={"ask": None, "status": "answered" if a.ask else a.status}) for a in answers]
@@ -59,7 +60,7 @@ def answer(turn: Turn) -> list[Reply] | None:
     turn.next = State(
         county=turn.county,
         year=year,
-        topics=turn.choice.topics,
+        topics=tuple(a.topic for a in answers),
         facts=turn.facts,
         asked=asked,
         question=text,
@@ -116,23 +117,6 @@ def _facts(turn: Turn) -> Facts:
     if set(turn.choice.topics) & set(turn.state.topics) and len(turn.heard.residue) <= 12:
         return before.merged(told)
     return Facts(township=before.township).merged(told)
-
-
-def _worth_saying(answers: list[Answer]) -> list[Answer]:
-    """Not the same twice, and no silence on a side topic where another one is answered."""
-    kept: list[Answer] = []
-    for answer in answers:
-        if any(_same(answer, other) for other in kept) or (len(answers) > 1 and answer.found_nothing):
-            continue
-        kept.append(answer)
-    return kept or answers[:1]
-
-
-def _same(one: Answer, other: Answer) -> bool:
-    if one.status == other.status == "other_year":
-        return True
-    texts = {s.text for s in other.statements}
-    return all(s.text in texts for s in one.statements)
 
 
 def _join(answers: list[Answer], turn: Turn) -> list[Reply]:

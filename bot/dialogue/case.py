@@ -208,11 +208,13 @@ _PARENTS_ELSEWHERE = re.compile(
 _CHILD = re.compile(r"新生|毛毛|宝宝|娃|孩子|伢|出生|[日号月]生")
 _WHOLE_FAMILY = re.compile(r"^(的|家庭|，)?[一二两俩三四五六七八九\d]+(口|个人|人)")
 _DENIED = re.compile(r"((不是|没有|不属于|不算|并非|也不是|都不是)[^，。]{0,3}|(没|未|没有|未曾)(完全)?)$")
+_SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")
+_ONLY_THEY = re.compile(r"^[^，。？]{0,5}才")
 _EVERYONE = re.compile(r"都是|都(吃|有)|全(家|部)?都?是|全家[^，。]{0,6}(低保|特困|五保|脱贫)")
 # 其他人都是普通的: of those who are left, not of all.
 _OTHERS_ARE = re.compile(r"(其他|其它|别|其余|剩下|另外|余下)(的)?(\d+)?(个)?(人|几个|家人)?(也|就)?都[^，。]{0,8}")
 _ORDINARY = re.compile(
-    r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|居民|老百姓|家庭)|一般(人|农民|居民)|正常人"
+    r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|农户|户|居民|老百姓|家庭)|一般(人|农民|农户|居民)|正常人"
 )
 
 
@@ -241,6 +243,10 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
     added = 0
     everyone = _EVERYONE.search(_OTHERS_ARE.sub("", text))
     for group, position, end in _each_person(heard, text, members):
+        if _SAID_OF_OTHERS.search(heard.text[:position]) and _ONLY_THEY.match(heard.text[end:]):
+            # 别人说低保才不用交: whom it is said of, not who asks.
+            denied |= {group} if _ORDINARY.search(heard.text) else set()
+            continue
         if _DENIED.search(heard.text[:position]):
             denied |= {group, *_STRICTER.get(group, ())}
             continue

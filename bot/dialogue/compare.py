@@ -81,7 +81,7 @@ def _heads(counties: tuple[str, ...], digits: str, registry: Registry) -> list[i
     """阳城三口鄢陵两口: how many people in each county; empty unless all are told."""
     found = []
     for county in counties:
-        names = "|".join(re.escape(name.text) for name in registry.names if name.county == county and not name.township)
+        names = "|".join(re.escape(name.text) for name in registry.names_of[county] if not name.township)
         match = re.search(rf"(?:{names})[^\d，。]{{0,4}}(\d+)(?:口|个|人)", digits)
         if match:
             found.append(int(match.group(1)))

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.dialogue import questions
 from bot.dialogue.answering import undated
 from bot.dialogue.message import (
     Button,
@@ -11,12 +12,13 @@ from bot.dialogue.message import (
     outcome,
     topic_buttons,
 )
-from bot.dialogue.topics import FEELING, HANDOFF, SMALL_TALK, UNSURE
+from bot.dialogue.thresholds import FEELING, HANDOFF, SMALL_TALK, UNSURE
 from bot.dialogue.turn import Turn
 from bot.gate import MASK
 from bot.nlu.sounds import is_pinyin
 from bot.rules.answer import Question
 from bot.rules.facts import Facts
+from bot.rules.topics import IN_SCOPE
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _KNOWN_WORDS = re.compile(r"^\W*(hi|hello|hey|ok|okay|yes|no|thanks?|thank you|thx|bye|88|3q)\W*$", re.IGNORECASE)
@@ -45,11 +47,28 @@ def small_talk(turn: Turn) -> list[Reply] | None:
         return None
     if turn.state.asked and heard.intent in ("affirm", "deny", "not_sure"):
         return None
-    if heard.counties and heard.intent not in ("greet", "thanks", "bot_challenge"):
-        # 不是景县，是随县; 再说回山丹: the place is what counts.
+    if (heard.counties or heard.township) and heard.intent not in ("greet", "thanks", "bot_challenge"):
+        # 不是景县，是随县; 再说回山丹; 打错了是彭店镇: the place is what counts.
+        return None
+    if heard.intent == "deny" and turn.choice.follows_up:
+        # 说错了，是我爸: what was asked before, with what is right now.
         return None
     text = turn.wording.text("small_talk", heard.intent, counties=turn.counties_text(), refer=turn.refer() + "。")
     return [outcome("small_talk", text)]
+
+
+_CHAT = re.compile(
+    r"天气|忙不忙|忙吗|在忙|吃(了|过)?饭|吃了(吗|没)|辛苦|新年|过年好|节日|周末|身体好|(早上|上午|中午|下午|晚上)好"
+)
+
+
+def chat(turn: Turn) -> list[Reply] | None:
+    """A greeting with a word about the weather is answered as a greeting, not refused."""
+    greets = any(intent == "greet" and sure >= UNSURE for _, intent, sure in turn.heard.segments)
+    ours = any(t in IN_SCOPE for t in turn.choice.topics) and questions.asks(_CHAT.sub("", turn.heard.text))
+    if not greets or not _CHAT.search(turn.heard.text) or ours:
+        return None
+    return [outcome("small_talk", turn.wording.text("small_talk", "greet", counties=turn.counties_text()))]
 
 
 def _handoff(turn: Turn) -> list[Reply]:

@@ -11,7 +11,9 @@ from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.topics import ALL
 
-_CONFIRM = re.compile(r"是不是|是吗|对吗|对吧|对不对|是[^，。？]{1,20}(吗|吧)|吧[？。]?$|没错吧|就是|还是")
+_CONFIRM = re.compile(
+    r"是不是|是吗|对吗|对吧|对不对|是[^，。？]{1,20}(吗|吧)|吧[？。]?$|没错吧|就是|还是|真的假的|真假|是真的|真的(吗|么|不)|属实|有这回事|哄人|骗人|糊弄"
+)
 
 
 class Heard(Strict):
@@ -51,9 +53,7 @@ def hear(
     Whether it is a button's payload shows in the text as it came: the gate lets no other slash through.
     """
     entities = parsed.get("entities") or []
-    places = [(e["value"], is_denied(text, int(e.get("start") or 0))) for e in entities if e["entity"] == "county"]
-    denied = tuple(county for county, not_meant in places if not_meant)
-    counties = tuple(dict.fromkeys(county for county, not_meant in places if not not_meant))
+    denied, counties = _denied_and_meant(text, entities)
     unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
     township = _township(entities, (*counties, state.county, page_county), state.waiting, text)
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
@@ -79,6 +79,19 @@ def hear(
         residue=residue(text, entities, registry.around),
         pressed=pressed,
     )
+
+
+_LIVES_ELSEWHERE = re.compile(r"(户口|户籍|户|籍|老家|家|人|住)[都也又并]?(不是|不在|没在)$")
+
+
+def _denied_and_meant(text: str, entities: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The counties that are not meant, and those that are: 户口不在随县 says where somebody lives, unless another follows."""
+    places = [(str(e["value"]), int(e.get("start") or 0)) for e in entities if e["entity"] == "county"]
+    meant = tuple(county for county, start in places if not is_denied(text, start))
+    denied = tuple(county for county, start in places if is_denied(text, start))
+    if not meant and denied and all(_LIVES_ELSEWHERE.search(text[:start]) for _, start in places):
+        denied, meant = (), denied
+    return denied, tuple(dict.fromkeys(meant))
 
 
 _FROM = re.compile(r"(我|俺|家)(是|在|住)$")

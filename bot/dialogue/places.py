@@ -2,6 +2,7 @@
 
 import re
 
+from bot.dialogue import questions
 from bot.dialogue.answering import undated
 from bot.dialogue.courtesies import main_topics
 from bot.dialogue.heard import Heard
@@ -10,7 +11,7 @@ from bot.dialogue.message import (
     county_buttons,
     outcome,
 )
-from bot.dialogue.topics import LIKELY
+from bot.dialogue.thresholds import LIKELY
 from bot.dialogue.turn import Turn
 
 _NO_PLACES = (
@@ -38,14 +39,57 @@ def county_of(turn: Turn) -> str | None:
     heard = turn.heard
     known = turn.state.county or turn.page_county
     if heard.counties:
-        if known in turn.registry.counties and (_OTHERS.search(heard.text) or _only_likened(heard)):
-            # 人家随县才280，我们凭啥320; 是不是跟景县一样: it is still ours that is asked.
+        if known not in turn.registry.counties and _in_passing(turn):
+            return None
+        others = _OTHERS.search(heard.text) or _only_likened(heard) or _in_passing(turn)
+        if known in turn.registry.counties and others:
+            # 人家随县才280，我们凭啥320; 是不是跟景县一样; 我姐在鄢陵就交的380: it is still ours that is asked.
             return known
         own = own_county(turn)
         return own or (heard.counties[-1] if corrects_county(heard) else heard.counties[0])
     if heard.township and known not in turn.registry.counties:
         return heard.township[0]
     return known if known in turn.registry.counties and known not in heard.denied_counties else None
+
+
+# Somebody else's county, or one heard of: 我姐在鄢陵, 听说随县, 看景县.
+_SOMEBODY = (
+    "姐|哥|弟|妹|爸|妈|爹|娘|叔|伯|姑|姨|舅|婶|嫂|表|堂|闺女|女儿|儿子|女婿|媳妇|老公|老婆|亲戚|亲家|娘家|婆家|丈人|"
+    "丈母娘|同事|同学|朋友|邻居|老乡|工友|战友|人家|别人|有人|他们?|她们?"
+)
+_HEARD_OF = "听(人)?(说|讲)|我?看(到|见|了)?|刷到|网上|抖音|群里"
+
+
+_JUST = "(县|人家|那边|那里|那儿)*(就|才|都|却|可|是|只)"
+_TAGS = re.compile(
+    r"(这)?(是|对|真)(的|这样|真的)?(吗|么|不|嘛|吧)[？?]?|(是|对)不(是|对)[？?]?|真的假的[？?]?|有这回事(吗|么|没)[？?]?"
+)
+_THEIRS = re.compile(r"[她他]|我(姐|哥|弟|妹|爸|妈)|那边|那里|那儿")
+
+
+def _in_passing(turn: Turn) -> bool:
+    """Whether the one county named only tells of somebody else, in a part that asks nothing, while another part asks."""
+    heard = turn.heard
+    told = questions.telling(heard.text)
+    if len(heard.counties) != 1 or not told:
+        return False
+    county = _names_of(heard.counties[0], turn)
+    passing = re.compile(rf"({_SOMEBODY}|{_HEARD_OF})[^，。]{{0,6}}({county})|({county}){_JUST}")
+    parts = questions.clauses(heard.text)
+    named = [part for part in parts if re.search(county, part)]
+    if not all(part in told and passing.search(part) and not re.search(rf"({county})(的|人)$", part) for part in named):
+        return False
+    if any(_TAGS.fullmatch(after) and before in named for before, after in zip(parts, parts[1:], strict=False)):
+        # 听说鄢陵交380，是吗: it is what was heard that is asked.
+        return False
+    # 我姐在鄢陵，她要交多少 asks about the sister's.
+    return not _THEIRS.search(questions.asking(heard.text))
+
+
+def _names_of(county: str, turn: Turn) -> str:
+    """The county's names as one expression, the longest first."""
+    names = [name.text for name in turn.registry.names_of[county]]
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 def _only_likened(heard: Heard) -> bool:
@@ -86,9 +130,9 @@ def other_township(turn: Turn) -> list[Reply] | None:
 
 def unknown_county(turn: Turn) -> list[Reply] | None:
     place = turn.heard.unknown_place or _unheard_of(turn)
-    if not place or turn.heard.township:
+    if not place or turn.heard.township or (turn.county and _only_tells_of(place, turn.heard)):
         return None
-    if turn.county and turn.choice.topics[:1] == ("failure",):
+    if turn.county and (turn.choice.topics[:1] == ("failure",) or _ON_SCREEN.search(turn.heard.text)):
         # 显示的是阜城县税务局: what the screen says, not where the asker is.
         return None
     topics = turn.choice.topics
@@ -105,6 +149,17 @@ def unknown_county(turn: Turn) -> list[Reply] | None:
     if alike:
         text += turn.wording.text("unknown_county", "alike", county=alike)
     return [outcome("unknown_county", text, county_buttons(turn.registry))]
+
+
+_ON_SCREEN = re.compile(r"(显示|跳出|提示|写的|归属)[^，。]{0,6}[\u4e00-\u9fff]{2,5}(县|区|市)")
+
+
+def _only_tells_of(place: str, heard: Heard) -> bool:
+    """他在许昌市区参了居民医保，还给免不: where somebody lives or is insured, in a part that asks nothing."""
+    there = re.compile(
+        rf"在{re.escape(place)}[^，。]{{0,6}}(参|交|缴|买|上|办|入|住|待|干)|{re.escape(place)}[^，。]{{0,3}}(交|参|缴|买|办)(了|过|着|的)"
+    )
+    return any(there.search(part) for part in questions.telling(heard.text))
 
 
 def _alike(place: str, names: tuple[str, ...]) -> str | None:

@@ -4,7 +4,7 @@ import datetime
 import re
 
 from bot.dialogue.answering import answer, lunar
-from bot.dialogue.courtesies import no_chinese, not_understood, only_facts, only_the_subject, records, small_talk
+from bot.dialogue.courtesies import chat, no_chinese, not_understood, only_facts, only_the_subject, records, small_talk
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, outcome, with_phones
 from bot.dialogue.places import ask_county, county_of, only_county, other_township, unknown_county
@@ -70,6 +70,7 @@ STEPS: tuple[Step, ...] = (
     records,
     no_chinese,
     small_talk,
+    chat,
     only_the_subject,
     out_of_scope,
     several_counties,

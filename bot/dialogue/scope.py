@@ -8,7 +8,7 @@ from bot.dialogue.message import (
     outcome,
 )
 from bot.dialogue.places import corrects_county, own_county
-from bot.dialogue.topics import ASIDE
+from bot.dialogue.thresholds import ASIDE
 from bot.dialogue.turn import Turn
 from bot.rules.topics import OUT_OF_SCOPE
 

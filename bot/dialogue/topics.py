@@ -5,96 +5,33 @@ A list of small judges, each of which may decide; the first that does wins.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from bot.dialogue.heard import Heard, topics_of
+from bot.dialogue import questions
+from bot.dialogue.heard import Heard
+from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, no_newborn, understand, without_parts
 from bot.dialogue.state import State
+from bot.dialogue.thresholds import (
+    ALIKE,
+    ANSWER,
+    BESIDE_TREATMENT,
+    COVERS,
+    HEARD_IN_PART,
+    HINTED,
+    LETTER,
+    LIKELY,
+    MOST,
+    NAMES,
+    PLAIN,
+    SECOND_IN_LETTER,
+    SEGMENT,
+    SHORT_FACT,
+    SMALL_TALK,
+    SURE,
+    UNSURE,
+)
 from bot.nlu.reading import numbers, people
 from bot.policies.registry import Registry
-from bot.rules.base import Strict
-from bot.rules.catalogue import Aspect
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
-
-# All thresholds are here. Below ANSWER a message is not answered outright.
-ANSWER = 0.30
-# What else a message asks: a letter goes into several things, a short one hardly ever does (`canbao bench nlu`).
-SECOND_WHOLE = 0.70
-SECOND_IN_LETTER = 0.55
-SHORT = 60
-SEGMENT = 0.60
-HEARD_IN_PART = 0.30
-SURE = 0.75
-UNSURE = 0.45
-HINTED = 0.10
-LIKELY = 0.60
-# From here on what the model takes for somebody else's matter is that; where the county is known, the chat is about ours.
-FOREIGN = 0.50
-FOREIGN_AT_HOME = 0.96
-# Where treatment is asked about, our words (住院前一天参的保) stand beside it more often than our questions do.
-BESIDE_TREATMENT = 0.75
-# Below, a matter that is not ours is not worth a word beside the answer.
-ASIDE = 0.80
-# A topic as sure as this stands against one that is surer still.
-COVERS = 0.90
-HANDOFF = 0.40
-FEELING = 0.30
-MOST = 3
-# Longer than this it is a story, in which single words settle nothing.
-LETTER = 90
-# Longer than this, what is told without asking is a story of its own.
-SHORT_FACT = 10
-SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
-
-
-class Choice(Strict):
-    """The topics to answer, in order; ``unsure`` are those to offer when there is none to answer."""
-
-    topics: tuple[str, ...] = ()
-    unsure: tuple[str, ...] = ()
-    follows_up: bool = False
-    # All that is asked, the surest first: the topics, and those that their answers cover.
-    understood: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Hearing:
-    """What the judges look at."""
-
-    heard: Heard
-    state: State
-    registry: Registry
-    has_facts: bool
-    ranked: tuple[tuple[str, float], ...]
-    settled: tuple[str, ...]
-    asked: tuple[Aspect, ...]
-    at_home: bool = False
-
-    @property
-    def foreign(self) -> bool:
-        """Whether the message is surely none of ours."""
-        return _foreign(self.ranked, self.at_home)
-
-    @property
-    def groups(self) -> set[str]:
-        """The groups of people that the message names."""
-        return {group for group, _, _ in self.heard.groups}
-
-    @property
-    def second(self) -> float:
-        """From which confidence on a topic is asked beside the first one."""
-        return SECOND_WHOLE if len(self.heard.text) <= SHORT else SECOND_IN_LETTER
-
-    @property
-    def first(self) -> str:
-        return self.ranked[0][0] if self.ranked else ""
-
-    @property
-    def confidence(self) -> float:
-        return self.ranked[0][1] if self.ranked else 0.0
-
-    def previous(self) -> Choice:
-        return Choice(topics=self.state.topics, follows_up=True)
-
 
 Judge = Callable[[Hearing], Choice | None]
 
@@ -102,22 +39,12 @@ Judge = Callable[[Hearing], Choice | None]
 def choose(heard: Heard, state: State, registry: Registry, has_facts: bool, at_home: bool = False) -> Choice:
     """The topics to answer. ``has_facts``: the message tells something about the asker's case; ``at_home``: the county
     is known, so that what is asked is more likely ours."""
-    ranked = _ours_unless_shown(heard, topics_of(heard), at_home)
-    hearing = Hearing(
-        heard,
-        state,
-        registry,
-        has_facts,
-        ranked,
-        _settled(heard, registry, ranked, at_home),
-        registry.catalogue.asked_in(heard.digits),
-        at_home,
-    )
+    hearing = understand(heard, state, registry, has_facts, at_home)
     for judge in JUDGES:
         choice = judge(hearing)
         if choice is not None:
             return _with_understood(_already_paid(choice, heard), hearing)
-    return Choice(unsure=tuple(topic for topic, _ in ranked if topic in IN_SCOPE)[:2])
+    return Choice(unsure=tuple(topic for topic, _ in hearing.ranked if topic in IN_SCOPE)[:2])
 
 
 def _with_understood(choice: Choice, h: Hearing) -> Choice:
@@ -147,109 +74,41 @@ def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
     return choose(heard, State(), registry, has_facts=False).understood
 
 
-# What shows that something other than enrolling and paying is asked about. In a chat people leave out 医保, and the
-# model then takes a short question of ours for anybody's.
-_SHOWN = {
-    "out_of_scope_medical": re.compile(
-        r"报|住院|门诊|医院|病|药|治|手术|比例|起付|封顶|异地|转诊|体检|疫苗|牙|检查|发票|生育|生孩子|医疗费|账户|返钱|余额|共济|定点|额度|上限|最高|特困|伤|药店|目录"
-    ),
-    "out_of_scope_other": re.compile(
-        r"养老|社保|公积金|失业|工伤|津贴|产假|退休|灵活就业|医保卡|(办|补|换|领)(个)?(身份证|居住证|户口|低保)|低保(怎么|咋|申请)|天气|吃饭|外卖|唱|讲个|股票|买房|房贷|公交|驾照|学费|水电|电费|个税|工资|粮补|老年卡|医疗保险|城镇职工"
-    ),
-}
+_WAY = re.compile(r"怎么|么样|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")
 
 
-Ranking = tuple[tuple[str, float], ...]
-
-
-def _foreign(ranked: Ranking, at_home: bool) -> bool:
-    return bool(ranked) and ranked[0][0] in OUT_OF_SCOPE and ranked[0][1] >= (FOREIGN_AT_HOME if at_home else FOREIGN)
-
-
-def _ours_unless_shown(heard: Heard, ranked: Ranking, at_home: bool) -> Ranking:
-    """The ranking without an out-of-scope topic that no word of the message bears out; the rest share its weight."""
-    if not ranked or len(heard.text) > LETTER or _foreign(ranked, at_home):
-        return ranked
-    name = ranked[0][0]
-    if name not in _SHOWN or _SHOWN[name].search(heard.text) or len(heard.residue) < 2:
-        return ranked
-    rest = [(topic, confidence) for topic, confidence in ranked[1:] if topic not in OUT_OF_SCOPE]
-    total = sum(confidence for _, confidence in rest)
-    if total < HINTED:
-        return ranked
-    return tuple((topic, min(confidence / max(total, 0.2), 0.99)) for topic, confidence in rest)
-
-
-# What the answer about a newborn, or about aid, covers anyway.
-_PART_OF = {
-    "newborn": (
-        "fee",
-        "benefit_period",
-        "deadline",
-        "registration",
-        "late_payment",
-        "eligibility",
-        "channel",
-        "family",
-    ),
-    "subsidy": ("fee", "family"),
-}
-
-
-def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -> tuple[str, ...]:
-    """The topics that the message's words leave no doubt about, without those that another one covers.
-
-    In a letter every word comes up; and what the model is sure is not ours stays so.
-    """
-    text = heard.digits
-    if len(text) > LETTER:
-        return ()
-    aspects = registry.catalogue.settled_by(text)
-    topics = list(dict.fromkeys(aspect.topic for aspect in aspects))
-    if _foreign(ranked, at_home):
-        sure = dict(ranked)
-        topics = [topic for topic in topics if at_home and sure.get(topic, 0.0) >= COVERS]
-    if any(aspect.id == "resident_to_employee" for aspect in aspects):
-        # The wait when one changes to employee insurance is not the one for paying late.
-        topics = [topic for topic in topics if topic != "late_payment"]
-    if "fee" in topics and (people.members(text) or 0) > 1:
-        # A family's sum, one of whom is a newborn or aided, is a question of the fee.
-        topics = [topic for topic in topics if topic not in ("newborn", "subsidy", "family")]
-    if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
-        topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]
-    if "benefit_period" in (name for name, _ in ranked[:1]) and re.search(r"(交|缴)(的|了|过)", text):
-        topics = [topic for topic in topics if topic != "deadline"]
-    return _without_parts(tuple(topics))
-
-
-def _without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:
-    covered = {part for topic in topics for part in _PART_OF.get(topic, ())}
-    return tuple(topic for topic in dict.fromkeys(topics) if topic not in covered)
-
-
-# Naming these does not bring up aid.
-_UNAIDED = {"newborn", "student"}
-_WAY = re.compile(r"怎么|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")
+_TO_PAY = re.compile(r"(要|用|还|得|需)(不要|不用|再)?(交|缴|掏|出钱)|(交|缴)不(交|缴)")
 
 
 def _borne_out(topic: str, first: str, h: Hearing) -> bool:
     """Whether a second topic has more behind it than 要不要交钱, which a newborn or an aided person asks as well."""
     if topic == "subsidy" and first == "newborn":
-        return bool(h.groups - _UNAIDED)
-    if topic == "channel" and first == "subsidy":
-        return bool(_WAY.search(h.heard.text) or h.registry.means.search(h.heard.text))
-    return True
+        return bool(h.groups - UNAIDED)
+    return topic != "channel" or first != "subsidy" or _ways(h)
+
+
+def _ways(h: Hearing) -> bool:
+    """Whether a way to pay is asked for or named."""
+    return bool(_WAY.search(h.heard.text) or h.registry.means.search(h.heard.text))
 
 
 def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     """Without what another topic's answer covers. A topic that covers the first one, but is less sure than it and not
     named (娃 is no newborn), gives way instead."""
-    named = {"newborn": h.groups & {"newborn"}, "subsidy": h.groups - _UNAIDED}
+    named = {"newborn": h.groups & {"newborn"}, "subsidy": h.groups - UNAIDED}
+    if not _ways(h):
+        # 能交医保不: whether, not how.
+        topics = tuple(topic for topic in topics if topic != "channel") or topics
     first, *others = dict.fromkeys(topics)
     others = [topic for topic in others if _borne_out(topic, first, h)]
+    if first == "eligibility" and "subsidy" in others and named["subsidy"] and _TO_PAY.search(h.heard.text):
+        # 我妈低保，还用交不: whether to pay, not whether to enroll.
+        first, others = "subsidy", [topic for topic in others if topic != "subsidy"]
+    if first == "subsidy" and named["subsidy"] and _TO_PAY.search(h.heard.text):
+        others = [topic for topic in others if topic != "eligibility"]
     sure = dict(h.ranked)
-    kept = [t for t in others if first not in _PART_OF.get(t, ()) or named[t] or sure.get(t, 0.0) >= COVERS]
-    return _without_parts((first, *kept))
+    kept = [t for t in others if first not in PART_OF.get(t, ()) or named[t] or sure.get(t, 0.0) >= COVERS]
+    return without_parts((first, *kept))
 
 
 def _button(h: Hearing) -> Choice | None:
@@ -293,7 +152,7 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
 
 def _only_tells(h: Hearing) -> Choice | None:
     """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
-    if h.settled or h.heard.intent in SMALL_TALK or _ASKS.search(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
+    if h.settled or h.heard.intent in SMALL_TALK or questions.asks(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
         return None
     if people.wants_a_sum(h.heard.text):
         return None
@@ -301,6 +160,23 @@ def _only_tells(h: Hearing) -> Choice | None:
         return h.previous()
     only_counted = people.members(h.heard.digits) and not h.heard.groups and not h.state.topics
     return Choice() if only_counted else None
+
+
+def _no_newborn_after_all(h: Hearing) -> Choice | None:
+    """我想给孩子办。不是新生儿，上初中的: it is enrolling that was meant."""
+    denied = h.state.topics[:1] == ("newborn",) and no_newborn(h.heard.text) and not h.settled
+    return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
+
+
+_CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")
+
+
+def _corrects(h: Hearing) -> Choice | None:
+    """打错了，是我爸: a correction of who or where goes to the question at hand."""
+    if not h.state.topics or h.settled or not _CORRECTS.search(h.heard.text) or questions.asks(h.heard.text):
+        return None
+    names = h.has_facts or h.heard.township or h.heard.counties or re.search(r"是[^，。]{1,8}$", h.heard.text)
+    return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
 
 
 def _words_settle_it(h: Hearing) -> Choice | None:
@@ -403,14 +279,10 @@ _OURS = re.compile(r"医保|医疗保险|合作医疗|农合|合医|合疗|参�
 def _beside(h: Hearing) -> tuple[str, ...]:
     """What is ours in a message that asks about somebody else's matter first."""
     if not _OURS.search(h.heard.text):
-        return ()
+        parts = [t for part, t, sure in h.heard.segments if sure >= PLAIN and t in IN_SCOPE and questions.asks(part)]
+        return tuple(dict.fromkeys(parts)) if h.at_home else ()
     least = BESIDE_TREATMENT if h.first == "out_of_scope_medical" else SECOND_IN_LETTER
     return tuple(topic for topic, sure in h.ranked[1:3] if topic in IN_SCOPE and sure >= least)
-
-
-_ASKS = re.compile(
-    r"[吗呢么不没？]$|多少|什么|啥|怎么|咋|哪|几|谁|能|可以|要不要|用不用|行不|电话|步骤|时间|标准|流程|么样"
-)
 
 
 def _with_segments(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
@@ -419,12 +291,36 @@ def _with_segments(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     found = tuple(
         topic
         for part, topic, confidence in h.heard.segments
-        if confidence >= SEGMENT and whole.get(topic, 0.0) >= HEARD_IN_PART and topic in IN_SCOPE and _ASKS.search(part)
+        if _says(part, topic, confidence, h)
+        and whole.get(topic, 0.0) >= HEARD_IN_PART
+        and topic in IN_SCOPE
+        and questions.asks(part)
         if _borne_out(topic, topics[0], h)
     )
     if len(set(found)) < 2:
-        return _each_once((*topics, *found[:1]) if len(h.heard.segments) > 1 else topics, h)
-    return _each_once((*found, *topics), h)
+        return _each_once((*_asked_first(topics, h), *found[:1]) if len(h.heard.segments) > 1 else topics, h)
+    # What is neither found in a part that asks nor settled tells circumstances.
+    return _each_once((*found, *(t for t in topics if t in (topics[0], *h.settled))), h)
+
+
+def _says(part: str, topic: str, confidence: float, h: Hearing) -> bool:
+    """Whether the part names the topic: the model is sure, or not far from it and the words are the topic's."""
+    if confidence >= SEGMENT:
+        return True
+    return confidence >= UNSURE and any(a.topic == topic for a in h.registry.catalogue.asked_in(part))
+
+
+def _asked_first(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
+    """低保户，厂里给上着职工，居民那个资助有没有: of topics alike in weight, the one that the asking part names."""
+    named = [(part, t, sure) for part, t, sure in h.heard.segments if sure >= SURE and questions.asks(part)]
+    if h.settled or len(named) != 1:
+        return topics
+    part, topic, sure = named[0]
+    whole = dict(h.ranked)
+    close = whole.get(topic, 0.0) >= whole.get(topics[0], 0.0) - ALIKE
+    plain = sure >= PLAIN and topics[0] not in CASES and close
+    full = len(part) >= NAMES and (topic in topics or close)
+    return tuple(dict.fromkeys((topic, *topics))) if topic in IN_SCOPE and (plain or full) else topics
 
 
 def _elliptic(heard: Heard) -> bool:
@@ -433,10 +329,12 @@ def _elliptic(heard: Heard) -> bool:
 
 JUDGES: tuple[Judge, ...] = (
     _button,
+    _no_newborn_after_all,
     _only_says_where,
     _more_of_the_family,
     _after_saying_who,
     _answers_what_was_asked,
+    _corrects,
     _only_tells,
     _words_settle_it,
     _nothing_ranked,

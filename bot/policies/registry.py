@@ -68,6 +68,14 @@ class Registry:
         return tuple(sorted(names, key=lambda name: -len(name.text)))
 
     @cached_property
+    def names_of(self) -> Mapping[str, tuple[Name, ...]]:
+        """The names of each county and its townships, by the county's id, the longest first."""
+        names: dict[str, list[Name]] = {}
+        for name in self.names:
+            names.setdefault(name.county, []).append(name)
+        return {county: tuple(own) for county, own in names.items()}
+
+    @cached_property
     def texts(self) -> frozenset[str]:
         """Every way that a place is written, to look one up among thousands."""
         return frozenset(name.text for name in self.names)

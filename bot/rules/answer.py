@@ -70,6 +70,12 @@ class Answer(Strict):
         """The answer less the note that the year's windows are over, which is said once a message."""
         return self.copy(update={"statements": tuple(s for s in self.statements if not s.season)})
 
+    def only(self, statements: tuple[Statement, ...]) -> "Answer":
+        """The answer with these of its sentences, and the citations that they rest on."""
+        clauses = {clause for statement in statements for clause in statement.clauses}
+        cited = tuple(citation for citation in self.citations if citation.clause in clauses)
+        return self.copy(update={"statements": statements, "citations": cited})
+
 
 def yuan(amount: int) -> str:
     """280元."""

@@ -23,8 +23,9 @@ class Aspect(Strict):
     decisive: bool = False
     audience: bool = False
     default: bool = False
+    covers: tuple[str, ...] = ()
 
-    @validator("topic")
+    @validator("topic", "covers", each_item=True)
     def known_topic(cls, topic: str) -> str:
         if topic not in ALL:
             raise ValueError(f"unknown topic {topic!r}; the topics are {', '.join(ALL)}")
@@ -60,6 +61,7 @@ class Catalogue:
     ) -> None:
         self.aspects: dict[str, Aspect] = {aspect.id: aspect for aspect in aspects}
         self.groups: dict[str, PeopleGroup] = {group.id: group for group in groups}
+        self._people = "\n".join(alias for group in self.groups.values() for alias in group.aliases)
         # 建设银行 and 建行 are one: each word with all the names of what it means.
         rows = [(row,) if isinstance(row, str) else tuple(row) for row in means]
         self.same_means = {word: row for row in rows for word in row}
@@ -101,6 +103,10 @@ class Catalogue:
             if settling.search(text) and not (unless and unless.search(text)):
                 found.append(self.aspects[name])
         return tuple(found)
+
+    def names_people(self, word: str) -> bool:
+        """Whether the word is what a group of people is called, or part of it: 低保, 脱贫."""
+        return word in self._people
 
     def default(self, topic: str) -> Aspect | None:
         """What the topic is about when nothing in particular is asked."""

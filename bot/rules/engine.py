@@ -23,6 +23,7 @@ from bot.rules.handlers import (
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import County, Policy
+from bot.rules.repeats import says_again
 
 Handler = Callable[[Inquiry], Draft]
 HANDLERS: Mapping[str, Handler] = {
@@ -97,7 +98,8 @@ def _for_audience(inquiry: Inquiry) -> Draft | None:
     dated = inquiry.facts.asked_on or inquiry.facts.paid
     if inquiry.question.topic not in ("channel", "registration", "deadline") or dated:
         return None
-    if any(aspect.decisive for aspect in inquiry.asked_aspects()):
+    broken_off = "断" in inquiry.question.text and inquiry.asks("registration_new")
+    if broken_off or any(aspect.decisive for aspect in inquiry.asked_aspects()):
         return None
     draft = Draft()
     for aspect in inquiry.catalogue.asked_in(inquiry.question.text):
@@ -202,7 +204,7 @@ def _finish(inquiry: Inquiry, draft: Draft) -> Answer:
         topic=inquiry.question.topic,
         county=inquiry.county.id,
         insurance_year=inquiry.policy.insurance_year,
-        statements=_without_repeats(statements),
+        statements=_without_repeats(statements, inquiry.head),
         figures=tuple(draft.figures) if draft.status != "other_year" else (),
         citations=tuple(Citation(notice=notice, clause=clause) for clause in clauses),
         ask=draft.ask if draft.status == "answered" else None,
@@ -211,10 +213,21 @@ def _finish(inquiry: Inquiry, draft: Draft) -> Answer:
     )
 
 
-def _without_repeats(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """No sentence that another one already contains."""
+def _without_repeats(statements: tuple[Statement, ...], head: str) -> tuple[Statement, ...]:
+    """No sentence that another one already contains; a fuller one takes its place."""
     kept: list[Statement] = []
     for statement in statements:
-        if not any(statement.text in other.text for other in kept):
+        if not statement.steps and any(says_again(statement.text, other.text) for other in kept):
+            continue
+        fuller = next((i for i, other in enumerate(kept) if _is_part_of(other, statement, head)), None)
+        if fuller is None:
             kept.append(statement)
+        else:
+            kept[fuller] = statement.copy(update={"text": f"{head}，{statement.text}"})
     return tuple(kept)
+
+
+def _is_part_of(statement: Statement, other: Statement, head: str) -> bool:
+    """Whether a sentence under the head says no more than another one does."""
+    bare = statement.text.removeprefix(f"{head}，")
+    return bare != statement.text and not statement.steps and says_again(bare, other.text)

@@ -42,8 +42,12 @@ class Inquiry:
             aspect
             for aspect, points in self.policy.points.items()
             if not (aspect in self.catalogue.aspects and self.catalogue.aspects[aspect].decisive)
-            and any(len(word) > 1 and word.lower() in text for point in points for word in point.about)
+            and any(self._names(word, text) for point in points for word in point.about)
         }
+
+    def _names(self, word: str, text: str) -> bool:
+        """Whether the word stands in the question and names a matter: 低保 names who asks, not what."""
+        return len(word) > 1 and word.lower() in text and not self.catalogue.names_people(word)
 
     def asks(self, *aspects: str) -> bool:
         """Whether any of these aspects is asked."""

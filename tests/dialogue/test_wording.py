@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.dialogue.topics import SMALL_TALK
+from bot.dialogue.thresholds import SMALL_TALK
 from bot.dialogue.wording import Wording, wording
 from bot.policies.registry import Registry
 from bot.rules.conditions import holds

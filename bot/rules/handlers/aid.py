@@ -15,7 +15,9 @@ NEVER_AIDED = frozenset({"newborn", "student", "newborn_parents_outside"})
 NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "married_in", "employee_stopped"})
 
 
-_ALSO_ASKS_TO_PAY = re.compile(r"(交|缴)不(交|缴)|(要|用|还|得)(自己)?(交|缴)|多少钱|免(费|不免|缴)?[吗么，]")
+_ALSO_ASKS_TO_PAY = re.compile(
+    r"(交|缴)不(交|缴)|(要|用|还|得)(自己)?(交|缴)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，]"
+)
 
 
 def concerns(inquiry: Inquiry) -> bool:
@@ -35,7 +37,7 @@ def answer(inquiry: Inquiry) -> Draft:
     draft = Draft()
     asked: set[str] = {aspect.id for aspect in inquiry.asked_aspects()}
     if "aid_excluded" in asked and concerns(inquiry) and inquiry.policy.points.get("aid_excluded"):
-        say_points(draft, inquiry, "aid_excluded")
+        _say_excluded(draft, inquiry)
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
     elif "aid_certifier" in asked and concerns(inquiry) and _ALSO_ASKS_TO_PAY.search(inquiry.question.text):
@@ -56,6 +58,12 @@ def answer(inquiry: Inquiry) -> Draft:
     else:
         _say_categories(draft, inquiry)
     return draft
+
+
+def _say_excluded(draft: Draft, inquiry: Inquiry) -> None:
+    """Who is insured otherwise and asks for the aid all the same: no, and why."""
+    for position, point in enumerate(inquiry.policy.points["aid_excluded"]):
+        draft.say(point.say if position else f"不享受，{inquiry.head}，{point.say}", point.clause)
 
 
 def kind_text(policy: Policy, category: AidCategory) -> str:

@@ -7,8 +7,9 @@ from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Channel
 
 _YES_OR_NO = re.compile(
-    r"^(?!.*(哪|什么|啥|怎么|咋|多少|谁|实名)).*(能|可以|行不|中不|得了|支持|(交|缴|付|用)(吗|么|不|没))"
+    r"^(?!.*(哪|什么|啥|怎么|咋|多少|谁|实名)).*(能|可以|行不|中不|得了|支持|(交|缴|付|用|收)[^，。]{0,3}(吗|么|不|没))"
 )
+_PART = re.compile(r"[，,。？?！!\s]+")
 _STEPS_ASKED = re.compile(r"步骤|点哪|哪一步|具体(怎么|咋|操作)|流程|在哪(弄|找|点)")
 _NO_PHONE = re.compile(r"(不会|没有?|不懂|不想|不用)(用|玩)?(智能)?手机|老人机|老年机|不识字|不认字")
 SPECIAL = ("village_collection", "cash", "family_account", "service_hours")
@@ -19,6 +20,8 @@ def answer(inquiry: Inquiry) -> Draft:
     draft = Draft()
     named = _named(inquiry)
     special = tuple(a for a in inquiry.catalogue.asked_in(inquiry.question.text) if a.id in SPECIAL)
+    if {a.id for a in special} == {"village_collection"} and _by_its_own_name(inquiry, named):
+        special = ()
     if special and say_aspects(draft, inquiry, special):
         offline = [channel for channel in inquiry.policy.channels if not channel.online]
         if draft.status == "silent" and offline:
@@ -41,6 +44,14 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
+def _by_its_own_name(inquiry: Inquiry, named: list[Channel]) -> bool:
+    """村里那个普惠金融服务站: a channel is named as such, not just as something in the village."""
+    text = inquiry.question.text
+    return any(len(word) > 2 and word in text for channel in named for word in channel.about)
+
+
+# What a telephone calls an app, whatever the notice calls it.
+_APPS = re.compile(r"app|微信|支付宝|云闪付", re.IGNORECASE)
 _WHICH_APPS = re.compile(r"(哪些|哪几个|什么|啥子?|哪个)(手机)?(app|软件)")
 
 
@@ -48,7 +59,7 @@ def _named(inquiry: Inquiry) -> list[Channel]:
     """The channels that the question names; of overlapping words the longest counts (河南税务公众号 over 公众号)."""
     text = inquiry.question.text.lower()
     if _WHICH_APPS.search(text):
-        return [c for c in inquiry.policy.channels if "app" in f"{c.name}{c.say or ''}".lower()]
+        return [c for c in inquiry.policy.channels if _APPS.search(f"{c.name}{c.say or ''}")]
     words = {word.lower() for channel in inquiry.policy.channels for word in channel.about if word.lower() in text}
     longest = {word for word in words if not any(word != other and word in other for other in words)}
     hits = {c.id: longest & {word.lower() for word in c.about} for c in inquiry.policy.channels}
@@ -69,7 +80,7 @@ def _missing(inquiry: Inquiry) -> list[str]:
 
 
 def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
-    yes = "可以，" if _YES_OR_NO.search(inquiry.question.text) else ""
+    yes = "可以，" if any(_YES_OR_NO.search(part) for part in _PART.split(inquiry.question.text)) else ""
     lead = "" if draft.statements else f"{yes}{inquiry.head}"
     if channel.steps:
         draft.say(f"{lead}用{channel.name}缴费的步骤", channel.clause, steps=channel.steps)

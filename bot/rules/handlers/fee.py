@@ -9,7 +9,9 @@ from bot.rules.handlers import aid, paying
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_aspects, say_silence
 
-_FREE = re.compile(r"免费|不要钱|不用(交|缴)钱?了|不收钱")
+_FREE = re.compile(
+    r"免费|不要钱|不收钱|不用(交|缴)钱?了|(全包|包了|全免|都免|全出|出完)[^，。]{0,4}(不用|不|免)(交|缴|掏)|(都|全)?不用(交|缴|掏)(钱|费)?(了)?(，|$|的|吧)"
+)
 
 
 def answer(inquiry: Inquiry) -> Draft:

@@ -1,5 +1,8 @@
 """Topics that are a matter of what the notice says, without a computation."""
 
+import re
+
+from bot.rules.catalogue import Aspect
 from bot.rules.handlers import tables
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
@@ -14,14 +17,15 @@ def answer(inquiry: Inquiry) -> Draft:
     for aspect in asked:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft
-    if {a.id for a in asked} & {"transfer_in", "transfer_out"}:
-        # 转出要先去哪: where the transfer is done, not where newcomers register.
-        asked = tuple(a for a in asked if a.id != "registration_place")
+    asked = _in_this_case(inquiry, asked)
     decisive = tuple(a for a in asked if a.decisive and not a.default)
     chosen = (decisive or asked)[:MOST_ASPECTS]
     if chosen and say_aspects(draft, inquiry, chosen):
         return draft
     default = inquiry.catalogue.default(inquiry.question.topic)
+    if inquiry.question.topic == "eligibility" and inquiry.facts.renewing is False:
+        # Who was never enrolled may, by registering first.
+        say_points(draft, inquiry, "registration_new")
     if default and not say_points(draft, inquiry, default.id):
         say_silence(draft, inquiry, default)
     if not draft.statements:
@@ -31,3 +35,28 @@ def answer(inquiry: Inquiry) -> Draft:
         draft.status = "silent"
         draft.found_nothing = True
     return draft
+
+
+_AGAIN = re.compile(r"(还|再|又)(要|用|需|得|去|填|办|登)|用不用|要不要|需不需要|重新|重填")
+_WHAT_TO_BRING = re.compile(r"[带拿](什么|啥|哪|点|上)|材料|证件|资料")
+_MOVES = ("transfer_in", "transfer_out")
+_OF_NEWCOMERS = ("registration_new", "registration_place", "registration_documents")
+
+
+def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+    """The aspects without those of another case: of newcomers for who moves or renews, of renewal for newcomers."""
+    ids, text = {aspect.id for aspect in asked}, inquiry.question.text
+    dropped: set[str] = set()
+    if ids & set(_MOVES):
+        # 转出要先去哪: where the transfer is done, not where newcomers register.
+        dropped |= set(_OF_NEWCOMERS) - ({"registration_documents"} if _WHAT_TO_BRING.search(text) else set())
+    if set(_MOVES) <= ids:
+        here = re.compile(
+            rf"(转|迁)(到|来|回|入|进)?({inquiry.county.name.removesuffix('县')}|这|本|咱|我们)|[转迁](过来|回来|进来)"
+        )
+        dropped.add("transfer_out" if here.search(text) else "transfer_in")
+    if inquiry.facts.renewing is False:
+        dropped.add("registration_renew")
+    elif "registration_renew" in ids and _AGAIN.search(text) and inquiry.policy.points.get("registration_renew"):
+        dropped |= {"registration_form", *_OF_NEWCOMERS}
+    return tuple(aspect for aspect in asked if aspect.id not in dropped)

@@ -34,10 +34,13 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     if _parents_outside(inquiry):
         _say_parents_outside(draft, inquiry, rules)
+    elif _is_late(inquiry, rules) and not (facts.born or facts.registered):
+        _say_late(draft, inquiry, rules)
     elif _has_case(inquiry):
         _say_case(draft, inquiry, rules)
-    elif _is_late(inquiry, rules):
-        _say_late(draft, inquiry, rules)
+    elif _only_coverage(inquiry):
+        say_points(draft, inquiry, "newborn_coverage")
+        return draft
     elif not asked:
         _say_general(draft, inquiry, rules)
     for aspect in asked:
@@ -48,6 +51,12 @@ def answer(inquiry: Inquiry) -> Draft:
     ):
         _say_place(draft, inquiry)
     return draft
+
+
+def _only_coverage(inquiry: Inquiry) -> bool:
+    """新生儿的待遇从哪天算: nothing else is asked, and the notice has a sentence on it."""
+    ids = {str(aspect.id) for aspect in inquiry.asked_aspects()} - {"newborn_rule"}
+    return ids == {"newborn_coverage"} and bool(inquiry.policy.points.get("newborn_coverage"))
 
 
 def _registering_late_today(inquiry: Inquiry, rules: Newborn | None) -> Inquiry:
@@ -83,7 +92,10 @@ def _say_late(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     if case.silent:
         _say_unregulated(draft, inquiry, rules, case)
     else:
-        _say_outcome(draft, inquiry, rules, case)
+        _say_outcome(draft, inquiry, rules, case, "可以办，" if _MAY.search(inquiry.question.text) else "")
+
+
+_MAY = re.compile(r"能|可以|(给|让)(办|登|上)|办(不|吗|么)")
 
 
 def _parents_outside(inquiry: Inquiry) -> bool:
@@ -114,7 +126,9 @@ def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
 
 
 def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
-    draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
+    draft.say(
+        f"{_not_free(inquiry, rules)}{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules)
+    )
     for case in rules.cases:
         _figure_pay(draft, inquiry, case.pay)
     if rules.register_within:
@@ -122,6 +136,15 @@ def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     open_cases, needs = _open_cases(inquiry, rules)
     if len([case for case in open_cases if not case.silent]) > 1:
         draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+
+
+_FREE = re.compile(r"免费|不要钱|不收钱|不用(交|缴|掏)|免(交|缴)")
+
+
+def _not_free(inquiry: Inquiry, rules: Newborn) -> str:
+    """The answer to 新生儿是不要钱的吧, where every newborn is to be paid for."""
+    paid = "按规定缴纳" in rules.general or all(case.pay not in (None, 0) or case.silent for case in rules.cases)
+    return "不是免费的，" if paid and _FREE.search(inquiry.question.text) else ""
 
 
 def _pay_clauses(inquiry: Inquiry, rules: Newborn) -> tuple[str, ...]:
@@ -196,6 +219,9 @@ def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool
     draft.say(
         f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内就是到这一天（{inquiry.head}的规定）", rules.clause
     )
+    if in_time.silent or late.silent:
+        text, clauses = referral(inquiry)
+        draft.say(text, *clauses)
     draft.figure("register_by", last, "日期")
     for case in (in_time, late):
         _figure_pay(draft, inquiry, case.pay)
@@ -237,17 +263,17 @@ def _open_cases(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], li
     return open_cases, needs
 
 
-def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase) -> None:
+def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase, verdict: str = "") -> None:
     amount = inquiry.policy.yuan(case.pay) if case.pay is not None else None
     if amount is not None:
         free = f"{inquiry.facts.born.year}年" if case.birth_year_only and inquiry.facts.born else ""
         text = f"{free}不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
         if case.pay == "full_premium":
             text += "（全额参保费，含个人缴费和财政补助）"
-        draft.say(f"{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, case.pay) or (case.clause,)))
+        draft.say(f"{verdict}{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, case.pay) or (case.clause,)))
         _figure_pay(draft, inquiry, case.pay)
     else:
-        draft.say(f"{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
+        draft.say(f"{_not_free(inquiry, rules)}{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
     if case.says:
         draft.say(case.says, case.clause)
     own, born = inquiry.policy.contribution, inquiry.facts.born
@@ -290,6 +316,8 @@ def _reason(inquiry: Inquiry, rules: Newborn) -> str:
                 f"，{inquiry.when(facts.registered)}登记{'还在' + span.text() + '内' + edge if inside else '已经超过'}"
             )
         return f"{text}（{who}）"
+    if facts.passed == span.text():
+        return f"超过{span.text()}才登记的，按{who}"
     age = (
         f"{facts.age_months}个月" if facts.age_months is not None else (f"{facts.age_days}天" if facts.age_days else "")
     )
@@ -301,7 +329,7 @@ def _reason(inquiry: Inquiry, rules: Newborn) -> str:
             None: f"是否超过{span.text()}要看哪天出生",
         }
         return f"出生{age}登记，{verdict[within]}（{who}）"
-    return f"超过{span.text()}才登记的，按{who}" if facts.passed == span.text() else f"按{who}"
+    return f"按{who}"
 
 
 def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
@@ -319,7 +347,8 @@ def _say_unregulated(draft: Draft, inquiry: Inquiry, rules: Newborn, case: Newbo
     undated = inquiry.facts.passed and not _has_case(inquiry)
     lead = f"{inquiry.head}：" if undated else f"{_reason(inquiry, rules)}。"
     draft.say(f"{lead}{open_point}，通知未载明", case.clause if case else rules.clause)
-    draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
+    if case is None or not case.says:
+        draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
     text, clauses = referral(inquiry)
     draft.say(text, *clauses)
     draft.status = "silent"
@@ -329,6 +358,6 @@ def _say_place(draft: Draft, inquiry: Inquiry) -> None:
     """Where and with what, once the case is told; not again where the rule itself has it."""
     rules = inquiry.policy.newborn
     said = "".join(statement.text for statement in draft.statements)
-    if rules is None or "登记：" in said or "经办机构" in said or len(said) > 220:
+    if rules is None or draft.status == "silent" or "登记：" in said or "经办机构" in said or len(said) > 220:
         return
     say_points(draft, inquiry, "newborn_place", most=1)

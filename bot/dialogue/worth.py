@@ -1,0 +1,70 @@
+"""Of the answers to all topics that a message may ask, those worth saying, and each thing once."""
+
+import re
+
+from bot.dialogue import questions
+from bot.dialogue.message import body
+from bot.dialogue.thresholds import LETTER, MOST
+from bot.rules.answer import Answer
+from bot.rules.catalogue import Catalogue
+from bot.rules.repeats import says_again
+
+_CLOSED = re.compile(r"不能缴|^不能，|不能了|已经过期")
+
+
+def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue) -> list[Answer]:
+    """At most as many answers as the question asks things, in order. What was not asked in so many words and is silent
+    is left out first."""
+    kept: list[Answer] = []
+    for answer in answers:
+        if any(_same(answer, other) for other in kept) or (len(answers) > 1 and answer.found_nothing):
+            continue
+        kept.append(answer)
+    kept = _uncovered(_explained(kept), text, catalogue) or answers[:1]
+    most = _things_asked(text)
+    first = sorted(range(len(kept)), key=lambda position: (_vaguely_silent(kept[position], catalogue), position))[:most]
+    return _each_thing_once([kept[position] for position in sorted(first)])
+
+
+def _things_asked(text: str) -> int:
+    """How many answers the question wants; a letter, or words without a question, want whatever was found."""
+    return questions.count(text) or MOST if len(text) <= LETTER else MOST
+
+
+def _uncovered(answers: list[Answer], text: str, catalogue: Catalogue) -> list[Answer]:
+    """Without what the answer to the question's own words covers."""
+    found = {answer.topic for answer in answers if answer.status != "silent"}
+    covered = {topic for a in catalogue.settled_by(text) if a.topic in found for topic in a.covers}
+    return [answer for answer in answers if answer.topic not in covered]
+
+
+def _vaguely_silent(answer: Answer, catalogue: Catalogue) -> bool:
+    """Whether nothing was found, and nothing in particular asked: 现金能交吗 is asked in particular."""
+    known = [catalogue.aspects[aspect] for aspect in answer.aspects if aspect in catalogue.aspects]
+    return answer.status == "silent" and all(aspect.default for aspect in known)
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    if one.status == other.status == "other_year":
+        return True
+    texts = {s.text for s in other.statements}
+    return all(s.text in texts for s in one.statements)
+
+
+def _explained(answers: list[Answer]) -> list[Answer]:
+    """Paying that fails on a day when nobody may pay needs no other explanation."""
+    closed = any(a.topic == "deadline" and a.statements and _CLOSED.search(a.statements[0].text) for a in answers)
+    return [a for a in answers if a.topic != "failure"] if closed else answers
+
+
+def _each_thing_once(answers: list[Answer]) -> list[Answer]:
+    """Without the sentences, and the whole answers, that an earlier answer has said."""
+    kept: list[Answer] = []
+    for answer in answers:
+        said = "".join(body(other.without_season()) for other in kept)
+        news = [s for s in answer.statements if s.season or s.steps or not says_again(s.text, said)]
+        if not [s for s in news if not s.season] and answer.ask is None:
+            continue
+        # The first sentence names whose rule it is: the others lean on it.
+        kept.append(answer.only((*answer.statements[:1], *(s for s in news if s != answer.statements[0]))))
+    return kept
