@@ -1,18 +1,17 @@
 """From a question and what is known of the case to the rules module's answers and their messages."""
 
 import datetime
-import re
 
-from bot.dialogue.case import read_facts, season, with_grade
+from bot.dialogue.case import read_facts, with_grade
 from bot.dialogue.heard import confirms
 from bot.dialogue.message import (
     Reply,
     answer_reply,
-    outcome,
 )
 from bot.dialogue.state import State
+from bot.dialogue.told_dates import season
 from bot.dialogue.turn import Turn
-from bot.nlu.reading import dates, numbers
+from bot.nlu.reading import dates, lunar, numbers
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
@@ -22,21 +21,8 @@ def undated(turn: Turn) -> Facts:
     """The facts of a question that waits for its county; dates are read when the county's season is known."""
     years = next(iter(turn.registry.policies.values()))
     told = read_facts(turn.heard, years[max(years)], turn.today, turn.state)
-    return told.copy(update=dict.fromkeys(("born", "registered", "paid", "asked_on")))
-
-
-def lunar(turn: Turn) -> list[Reply] | None:
-    """A day of the lunar calendar on which the answer hangs cannot be placed: ask for the solar one."""
-    word = dates.lunar(turn.heard.text)
-    topic = turn.choice.topics[0] if turn.choice.topics else None
-    if (
-        not word
-        or topic not in ("newborn", "benefit_period", "late_payment")
-        or re.search(r"\d+[月号日]", turn.heard.digits)
-    ):
-        return None
-    turn.next = turn.next.copy(update={"topics": turn.choice.topics, "question": turn.heard.text, "asked": None})
-    return [outcome("ask", turn.wording.unplaced.replace("{word}", word), topic=topic)]
+    open_dates = dict.fromkeys(("born", "registered", "paid", "asked_on"))
+    return told.copy(update={**open_dates, "months_only": frozenset(), "rough": ()})
 
 
 def answer(turn: Turn) -> list[Reply] | None:
@@ -48,8 +34,8 @@ def answer(turn: Turn) -> list[Reply] | None:
         year = year or turn.state.year
     text = _question_text(turn)
     answers = [
-        turn.registry.answer(turn.county, _question(turn, t, text, year, relative), turn.facts, turn.today)
-        for t in turn.choice.topics
+        turn.registry.answer(turn.county, question, turn.facts, turn.today)
+        for question in _questions(turn, text, year, relative)
     ]
     answers = _worth_saying(answers)
     asked = next((a.ask for a in answers if a.ask), None)
@@ -79,6 +65,35 @@ def _question_text(turn: Turn) -> str:
     return (
         f"{state.question}，{heard.text}" if state.question and len(heard.residue) > 1 else state.question or heard.text
     )
+
+
+def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[Question]:
+    """One for each topic; with several years asked for, the first topic once for each year that is held."""
+    topics = _worth_asking(turn)
+    if dates.asks_which_year(turn.heard.digits):
+        topics = tuple(topic for topic in topics if topic in _YEARLY) or ("deadline",)
+        first, *others = (_question(turn, topic, text, None, False) for topic in topics)
+        return [first.copy(update={"which_year": True}), *others]
+    years = dates.asked_years(turn.heard.digits)
+    held = {policy.insurance_year for policy in turn.policies.values()}
+    if len(years) < 2 or turn.choice.follows_up:
+        return [_question(turn, topic, text, year, relative) for topic in topics]
+    elsewhere = tuple(one for one in years if one not in held)
+    known = [one for one in years if one in held]
+    asked = [_question(turn, topics[0], text, one, False) for one in known or years[:1]]
+    return [asked[0].copy(update={"other_years": elsewhere}), *asked[1:]]
+
+
+def _worth_asking(turn: Turn) -> tuple[str, ...]:
+    """Whoever has paid and asks from when it counts does not ask whether one may still pay."""
+    topics, paid = turn.choice.topics, turn.facts.paid
+    if "benefit_period" not in topics or paid is None or paid > turn.today or turn.facts.asked_on:
+        return topics
+    return tuple(topic for topic in topics if topic not in ("late_payment", "deadline"))
+
+
+# What differs from year to year, so that the year is worth naming.
+_YEARLY = ("fee", "deadline", "late_payment", "subsidy")
 
 
 def _question(turn: Turn, topic: str, text: str, year: int | None, relative: bool) -> Question:
@@ -120,9 +135,13 @@ def _facts(turn: Turn) -> Facts:
 
 def _worth_saying(answers: list[Answer]) -> list[Answer]:
     """Not the same twice, and no silence on a side topic where another one is answered."""
+    if answers[0].status == "other_year":
+        # The year that was asked for is not held: another topic's answer would be of another year.
+        answers = [answer for answer in answers if answer.status == "other_year"]
     kept: list[Answer] = []
-    for answer in answers:
-        if any(_same(answer, other) for other in kept) or (len(answers) > 1 and answer.found_nothing):
+    for position, answer in enumerate(answers):
+        later = [other for other in answers[position + 1 :] if not _same(other, answer)]
+        if any(_same(answer, other) for other in (*kept, *later)) or (len(answers) > 1 and answer.found_nothing):
             continue
         kept.append(answer)
     return kept or answers[:1]
@@ -132,7 +151,12 @@ def _same(one: Answer, other: Answer) -> bool:
     if one.status == other.status == "other_year":
         return True
     texts = {s.text for s in other.statements}
-    return all(s.text in texts for s in one.statements)
+    if all(s.text in texts or s.season for s in one.statements):
+        return True
+    told = {(figure.name, figure.value) for figure in other.figures}
+    mine = {(figure.name, figure.value) for figure in one.figures}
+    # From when one is covered is part of the answer on paying late.
+    return one.topic == "benefit_period" and bool(mine) and mine <= told
 
 
 def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
@@ -141,10 +165,18 @@ def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
     for position, answer in enumerate(answers):
         if position < len(answers) - 1:
             answer = answer.without_season()
-        replies.append(answer_reply(answer, turn.wording, turn.registry))
+        replies.append(answer_reply(answer, turn.wording, turn.registry, question=_for_solar_date(answer, turn)))
     if turn.heard.intent == "not_sure" and replies:
         replies[0] = replies[0].copy(update={"text": turn.wording.not_sure + replies[0].text})
     return _with_hint(replies, turn)
+
+
+def _for_solar_date(answer: Answer, turn: Turn) -> str | None:
+    """The question for a date that was told by the lunar calendar: which solar day it is."""
+    word = lunar.word(turn.heard.digits)
+    if word is None or answer.ask not in ("born", "registered", "paid"):
+        return None
+    return turn.wording.unplaced.replace("{word}", word)
 
 
 def _with_hint(replies: list[Reply], turn: Turn) -> list[Reply]:

@@ -87,14 +87,16 @@ def citation_text(citations: Sequence[Citation]) -> str:
     return "（依据：" + "；".join(f"{notice} {'、'.join(clauses)}" for notice, clauses in by_notice.items()) + "）"
 
 
-def answer_reply(answer: Answer, wording: Wording, registry: Registry, cite: bool = True) -> Reply:
-    """An answer as a message, with the question for the fact that would decide."""
+def answer_reply(
+    answer: Answer, wording: Wording, registry: Registry, cite: bool = True, question: str | None = None
+) -> Reply:
+    """An answer as a message, with the question for the fact that would decide, in other words if ``question``."""
     text = body(answer)
     if cite:
         text += citation_text(answer.citations)
     buttons: tuple[Button, ...] = ()
     if answer.ask and answer.ask in wording.asks:
-        text += "\n" + wording.asks[answer.ask].question
+        text += "\n" + (question or wording.asks[answer.ask].question)
         buttons = yes_no_buttons(answer.ask, wording)
     county = registry.counties[answer.county].name if answer.county else None
     card = _card(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.dialogue.heard import Heard, topics_of
-from bot.dialogue.state import State
+from bot.dialogue.state import State, denies_newborn
 from bot.nlu.reading import numbers, people
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
@@ -102,6 +102,9 @@ Judge = Callable[[Hearing], Choice | None]
 def choose(heard: Heard, state: State, registry: Registry, has_facts: bool, at_home: bool = False) -> Choice:
     """The topics to answer. ``has_facts``: the message tells something about the asker's case; ``at_home``: the county
     is known, so that what is asked is more likely ours."""
+    if denies_newborn(heard.text):
+        rest = tuple(row for row in heard.ranking if row[0] != "newborn")
+        heard = heard.copy(update={"ranking": rest, "segments": tuple(s for s in heard.segments if s[1] != "newborn")})
     ranked = _ours_unless_shown(heard, topics_of(heard), at_home)
     hearing = Hearing(
         heard,
@@ -134,8 +137,13 @@ def _with_understood(choice: Choice, h: Hearing) -> Choice:
 def _already_paid(choice: Choice, heard: Heard) -> Choice:
     """Whoever has paid and asks from when it counts does not ask whether one may pay."""
     paid = "benefit_period" in choice.topics and re.search(r"(交|缴)(的|了|过)", heard.text)
+    if _WHEN_TO_PAY.search(heard.text):
+        return choice
     kept = tuple(topic for topic in choice.topics if topic != "deadline") if paid else choice.topics
     return choice.copy(update={"topics": kept})
+
+
+_WHEN_TO_PAY = re.compile(r"(什么时候|啥时候|几时|几号|几月|哪天)(能|可以|再|去|开始)?(交|缴)")
 
 
 def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
@@ -248,7 +256,11 @@ def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     first, *others = dict.fromkeys(topics)
     others = [topic for topic in others if _borne_out(topic, first, h)]
     sure = dict(h.ranked)
-    kept = [t for t in others if first not in _PART_OF.get(t, ()) or named[t] or sure.get(t, 0.0) >= COVERS]
+    kept = [
+        t
+        for t in others
+        if first not in _PART_OF.get(t, ()) or named[t] or t in h.settled or sure.get(t, 0.0) >= COVERS
+    ]
     return _without_parts((first, *kept))
 
 
