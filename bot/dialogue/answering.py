@@ -1,6 +1,7 @@
 """From a question and what is known of the case to the rules module's answers and their messages."""
 
 import datetime
+import re
 
 from bot.dialogue.case import read_facts, with_grade
 from bot.dialogue.heard import confirms
@@ -87,7 +88,8 @@ def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[
 def _worth_asking(turn: Turn) -> tuple[str, ...]:
     """Whoever has paid and asks from when it counts does not ask whether one may still pay."""
     topics, paid = turn.choice.topics, turn.facts.paid
-    if "benefit_period" not in topics or paid is None or paid > turn.today or turn.facts.asked_on:
+    asks_if_late = re.search(r"晚|逾期|过期", turn.heard.text)
+    if "benefit_period" not in topics or paid is None or paid > turn.today or turn.facts.asked_on or asks_if_late:
         return topics
     return tuple(topic for topic in topics if topic not in ("late_payment", "deadline"))
 

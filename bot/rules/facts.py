@@ -76,6 +76,7 @@ class Facts(Strict):
         if newer.asked_on and not newer.paid:
             # 要是拖到1月15号呢: another day is asked about.
             values["paid"] = None
+        values["rough"] = tuple(row for row in values["rough"] if values[row.fact] is not None)
         return Facts(**values)
 
     def earliest_and_latest(self, name: str) -> tuple[datetime.date, datetime.date] | None:

@@ -17,7 +17,7 @@ _WINTER = (11, 12)
 _NAMED = {"正月": 1, "冬月": 11, "腊月": 12}
 _DAY = r"(?:初?(?P<day>30|[12]\d|[1-9])(?![\d个])[日号]?|廿(?P<tens>[1-9])|(?P<part>初|头|底|末|尾))?"
 _MONTH = re.compile(
-    rf"(?P<said_year>今年|去年|明年)?的?(?:(?:农历|阴历|老历|旧历)(?P<number>1[0-2]|[1-9])月|(?:农历|阴历|老历|旧历)?(?P<name>正月|腊月|冬月)"
+    rf"(?P<said_year>今年|去年|明年|20\d\d年)?的?(?:(?:农历|阴历|老历|旧历)(?P<number>1[0-2]|[1-9])月|(?:农历|阴历|老历|旧历)?(?P<name>正月|腊月|冬月)"
     rf"|(?P<bare>1[0-2]|[1-9])月(?=初\d|廿))(?:里头|里|间|份)?的?{_DAY}"
 )
 _NEW_YEAR = re.compile(r"(?:大年|年)初(?P<day>1\d|[1-9])(?!\d)")
@@ -124,12 +124,13 @@ def coming(one: Named, today: datetime.date) -> Days | None:
 
 
 def _said(one: Named, today: datetime.date) -> int | None:
-    """The solar year meant by 今年, 去年, 明年; a winter month's is clear only outside winter."""
+    """The solar year meant by 2021年, 今年, 去年, 明年; a winter month's is clear only outside winter."""
     if one.said_year is None:
         return None
-    year = today.year + {"今年": 0, "去年": -1, "明年": 1}[one.said_year]
+    named_year = one.said_year[:4].isdigit()
+    year = int(one.said_year[:4]) if named_year else today.year + {"今年": 0, "去年": -1, "明年": 1}[one.said_year]
     if one.month not in _WINTER:
         return year
-    if today.month in (1, 2, 12):
+    if named_year or today.month in (1, 2, 12):
         return None
     return year + 1 if one.month == max(_WINTER) else year

@@ -173,11 +173,8 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
     mine = [w for w in closed if w.who is None or inquiry.facts.away]
     last = max(mine or closed, key=lambda w: w.end or datetime.date.min, default=None)
     late = inquiry.policy.late
-    ended = (
-        f"{last.name}到{last.end_say or day(last.end or asked)}为止，{inquiry.when(asked)}已经过期"
-        if last
-        else "缴费期已过"
-    )
+    then = "到那时" if _roughly(inquiry, asked) else inquiry.when(asked)
+    ended = f"{last.name}到{last.end_say or day(last.end or asked)}为止，{then}已经过期" if last else "缴费期已过"
     clause = last.clause if last else None
     if late is None:
         draft.say(f"{inquiry.head}{ended}，过期以后能不能缴、缴多少，通知未载明", clause)
