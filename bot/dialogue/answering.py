@@ -3,17 +3,17 @@
 import datetime
 import re
 
-from bot.dialogue.case import read_facts, season, with_grade
+from bot.dialogue.case import read_facts, with_grade
 from bot.dialogue.heard import confirms
 from bot.dialogue.message import (
     Reply,
     answer_reply,
-    outcome,
 )
 from bot.dialogue.state import State
+from bot.dialogue.told_dates import season
 from bot.dialogue.turn import Turn
 from bot.dialogue.worth import worth_saying
-from bot.nlu.reading import dates, numbers
+from bot.nlu.reading import dates, lunar, numbers
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
@@ -23,21 +23,8 @@ def undated(turn: Turn) -> Facts:
     """The facts of a question that waits for its county; dates are read when the county's season is known."""
     years = next(iter(turn.registry.policies.values()))
     told = read_facts(turn.heard, years[max(years)], turn.today, turn.state)
-    return told.copy(update=dict.fromkeys(("born", "registered", "paid", "asked_on")))
-
-
-def lunar(turn: Turn) -> list[Reply] | None:
-    """A day of the lunar calendar on which the answer hangs cannot be placed: ask for the solar one."""
-    word = dates.lunar(turn.heard.text)
-    topic = turn.choice.topics[0] if turn.choice.topics else None
-    if (
-        not word
-        or topic not in ("newborn", "benefit_period", "late_payment")
-        or re.search(r"\d+[月号日]", turn.heard.digits)
-    ):
-        return None
-    turn.next = turn.next.copy(update={"topics": turn.choice.topics, "question": turn.heard.text, "asked": None})
-    return [outcome("ask", turn.wording.unplaced.replace("{word}", word), topic=topic)]
+    open_dates = dict.fromkeys(("born", "registered", "paid", "asked_on"))
+    return told.copy(update={**open_dates, "months_only": frozenset(), "rough": ()})
 
 
 def answer(turn: Turn) -> list[Reply] | None:
@@ -49,8 +36,8 @@ def answer(turn: Turn) -> list[Reply] | None:
         year = year or turn.state.year
     text = _question_text(turn)
     answers = [
-        turn.registry.answer(turn.county, _question(turn, t, text, year, relative), turn.facts, turn.today)
-        for t in turn.choice.topics
+        turn.registry.answer(turn.county, question, turn.facts, turn.today)
+        for question in _questions(turn, text, year, relative)
     ]
     answers = worth_saying(answers, text, turn.registry.catalogue)
     asked = next((a.ask for a in answers if a.ask), None)
@@ -80,6 +67,36 @@ def _question_text(turn: Turn) -> str:
     return (
         f"{state.question}，{heard.text}" if state.question and len(heard.residue) > 1 else state.question or heard.text
     )
+
+
+def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[Question]:
+    """One for each topic; with several years asked for, the first topic once for each year that is held."""
+    topics = _worth_asking(turn)
+    if dates.asks_which_year(turn.heard.digits):
+        topics = tuple(topic for topic in topics if topic in _YEARLY) or ("deadline",)
+        first, *others = (_question(turn, topic, text, None, False) for topic in topics)
+        return [first.copy(update={"which_year": True}), *others]
+    years = dates.asked_years(turn.heard.digits)
+    held = {policy.insurance_year for policy in turn.policies.values()}
+    if len(years) < 2 or turn.choice.follows_up:
+        return [_question(turn, topic, text, year, relative) for topic in topics]
+    elsewhere = tuple(one for one in years if one not in held)
+    known = [one for one in years if one in held]
+    asked = [_question(turn, topics[0], text, one, False) for one in known or years[:1]]
+    return [asked[0].copy(update={"other_years": elsewhere}), *asked[1:]]
+
+
+def _worth_asking(turn: Turn) -> tuple[str, ...]:
+    """Whoever has paid and asks from when it counts does not ask whether one may still pay."""
+    topics, paid = turn.choice.topics, turn.facts.paid
+    asks_if_late = re.search(r"晚|逾期|过期", turn.heard.text)
+    if "benefit_period" not in topics or paid is None or paid > turn.today or turn.facts.asked_on or asks_if_late:
+        return topics
+    return tuple(topic for topic in topics if topic not in ("late_payment", "deadline"))
+
+
+# What differs from year to year, so that the year is worth naming.
+_YEARLY = ("fee", "deadline", "late_payment", "subsidy")
 
 
 def _question(turn: Turn, topic: str, text: str, year: int | None, relative: bool) -> Question:
@@ -125,10 +142,19 @@ def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
     for position, answer in enumerate(answers):
         if position < len(answers) - 1:
             answer = answer.without_season()
-        replies.append(answer_reply(answer, turn.wording, turn.registry, turn.today, turn.facts))
+        question = _for_solar_date(answer, turn)
+        replies.append(answer_reply(answer, turn.wording, turn.registry, turn.today, turn.facts, question))
     if turn.heard.intent == "not_sure" and replies:
         replies[0] = replies[0].led_by(turn.wording.not_sure)
     return _with_hint(replies, turn)
+
+
+def _for_solar_date(answer: Answer, turn: Turn) -> str | None:
+    """The question for a date that was told by the lunar calendar: which solar day it is."""
+    word = lunar.word(turn.heard.digits)
+    if word is None or answer.ask not in ("born", "registered", "paid"):
+        return None
+    return turn.wording.unplaced.replace("{word}", word)
 
 
 def _with_hint(replies: list[Reply], turn: Turn) -> list[Reply]:

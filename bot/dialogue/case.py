@@ -3,42 +3,20 @@
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot.dialogue.heard import Heard
 from bot.dialogue.state import State
+from bot.dialogue.told_dates import in_season, read_dates
 from bot.nlu.places import outside
-from bot.nlu.reading import circumstances, dates, people
-from bot.rules.calendar import add_months, last_day_of_month
+from bot.nlu.reading import circumstances, people
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
-from bot.rules.windows import ONE_DAY
 
-_BORN = re.compile(r"(生(?!效|活|病|育|气)|出生|落地|出世|生日)")
-_REGISTERED = re.compile(r"登记|上户口|办|参保|上医保")
-_PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买)")
-_AFTER = re.compile(r"(过了|错过|超过|过)了?$")
-# 错过12月, 2月没赶上: what was missed, never the day on which somebody pays.
-_MISSED_BEFORE = re.compile(r"(过了|错过|误|没赶上|超过)了?(缴费的?)?$")
-_MISSED_AFTER = re.compile(
-    r"^(份|底|末)?(都|也)?(没|未)(能|有)?(赶上|交上|缴上|来得及|去交|去缴)|^(份)?(给)?(错过|耽误|忘)"
-)
-_NOT_YET = re.compile(r"(没|未|不)(有|等)?到(了)?(明年|今年|第二年|转年)?$")
-_EARLIER = re.compile(r"^[日号]?(以前|之前)(能|可以|交|缴)")
-_LATER = re.compile(r"^[日号]?(以后|之后|过后|后)")
-# 昨天跟我说380: when it was said, not when anybody pays.
-_HEARSAY = re.compile(r"^[^，。？]{0,6}(说|告诉|讲|问过|打(了)?电话|看到|听)")
 _REGISTERS_NOW = re.compile(r"(现在|今天)(才|再|去|来)?(登记|办)")
 _NOW = re.compile(
-    r"现在|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|(剩|有)(几|多少)天|还有多久|还(可以)?(交|缴)"
+    r"现在|这会儿|眼下|目前|这阵|还(行|中|成)(不|吗|么|没)|(^|，)我?(能|可以)续?(交|缴)(吗|不|么)？?$|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|(剩|有)(几|多少)天|还有多久|还(可以)?(交|缴)"
 )
-
-
-def season(policy: Policy) -> dates.Season:
-    """When the dates of questions about this policy lie, if they name no year."""
-    starts = [window.start for window in policy.windows if window.start]
-    since = add_months(min(starts), -2) if starts else datetime.date(policy.insurance_year, 1, 1)
-    return dates.Season(since, policy.insurance_year)
 
 
 def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State, province: str = "") -> Facts:
@@ -48,7 +26,7 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State,
     """
     text, asked = heard.digits, state.asked
     values: dict[str, Any] = circumstances.read(text)
-    values.update(_read_dates(text, policy, today, asked or _expected(state)))
+    values.update(read_dates(text, policy, today, asked or _expected(state)))
     members = people.members(text)
     months, days = people.child_age(text)
     values.update({"members": members, "age_months": months, "age_days": days})
@@ -72,9 +50,9 @@ def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State,
         if number and len(text) <= 10:
             values[asked] = int(number.group())
     dated = "asked_on" in values or "paid" in values
-    if _REGISTERS_NOW.search(text) and "registered" not in values and _in_season(policy, today, months=18):
+    if _REGISTERS_NOW.search(text) and "registered" not in values and in_season(policy, today, months=18):
         values["registered"] = today
-    if not dated and _NOW.search(text) and _in_season(policy, today):
+    if not dated and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
 
@@ -99,107 +77,6 @@ def _corrected_number(text: str, before: Facts) -> dict[str, Any]:
 def _expected(state: State) -> str | None:
     """What a bare date is about in the conversation: a birth where newborns are talked of."""
     return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
-
-
-def _in_season(policy: Policy, today: datetime.date, months: int = 6) -> bool:
-    closes = policy.closes()
-    return bool(closes and season(policy).since <= today <= add_months(closes, months))
-
-
-def _read_dates(text: str, policy: Policy, today: datetime.date, asked: str | None) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    months: list[str] = []
-    found = [
-        m for m in dates.mentions(text, today, season(policy)) if not (m.relative and _HEARSAY.search(text[m.end :]))
-    ]
-    for position, mention in enumerate(found):
-        end = found[position + 1].start if position + 1 < len(found) else len(text)
-        role = _role(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None)
-        date = mention.date
-        if role in ("asked_on", "paid"):
-            limit = _as_limit(text, mention, policy)
-            values.update(limit.facts)
-            if not limit.goes_on:
-                continue
-            date = limit.date
-        if role == "born" and mention.yearless and not mention.relative:
-            date = _birth_year(date, policy, today)
-        if role in values:
-            role = "registered" if role == "born" else "asked_on"
-        if role not in values:
-            values[role] = date
-            if mention.precision == "month":
-                months.append(role)
-    if months:
-        values["months_only"] = frozenset(months)
-    return values
-
-
-class _Limit(NamedTuple):
-    """What a day told as a limit comes to: facts at once, or a day that takes its place."""
-
-    date: datetime.date
-    facts: dict[str, Any]
-    goes_on: bool
-
-
-def _as_limit(text: str, mention: dates.Mention, policy: Policy) -> _Limit:
-    """还没到一月 is some day before it; 错过12月 and 过了2月25日 that it is past; 2月25日以后 the day after."""
-    date, before, after = mention.date, text[: mention.start], text[mention.end :]
-    whole_month = mention.precision == "month"
-    if _NOT_YET.search(before):
-        return _Limit(date, {"asked_on": (date.replace(day=1) if whole_month else date) - ONE_DAY}, False)
-    if whole_month and (_MISSED_BEFORE.search(before) or _MISSED_AFTER.search(after)):
-        last = date.replace(day=last_day_of_month(date.year, date.month))
-        missed = any(window.end and last >= window.end for window in policy.windows)
-        return _Limit(date, {"missed_window": True} if missed else {}, False)
-    if _is_limit(text, mention):
-        if any(window.end and date >= window.end for window in policy.windows):
-            return _Limit(date, {"missed_window": True}, False)
-        return _Limit(date + ONE_DAY, {}, True)
-    return _Limit(date - ONE_DAY if _EARLIER.search(after) else date, {}, True)
-
-
-def _birth_year(date: datetime.date, policy: Policy, today: datetime.date) -> datetime.date:
-    """A birthday without a year is the last one before today; years later, that of the policy's year."""
-    if (date.month, date.day) == (2, 29):
-        return date
-    if not _in_season(policy, today, months=18):
-        return date.replace(year=policy.insurance_year)
-    this_year = date.replace(year=today.year)
-    return this_year if this_year <= today else date.replace(year=today.year - 1)
-
-
-def _is_limit(text: str, mention: dates.Mention) -> bool:
-    """过了2月25日, 2月25日以后: the day meant is the one after."""
-    return bool(_AFTER.search(text[: mention.start]) or _LATER.search(text[mention.end :]))
-
-
-def _role(text: str, mention: dates.Mention, end: int, asked: str | None) -> str:
-    after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
-    if re.search(r"老(大|二|三)|另一个|小的", before) or (asked and re.search(r"不对|说错|错了", before)):
-        return "born"
-    if asked in ("born", "registered", "paid"):
-        return asked
-    first = [
-        (match.start(), role)
-        for role, pattern in (("born", _BORN), ("registered", _REGISTERED), ("paid", _PAID))
-        if (match := pattern.search(after if role != "paid" else re.split("之前|以前|原来", after)[0]))
-    ]
-    role = min(first)[1] if first else None
-    if role is None and _BORN.search(before):
-        role = "born"
-    if role is None and re.search(r"登记", before):
-        role = "registered"
-    if role == "registered" and not re.search(r"登记|孩子|娃|宝宝|新生|出生|生", text):
-        role = None
-    if role == "paid" and not re.search(
-        r"(交|缴|付|买)(的|了|过|费的)|才(交|缴)|刚(交|缴)|开始(交|缴)|缴费，|缴费[^吗？]*享受", text[mention.end :]
-    ):
-        role = None
-    if role is None and re.search(r"(交|缴|付)(的|了)?$", before):
-        role = "paid"
-    return role or "asked_on"
 
 
 _PARENTS_ELSEWHERE = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogue import questions
 from bot.dialogue.heard import Heard, topics_of
-from bot.dialogue.state import State
+from bot.dialogue.state import State, denies_newborn
 from bot.dialogue.thresholds import (
     COVERS,
     FOREIGN,
@@ -75,7 +75,8 @@ class Hearing:
 
 def understand(heard: Heard, state: State, registry: Registry, has_facts: bool, at_home: bool) -> Hearing:
     """The message as the judges see it."""
-    ranked = _without_denied(heard, _ours_unless_shown(heard, topics_of(heard), at_home))
+    heard = _without_denied(heard)
+    ranked = _ours_unless_shown(heard, topics_of(heard), at_home)
     settled = _settled(heard, registry, ranked, at_home)
     asked = registry.catalogue.asked_in(heard.digits)
     return Hearing(heard, state, registry, has_facts, ranked, settled, asked, at_home)
@@ -116,17 +117,14 @@ def _ours_unless_shown(heard: Heard, ranked: Ranking, at_home: bool) -> Ranking:
 
 # Naming these does not bring up aid.
 UNAIDED = {"newborn", "student"}
-_NO_NEWBORN = re.compile(r"(不是|不算|又?不是|没有?)(什么)?(刚?(出)?生的?|新生)")
 
 
-def no_newborn(text: str) -> bool:
-    """Whether the text says that the child is no newborn."""
-    return bool(_NO_NEWBORN.search(text))
-
-
-def _without_denied(heard: Heard, ranked: Ranking) -> Ranking:
+def _without_denied(heard: Heard) -> Heard:
     """不是新生儿，上初中的: what the child is not is not asked about."""
-    return tuple(row for row in ranked if row[0] != "newborn") if no_newborn(heard.text) else ranked
+    if not denies_newborn(heard.text):
+        return heard
+    rest = tuple(row for row in heard.ranking if row[0] != "newborn")
+    return heard.copy(update={"ranking": rest, "segments": tuple(s for s in heard.segments if s[1] != "newborn")})
 
 
 # What the answer about a newborn, or about aid, covers anyway.
@@ -165,7 +163,7 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
     if "fee" in topics and (people.members(text) or 0) > 1:
         # A family's sum, one of whom is a newborn or aided, is a question of the fee.
         topics = [topic for topic in topics if topic not in ("newborn", "subsidy", "family")]
-    if no_newborn(text):
+    if denies_newborn(text):
         topics = [topic for topic in topics if topic != "newborn"]
     if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
         topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]

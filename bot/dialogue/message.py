@@ -116,21 +116,26 @@ def citation_text(citations: Sequence[Citation]) -> str:
 
 
 def answer_reply(
-    answer: Answer, wording: Wording, registry: Registry, today: datetime.date, facts: Facts | None = None
+    answer: Answer,
+    wording: Wording,
+    registry: Registry,
+    today: datetime.date,
+    facts: Facts | None = None,
+    question: str | None = None,
 ) -> Reply:
-    """An answer as a message, with the question for the fact that would decide."""
+    """An answer as a message, with the question for the fact that would decide, in other words if ``question``."""
     text = body(answer) + citation_text(answer.citations)
     buttons: tuple[Button, ...] = ()
-    question = None
+    asked = None
     if answer.ask and answer.ask in wording.asks:
-        question = wording.asks[answer.ask].question
-        text += "\n" + question
+        asked = question or wording.asks[answer.ask].question
+        text += "\n" + asked
         buttons = yes_no_buttons(answer.ask, wording)
     return Reply(
         text=text,
         buttons=buttons,
         answer=answer_part(answer, registry),
-        card=answer_card(answer, registry, facts or Facts(), today, question),
+        card=answer_card(answer, registry, facts or Facts(), today, asked),
     )
 
 

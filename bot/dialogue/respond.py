@@ -3,13 +3,13 @@
 import datetime
 import re
 
-from bot.dialogue.answering import answer, lunar
+from bot.dialogue.answering import answer
 from bot.dialogue.courtesies import chat, no_chinese, not_understood, only_facts, only_the_subject, records, small_talk
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, outcome, with_phones
 from bot.dialogue.places import ask_county, county_of, only_county, other_township, unknown_county
 from bot.dialogue.scope import out_of_scope, several_counties
-from bot.dialogue.state import State
+from bot.dialogue.state import State, without_newborn
 from bot.dialogue.topics import choose
 from bot.dialogue.turn import Step, Turn
 from bot.dialogue.wording import Wording
@@ -57,7 +57,7 @@ def _with_reminder(replies: list[Reply], turn: Turn) -> list[Reply]:
 
 
 def _choose(turn: Turn) -> list[Reply] | None:
-    state = turn.state
+    state = turn.state = without_newborn(turn.state, turn.heard.text)
     told = bool(turn.heard.groups) or bool(state.asked) or bool(re.search(r"\d", turn.heard.digits))
     turn.choice = choose(turn.heard, state, turn.registry, told, at_home=turn.county is not None)
     return None
@@ -75,7 +75,6 @@ STEPS: tuple[Step, ...] = (
     out_of_scope,
     several_counties,
     ask_county,
-    lunar,
     answer,
     only_county,
     only_facts,

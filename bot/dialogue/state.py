@@ -1,10 +1,11 @@
 """What a conversation remembers, as plain data that fits into Rasa's slots."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.rules.base import Strict
-from bot.rules.facts import Facts
+from bot.rules.facts import Facts, Rough
 
 SLOTS = ("county", "year", "topics", "facts", "asked", "waiting", "question")
 
@@ -37,7 +38,29 @@ class State(Strict):
         return values
 
 
+_NO_NEWBORN = re.compile(r"(不是|不算|没有?)(什么)?(刚?(出)?生的?|新生)")
+_AT_SCHOOL = re.compile(r"[上读念](小学|初中|高中|中学|大学|幼儿园)|[一二三四五六七八九]年级")
+_BORN = re.compile(r"新生|出生|生的|刚生|宝宝|月子")
+
+
+def denies_newborn(text: str) -> bool:
+    """Whether the child that is spoken of is said to be no newborn: 不是新生儿, 上初中的."""
+    return bool(_NO_NEWBORN.search(text) or (_AT_SCHOOL.search(text) and not _BORN.search(text)))
+
+
+def without_newborn(state: State, text: str) -> State:
+    """The conversation without its newborn, once the child is said to be none."""
+    if "newborn" not in state.topics or not denies_newborn(text):
+        return state
+    topics = tuple(topic for topic in state.topics if topic != "newborn")
+    return state.copy(update={"topics": topics, "asked": None, "facts": Facts(township=state.facts.township)})
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Rough):
+        return {name: _plain(part) for name, part in value}
     return value.isoformat() if hasattr(value, "isoformat") else value

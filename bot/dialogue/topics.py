@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from bot.dialogue import questions
 from bot.dialogue.heard import Heard
-from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, no_newborn, understand, without_parts
-from bot.dialogue.state import State
+from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, understand, without_parts
+from bot.dialogue.state import State, denies_newborn
 from bot.dialogue.thresholds import (
     ALIKE,
     ANSWER,
@@ -61,8 +61,13 @@ def _with_understood(choice: Choice, h: Hearing) -> Choice:
 def _already_paid(choice: Choice, heard: Heard) -> Choice:
     """Whoever has paid and asks from when it counts does not ask whether one may pay."""
     paid = "benefit_period" in choice.topics and re.search(r"(交|缴)(的|了|过)", heard.text)
+    if _WHEN_TO_PAY.search(heard.text):
+        return choice
     kept = tuple(topic for topic in choice.topics if topic != "deadline") if paid else choice.topics
     return choice.copy(update={"topics": kept})
+
+
+_WHEN_TO_PAY = re.compile(r"(什么时候|啥时候|几时|几号|几月|哪天)(能|可以|再|去|开始)?(交|缴)")
 
 
 def acted_on(heard: Heard, registry: Registry) -> tuple[str, ...]:
@@ -107,7 +112,11 @@ def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     if first == "subsidy" and named["subsidy"] and _TO_PAY.search(h.heard.text):
         others = [topic for topic in others if topic != "eligibility"]
     sure = dict(h.ranked)
-    kept = [t for t in others if first not in PART_OF.get(t, ()) or named[t] or sure.get(t, 0.0) >= COVERS]
+    kept = [
+        topic
+        for topic in others
+        if first not in PART_OF.get(topic, ()) or named[topic] or topic in h.settled or sure.get(topic, 0.0) >= COVERS
+    ]
     return without_parts((first, *kept))
 
 
@@ -164,7 +173,7 @@ def _only_tells(h: Hearing) -> Choice | None:
 
 def _no_newborn_after_all(h: Hearing) -> Choice | None:
     """我想给孩子办。不是新生儿，上初中的: it is enrolling that was meant."""
-    denied = h.state.topics[:1] == ("newborn",) and no_newborn(h.heard.text) and not h.settled
+    denied = h.state.topics[:1] == ("newborn",) and denies_newborn(h.heard.text) and not h.settled
     return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
 
 

@@ -15,6 +15,9 @@ _CLOSED = re.compile(r"不能缴|^不能，|不能了|已经过期")
 def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue) -> list[Answer]:
     """At most as many answers as the question asks things, in order. What was not asked in so many words and is silent
     is left out first."""
+    if answers[0].status == "other_year":
+        # The year that was asked for is not held: another topic's answer would be of another year.
+        answers = [answer for answer in answers if answer.status == "other_year"]
     kept: list[Answer] = []
     for answer in answers:
         if any(_same(answer, other) for other in kept) or (len(answers) > 1 and answer.found_nothing):

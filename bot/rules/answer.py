@@ -42,6 +42,7 @@ class Question(Strict):
     """What is asked: the topic, the question's own words (normalized), and the year asked for, if any.
 
     ``claims`` are amounts in yuan that the asker mentions; ``confirm`` is whether a yes or no is expected.
+    ``other_years`` are years asked for beside ``year`` that are not held; ``which_year``: it is asked which year it is.
     """
 
     topic: str
@@ -50,6 +51,8 @@ class Question(Strict):
     relative_year: bool = False
     claims: tuple[int, ...] = ()
     confirm: bool = False
+    other_years: tuple[int, ...] = ()
+    which_year: bool = False
 
 
 class Answer(Strict):

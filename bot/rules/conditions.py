@@ -84,7 +84,7 @@ def registered_in_time(rule: Registered, facts: Facts) -> Truth:
     within = _within(span, facts)
     if within is None:
         open_dates = ("born", "registered")
-        needs = tuple(n for n in open_dates if getattr(facts, n) is None or n in facts.months_only)
+        needs = tuple(n for n in open_dates if not facts.to_the_day(n))
         return Truth(None, needs)
     return Truth(within if rule.within else not within)
 

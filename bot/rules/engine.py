@@ -58,12 +58,26 @@ def answer(
     wanted = _wanted_year(question, facts, policies)
     policy = policies.get(wanted, newest) if wanted else newest
     inquiry = Inquiry(county, policy, catalogue, question, facts, today)
-    if wanted and wanted not in policies:
+    free_birth = question.topic == "newborn" and question.relative_year and facts.born is not None
+    if wanted and wanted not in policies and not free_birth:
         return _other_year(inquiry, policies, wanted)
     draft = _for_audience(inquiry) or _named_elsewhere(inquiry) or _handler(inquiry)(inquiry)
     if question.topic not in TIMELESS and draft.status == "answered" and not _free_newborn(draft):
         _say_season(draft, inquiry)
+    if question.which_year:
+        _say_which_year(draft, inquiry)
+    others = question.other_years or ((wanted,) if wanted and wanted not in policies else ())
+    if others:
+        draft.say(_not_held(inquiry, policies, others))
     return _finish(inquiry, draft)
+
+
+def _say_which_year(draft: Draft, inquiry: Inquiry) -> None:
+    """The year that is paid for, before everything else."""
+    policy = inquiry.policy
+    note = f"（{policy.year_note}）" if policy.year_note else ""
+    statement = Statement(text=f"是{policy.year_name}的{note}", clauses=(policy.contribution.clause,))
+    draft.statements.insert(0, statement)
 
 
 def _handler(inquiry: Inquiry) -> Handler:
@@ -154,13 +168,24 @@ def _last_day(policy: Policy) -> datetime.date:
 
 
 def _other_year(inquiry: Inquiry, policies: Mapping[int, Policy], wanted: int) -> Answer:
-    held = "、".join(policies[year].year_name for year in sorted(policies))
     draft = Draft(status="other_year")
-    note = f"（{inquiry.policy.year_note}）" if inquiry.policy.year_note else ""
-    draft.say(f"{inquiry.county.name}{wanted}年的规定我这里没有，只收录了{held}的通知{note}，不能拿来当作{wanted}年的")
+    years = tuple(dict.fromkeys((wanted, *inquiry.question.other_years)))
+    draft.say(_not_held(inquiry, policies, years))
     text, clauses = referral(inquiry)
-    draft.say(f"{wanted}年的{text}", *clauses)
+    draft.say(f"{_years_text(years)}的{text}", *clauses)
     return _finish(inquiry, draft)
+
+
+def _not_held(inquiry: Inquiry, policies: Mapping[int, Policy], years: tuple[int, ...]) -> str:
+    """That there is no rule for these years, and which ones there are."""
+    held = "、".join(policies[year].year_name for year in sorted(policies))
+    note = f"（{inquiry.policy.year_note}）" if inquiry.policy.year_note else ""
+    text = _years_text(years)
+    return f"{inquiry.county.name}{text}的规定我这里没有，只收录了{held}的通知{note}，不能拿来当作{text}的"
+
+
+def _years_text(years: tuple[int, ...]) -> str:
+    return "、".join(f"{year}年" for year in years)
 
 
 def _free_newborn(draft: Draft) -> bool:
@@ -180,7 +205,8 @@ def _say_season(draft: Draft, inquiry: Inquiry) -> None:
     last = max((w for w in inquiry.policy.windows if w.end), key=lambda w: w.end or datetime.date.min)
     text, clauses = referral(inquiry)
     ending = "" if text in said else f"，现在的办法{text}"
-    if inquiry.facts.asked_on == inquiry.today and day(closes) in said:
+    late_told = any(figure.name == "late_payment" for figure in draft.figures)
+    if (inquiry.facts.asked_on == inquiry.today or late_told) and day(closes) in said:
         return
     price = pricing.late(inquiry.policy)
     if in_year and price and inquiry.policy.late and inquiry.policy.late.accepted == "all":

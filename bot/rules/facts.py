@@ -9,6 +9,15 @@ from bot.rules.calendar import last_day_of_month
 RefundReason = Literal["death", "employee", "duplicate", "elsewhere", "aided"]
 
 
+class Rough(Strict):
+    """A date of which only the days between which it lies are known, and the words it was told in: 农历正月."""
+
+    fact: str
+    first: datetime.date
+    last: datetime.date
+    said: str
+
+
 class Facts(Strict):
     """The asker's case; dates are calendar days, spans are whole months or days.
 
@@ -16,7 +25,7 @@ class Facts(Strict):
     ``not_groups`` those that the person said not to belong to. ``members`` is how many people the sum is for, and
     ``member_groups`` which of them (group id -> head count) are in a group;
     ``employees`` how many have employee insurance and are not to be counted. ``months_only`` names the dates of which only the month
-    was told. ``passed`` is the span, as
+    was told, ``rough`` those that were told in another way than as a day. ``passed`` is the span, as
     ``Span.text`` writes it (3个月), that is said to be over without a date.
     """
 
@@ -43,6 +52,7 @@ class Facts(Strict):
     passed: str | None = None
     township: str | None = None
     months_only: frozenset[str] = frozenset()
+    rough: tuple[Rough, ...] = ()
 
     def known(self) -> frozenset[str]:
         """The names of the facts that are known."""
@@ -58,16 +68,31 @@ class Facts(Strict):
         values["groups"] = newer.groups or self.groups - newer.not_groups
         values["not_groups"] = (self.not_groups - newer.groups) | newer.not_groups
         values["member_groups"] = tuple({**dict(self.member_groups), **dict(newer.member_groups)}.items())
+        told = newer.known()
+        values["months_only"] = (self.months_only - told) | newer.months_only
+        values["rough"] = (*(row for row in self.rough if row.fact not in told), *newer.rough)
         if newer.born and not newer.registered:
             values["registered"] = None
         if newer.asked_on and not newer.paid:
             # 要是拖到1月15号呢: another day is asked about.
             values["paid"] = None
+        values["rough"] = tuple(row for row in values["rough"] if values[row.fact] is not None)
         return Facts(**values)
 
     def earliest_and_latest(self, name: str) -> tuple[datetime.date, datetime.date] | None:
         """The days between which a date lies: the day itself, or its whole month where only that was told."""
         date: datetime.date | None = getattr(self, name)
+        rough = self.roughly(name)
+        if rough:
+            return rough.first, rough.last
         if date is None or name not in self.months_only:
             return (date, date) if date else None
         return date.replace(day=1), date.replace(day=last_day_of_month(date.year, date.month))
+
+    def roughly(self, name: str) -> Rough | None:
+        """The stretch of days that was told for a date, where no day or month was."""
+        return next((row for row in self.rough if row.fact == name), None)
+
+    def to_the_day(self, name: str) -> bool:
+        """Whether the date is known, and to the day."""
+        return getattr(self, name) is not None and name not in self.months_only and self.roughly(name) is None

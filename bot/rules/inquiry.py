@@ -26,7 +26,10 @@ class Inquiry:
         return f"{self.county.name}{self.policy.year_name}"
 
     def when(self, date: datetime.date) -> str:
-        """The date as it was told: to the day, or to the month where no day was said."""
+        """The date as it was told: to the day, or to the month where no day was said, or in the asker's words."""
+        rough = next((row for row in self.facts.rough if getattr(self.facts, row.fact) == date), None)
+        if rough:
+            return rough.said
         told_to_month = any(getattr(self.facts, name) == date for name in self.facts.months_only)
         return f"{date.year}年{date.month}月" if told_to_month else day(date)
 

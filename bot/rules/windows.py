@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.rules.calendar import last_day_of_month
+from bot.rules.calendar import add_months, last_day_of_month
 from bot.rules.conditions import Truth, holds
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy, Window
@@ -67,6 +67,29 @@ def next_day(window: Window, day: datetime.date) -> datetime.date | None:
         if may_pay(window, candidate):
             return candidate
     return None
+
+
+def in_season(policy: Policy, day: datetime.date) -> bool:
+    """Whether the day lies so near the windows that paying on it is a question of this policy."""
+    starts = [window.start for window in policy.windows if window.start]
+    closes = policy.closes()
+    return bool(starts and closes) and add_months(min(starts), -2) <= day <= add_months(closes or day, 12)
+
+
+def alike(policy: Policy, first: datetime.date, last: datetime.date, facts: Facts) -> bool:
+    """Whether the same windows are open, not yet open or over on all days from ``first`` to ``last``."""
+    edges = {first, last}
+    for window in policy.windows:
+        edges |= {window.start or first, window.start - ONE_DAY if window.start else first}
+        edges |= {window.end or last, window.end + ONE_DAY if window.end else last}
+        if window.month_days or window.closed:
+            edges |= {first + ONE_DAY * number for number in range((last - first).days)}
+    states = {
+        tuple((now.window.id, now.state) for now in standings(policy, day, facts) if now.applies.value is not False)
+        for day in edges
+        if first <= day <= last
+    }
+    return len(states) == 1
 
 
 def paid_in(policy: Policy, day: datetime.date, facts: Facts) -> str | None:

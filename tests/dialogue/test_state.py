@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.state import SLOTS, State
-from bot.rules.facts import Facts
+from bot.rules.facts import Facts, Rough
 
 D = datetime.date
 NAMES = st.sampled_from(["orphan", "subsistence", "newborn"])
@@ -26,7 +26,19 @@ FACTS = st.builds(
     refund_reason=st.none() | st.sampled_from(["death", "aided"]),
     township=st.none() | st.just("马坊镇"),
     months_only=st.frozensets(st.sampled_from(["born", "paid"])),
+    rough=st.lists(
+        st.builds(
+            Rough,
+            fact=st.sampled_from(["born", "paid"]),
+            first=st.dates(D(2019, 1, 1), D(2027, 1, 1)),
+            last=st.dates(D(2019, 1, 1), D(2027, 1, 1)),
+            said=st.just("正月"),
+        ),
+        max_size=1,
+    ).map(tuple),
 )
+# How exactly a date is known goes with the date.
+VAGUE = ("months_only", "rough")
 STATES = st.builds(
     State,
     county=st.none() | st.just("jingxian"),
@@ -62,9 +74,23 @@ def test_every_part_of_the_state_is_a_slot_of_the_domain() -> None:
 def test_newer_facts_win_and_older_ones_stay(older: Facts, newer: Facts) -> None:
     merged = older.merged(newer)
     assert {name: getattr(merged, name) for name in newer.known()}.items() >= {
-        (name, getattr(newer, name)) for name in newer.known() - {"groups", "not_groups", "member_groups"}
+        (name, getattr(newer, name)) for name in newer.known() - {"groups", "not_groups", "member_groups", *VAGUE}
     }
-    assert older.known() - {"groups", "not_groups"} <= merged.known()
+    assert older.known() - {"groups", "not_groups", *VAGUE} <= merged.known()
+
+
+def test_a_day_told_after_its_month_is_known_to_the_day() -> None:
+    month = Rough(fact="born", first=D(2021, 2, 11), last=D(2021, 3, 13), said="正月")
+    older = Facts(born=D(2021, 2, 26), rough=(month,), paid=D(2021, 1, 15), months_only=frozenset(["paid"]))
+    merged = older.merged(Facts(born=D(2021, 2, 19)))
+    assert merged.to_the_day("born")
+    assert not merged.to_the_day("paid")
+
+
+def test_another_day_asked_about_leaves_nothing_of_the_payment() -> None:
+    week = Rough(fact="paid", first=D(2021, 2, 1), last=D(2021, 2, 7), said="上周")
+    merged = Facts(paid=D(2021, 2, 4), rough=(week,)).merged(Facts(asked_on=D(2021, 3, 1)))
+    assert merged.roughly("paid") is None
 
 
 @given(FACTS, FACTS)

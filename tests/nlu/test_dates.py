@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.reading.dates import Season, asked_year, lunar, mentions
+from bot.nlu.reading import lunar
+from bot.nlu.reading.dates import Season, asked_year, asked_years, asks_which_year, mentions
 from bot.nlu.reading.numbers import with_digits
 
 D = datetime.date
@@ -98,7 +99,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "word"), [("腊月二十", "腊月"), ("过年前", "过年"), ("十二月二十", None)])
 def test_a_lunar_date_is_known_as_one(text: str, word: str | None) -> None:
-    assert lunar(text) == word
+    assert lunar.word(text) == word
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,40 @@ def test_a_lunar_date_is_known_as_one(text: str, word: str | None) -> None:
 )
 def test_the_insurance_year_asked_for(text: str, year: tuple[int | None, bool]) -> None:
     assert asked_year(text, TODAY) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2021年和2022年各多少", (2021, 2022)),
+        ("2020年的我交了，2021还要登记么", (2021,)),
+        ("2020年没交，2021年能直接交吗", (2021,)),
+        ("2020年没交还能补吗", (2020,)),
+        ("交的是2020年度还是2021年度的", ()),
+    ],
+)
+def test_the_years_asked_for_are_told_from_those_in_which_something_was_done(text: str, years: tuple[int, ...]) -> None:
+    assert asked_years(text) == years
+
+
+def test_of_the_years_said_the_one_that_is_not_settled_is_asked_for() -> None:
+    assert asked_year("今年的不用交那明年的也不用交吗", TODAY) == (2021, True)
+    assert asked_year("今年的交过了，明年的还要交吗", TODAY) == (2021, True)
+
+
+@pytest.mark.parametrize("text", ["是2020的还是2021的", "算今年的还是明年的", "交的是2020年度还是2021年度的"])
+def test_which_of_two_years_it_is_can_be_asked(text: str) -> None:
+    assert asks_which_year(text)
+
+
+@pytest.mark.parametrize("text", ["今年交还是明年交", "2020年交过", "280还是320"])
+def test_another_choice_is_not_one_of_years(text: str) -> None:
+    assert not asks_which_year(text)
+
+
+def test_a_week_is_a_stretch_of_days() -> None:
+    week = mentions("下周能交吗", D(2020, 12, 10), SEASON)[0]
+    assert (week.date, week.until) == (D(2020, 12, 14), D(2020, 12, 20))
 
 
 def test_a_year_in_which_somebody_paid_is_not_the_year_asked_for() -> None:

@@ -6,16 +6,13 @@ from typing import Any
 _FLAGS: dict[str, tuple[str, str]] = {
     # fact: (true, false); the false expression is tried first
     "away": (
-        r"外出|务工|打工|返乡|回乡|在外(地|面|头|省)?(干活|上班|做工|工作)|外地(干活|上班|回来)|刚(从外地)?回来",
-        r"不是[^，。]{0,4}(外出|务工|打工|返乡)|一直在(家|村|本地|老家|县)|没(有)?(出去|外出|打工)|在家(没|种地|务农)",
+        r"外出|务工|打工|返乡|回乡|在外(地|面|头|省)?(干活|上班|做工|工作)|外地(干活|上班|回来)|刚(从外地)?回来|过年(才|再)?(回|返)",
+        r"不是[^，。]{0,4}(外出|务工|打工|返乡)|(一直|就|从来都?|天天|常年)在(家|屋|村|本地|老家|县)|(没|未|不曾)(有|曾)?(出去|外出|打(过)?工|务工|出过|离开|去外)"
+        r"|在(家|屋里?)(没|种(地|田)|务农|带(娃|孩子|伢|孙))|没出(过)?(远)?门",
     ),
     "renewing": (
         r"续(保|交|缴|费)|去年(也)?(交|缴|参)|(往年|以前|每年|年年)都?(交|缴|参)",
         r"第一次|头[一1](次|回)|首次|新参保|从没(交|参)|没(参|交|缴)过",
-    ),
-    "parent_enrolled": (
-        r"(父母|爸妈|爹妈|爹娘|爸爸|妈妈|父亲|母亲|我们?|(他|她|娃|孩)(他|子)?(爸|妈|爹|娘)|(?<![\u4e00-\u9fff])(爸|妈|爹|娘)|[一1]方|双方|夫妻|[两2]口子|大人|老公|老婆|媳妇|丈夫|妻子)[^，。没未不]{0,8}(参保|交了|缴了|交过|有医保|参了保|买了|参加了|上了医保|入了|有居民医保|有合作医疗|有新农合|参合|(都|也)?(交|缴|上|参|买|入)着)",
-        r"(父母|爸妈|爸爸|妈妈|父亲|母亲|我们?|[一1]方|双方|夫妻|[两2]口子|大人)[^，。]{0,6}(没|未|不曾|都不)[^，。]{0,4}(参保|交|缴|医保|参加|买|参)",
     ),
     "benefits_started": (
         r"待遇(享受)?期?(已经?|都)?(开始|生效)|待遇(享受)?期(内|里|间|以后|之后|开始后)|已经(用|报|享受)(过|了|待遇|上)|报销过|住过院|用过医保|开始享受|(都|也)(用|报|享受)(过|了|上)",
@@ -27,6 +24,20 @@ _FLAGS: dict[str, tuple[str, str]] = {
     ),
 }
 _PATTERNS = {name: (re.compile(true), re.compile(false)) for name, (true, false) in _FLAGS.items()}
+_PARENT = r"(父亲|母亲|爸爸?|妈妈?|爹|娘|老公|老婆|媳妇|丈夫|妻子|爱人|我(?!们))"
+_PARENTS = rf"(父母|爸妈|爹妈|爹娘|我们|俺们|[我俺咱][俩2]|双方|夫妻|[1一]方|[两2]口子|大人|{_PARENT}(和|跟|与|、){{0,1}}[^，。]{{0,3}}{_PARENT}|{_PARENT})"
+_HAS = (
+    r"(参保|参了保|参着保|(交|缴|买|参加|上|入|参)(了|过|着|上|得|的|齐)|(在|有)(交|缴)|有(居民)?(医保|合作医疗|新农合|农合)|参合"
+    r"|(医保|合作医疗|农合)[^，。没未不]{0,3}(正常|交|缴|参|买|上|有))"
+)
+_ENROLLED = re.compile(rf"{_PARENTS}[^，。没未不给替帮]{{0,8}}{_HAS}")
+_NOT_ENROLLED = re.compile(
+    rf"{_PARENTS}[^，。]{{0,8}}(没|未|不曾|都不)[^，。]{{0,4}}(参保|交|缴|医保|参加|买|参|上|有)"
+)
+_BOTH_NOT = re.compile(
+    rf"(父母|爸妈|爹妈|爹娘|我们|俺们|[我俺咱][俩2]|双方|夫妻|[1一]方|[两2]口子|大人|{_PARENT}(和|跟|与|、){{0,1}}[^，。]{{0,3}}{_PARENT})[^，。]{{0,8}}(没|未|不曾|都不)"
+)
+_CLAUSE = re.compile(r"[，。？！；\s]+")
 _REASONS = (
     (
         "death",
@@ -53,6 +64,15 @@ _NEVER_BROKEN = re.compile(r"(没|没有|从没|未|未曾)(有)?(断|中断|间
 _PASSED = re.compile(r"(?:超过|过了|超了|错过)了?(?:这|那)?(\d+)(天|日|个月|月内)")
 
 
+def parent_enrolled(text: str) -> bool | None:
+    """Whether a parent is said to be enrolled: one is enough, and one who is not says nothing of the other."""
+    clauses = _CLAUSE.split(text)
+    missing = [clause for clause in clauses if _NOT_ENROLLED.search(clause)]
+    if any(_ENROLLED.search(clause) for clause in clauses if clause not in missing):
+        return True
+    return False if len(missing) > 1 or any(_BOTH_NOT.search(clause) for clause in missing) else None
+
+
 def read(text: str) -> dict[str, Any]:
     """The facts that the (digit-written) text tells, by the names of ``Facts``."""
     facts: dict[str, Any] = {}
@@ -61,6 +81,9 @@ def read(text: str) -> dict[str, Any]:
             facts[name] = False
         elif true.search(text):
             facts[name] = True
+    parents = parent_enrolled(text)
+    if parents is not None:
+        facts["parent_enrolled"] = parents
     reason = next((name for name, pattern in _REASONS if pattern.search(text)), None)
     if reason and "退" in text:
         facts["refund_reason"] = reason

@@ -13,20 +13,23 @@ _DATED = re.compile(
     rf"(?:{_YEAR}(?:的)?)?(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]?|(?P<end>底|末)|(?P<begin>初))?(?!\d|个月)"
 )
 _NUMERIC = re.compile(r"(?<!\d)(20\d{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12]\d|0?[1-9]))?(?!\d)")
-_SAID = re.compile(r"大后天|后天|明天|明儿|今天|今日|今儿|大前天|前天|昨天|昨日|昨儿")
-_OFFSETS = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "今天": 0, "今日": 0, "今儿": 0}
-_OFFSETS |= {"明天": 1, "明儿": 1, "后天": 2, "大后天": 3}
+_OFFSETS = {"大前天": -3, "前天": -2, "前儿": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "昨个": -1, "昨晚": -1}
+_OFFSETS |= {"今天": 0, "今日": 0, "今儿": 0, "今个": 0, "今早": 0, "今晚": 0}
+_OFFSETS |= {"明天": 1, "明儿": 1, "明个": 1, "明早": 1, "后天": 2, "后儿": 2, "大后天": 3}
+_SAID = re.compile("|".join(sorted(_OFFSETS, key=len, reverse=True)))
 _SAID_MONTH = re.compile(
-    r"(上上个?月|上个?月|这个?月|本月|下下个?月|下个?月)(?:的)?(3[01]|[12]\d|0?[1-9])?[日号]?(?!\d)"
+    r"(上上个?月|上个?月|这个?月|本月|下下个?月|下个?月)(?:的)?(?:(3[01]|[12]\d|0?[1-9])[日号]?|(底|末))?(?!\d)"
 )
+_SAID_WEEK = re.compile(r"(上|这|本|下)个?(?:周|星期|礼拜)(?![1-6一二三四五六日天])")
 _WEEKDAY = re.compile(r"(上|这|本|下)?个?(?:周|星期|礼拜)([1-6一二三四五六日天])(?!年|岁)")
 _WEEKDAYS = {**{c: i for i, c in enumerate("一二三四五六")}, **{str(i + 1): i for i in range(6)}, "日": 6, "天": 6}
+_WEEK = datetime.timedelta(days=7)
+_WEEKS = {"上": -1, "这": 0, "本": 0, "下": 1}
 _MONTHS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _DAY_ONLY = re.compile(r"(?<![\d月.第/\-])(3[01]|[12]\d|0?[1-9])号(?!线|楼|文|通知)")
 _MONTH_ENDS = re.compile(r"(?<![\d月])(月底|月末)")
 _FEASTS = re.compile(r"元旦|国庆|五一|劳动节")
 _FEAST_DAYS = {"元旦": (1, 1), "国庆": (10, 1), "五一": (5, 1), "劳动节": (5, 1)}
-_LUNAR = re.compile(r"腊月|正月|农历|阴历|冬月|除夕|端午|中秋|清明|春节|过年")
 _YEAR_OFFSETS = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 Precision = Literal["day", "month"]
 
@@ -41,7 +44,10 @@ class Season:
 
 @dataclass(frozen=True)
 class Mention:
-    """A date in the text, at ``start`` to ``end``; to the month only when no day was said."""
+    """A date in the text, at ``start`` to ``end``; to the month only when no day was said.
+
+    ``until`` is the last day that it can be where a stretch of days was said (下周); ``feast``: it has a name (元旦).
+    """
 
     date: datetime.date
     start: int
@@ -49,12 +55,8 @@ class Mention:
     precision: Precision = "day"
     relative: bool = False
     yearless: bool = False
-
-
-def lunar(text: str) -> str | None:
-    """The word for a date of the lunar calendar, which cannot be placed without asking."""
-    match = _LUNAR.search(text)
-    return match.group() if match else None
+    until: datetime.date | None = None
+    feast: bool = False
 
 
 def mentions(text: str, today: datetime.date, season: Season) -> tuple[Mention, ...]:
@@ -90,17 +92,20 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
         yield Mention(today + datetime.timedelta(days=_OFFSETS[match.group()]), *match.span(), relative=True)
     for match in _SAID_MONTH.finditer(text):
         first = add_months(today.replace(day=1), _MONTHS[re.sub(r"个?月$", "", match.group(1))])
-        day = match.group(2)
+        day = "31" if match.group(3) else match.group(2)
         this_month = (first.year, first.month) == (today.year, today.month)
         date = today if this_month and not day else _safe(first.year, first.month, int(day or 15))
         yield Mention(date, *match.span(), precision="day" if day or this_month else "month", relative=True)
     for match in _FEASTS.finditer(text):
         month, number = _FEAST_DAYS[match.group()]
         date = datetime.date(_year_in(season, today, month, number), month, number)
-        yield Mention(date, *match.span(), yearless=True)
+        yield Mention(date, *match.span(), yearless=True, feast=True)
     if not season.since <= today < add_months(season.since, 18):
         # 25号, 月底: of this month, which only means something while the season lasts.
         return
+    for match in _SAID_WEEK.finditer(text):
+        monday = today - datetime.timedelta(days=today.weekday()) + _WEEKS[match.group(1)] * _WEEK
+        yield Mention(monday, *match.span(), relative=True, until=monday + datetime.timedelta(days=6))
     for match in _WEEKDAY.finditer(text):
         yield Mention(_weekday(match, today), *match.span(), relative=True)
     for match in _MONTH_ENDS.finditer(text):
@@ -114,10 +119,9 @@ def _weekday(match: re.Match[str], today: datetime.date) -> datetime.date:
     """这周五 and 下周一 by the week that begins on Monday; a bare 周五 is the next one."""
     monday = today - datetime.timedelta(days=today.weekday())
     day = monday + datetime.timedelta(days=_WEEKDAYS[match.group(2)])
-    week = datetime.timedelta(days=7)
-    if match.group(1) in ("上", "下"):
-        return day + week if match.group(1) == "下" else day - week
-    return day + week if match.group(1) is None and day < today else day
+    if match.group(1):
+        return day + _WEEKS[match.group(1)] * _WEEK
+    return day + _WEEK if day < today else day
 
 
 def _dated(match: re.Match[str], today: datetime.date, season: Season) -> Mention:
@@ -148,26 +152,52 @@ def _safe(year: int, month: int, day: int) -> datetime.date:
 
 
 _BARE_YEAR = re.compile(
-    r"(?<!\d)(20\d{2}|(?<!\d)[12]\d)年(?:度)?(?!\d{1,2}月|的?\d{1,2}月|\d)|(?<!\d)(20[12]\d)(?=年?(?:居民|城乡|新农合|农合|合作|医保))"
+    r"(?<!\d)(20\d{2}|(?<!\d)[12]\d)年(?:度)?(?!的?\d{1,2}月|\d|的?(?:正月|腊月|冬月|农历|阴历))|(?<![\d.\-/])(20[12]\d)(?![\d.\-/年元块])"
 )
 _SAID_YEAR = re.compile(r"今年(?!\d{2,3}(?:岁|周岁|多岁|了))|明年|后年|来年|新年度|下一?年度?|最新")
 
 
 # 2020年交过: what was done then, not the year that is asked for.
-_PAID_THEN = re.compile(r"(就|也|都|已经|已)?((交|缴|参保?|参加|买|入)过(?!吗|没)|就(已经)?(参加|参保|入|交|缴|买)了)")
+_PAID_THEN = re.compile(
+    r"度?的?(医保|农合|钱|费|那份)?(我们?|俺们?|咱们?|家里|全家|都|也|已经|已|早|就)*"
+    r"((交|缴|参保?|参加|买|入)(过|了)(?!吗|没|多少)|(已经|早)(参加|参保|入|交|缴|买)|(不用|不要)(交|缴)(钱|了)?(那|，|是不是))"
+)
+# 2020年没交，2021: what was left undone, where another year is asked for.
+_LEFT_OUT = re.compile(r"度?的?(医保|农合|钱|费)?(我们?|俺|也|就)?(没|未|断|漏)(交|缴|参|买|了)")
+# 是2020年度还是2021年度的: which of them it is.
+_WHICH_YEAR = re.compile(
+    r"(20[12]\d|[12]\d年|今年|明年|去年)(年度?)?的?(医保|钱|费)?，?(还是|或者?是?)(20[12]\d|[12]\d年|今年|明年|去年)"
+)
+_THIS = ("今年", "最新", "新年度")
+
+
+def asks_which_year(text: str) -> bool:
+    """Whether it is asked to which of several years a payment belongs."""
+    return bool(_WHICH_YEAR.search(text))
+
+
+def asked_years(text: str) -> tuple[int, ...]:
+    """The insurance years that are asked for by number, in order.
+
+    A year that belongs to a date (2021年3月), or in which something is told to have been done, is not one.
+    """
+    if asks_which_year(text):
+        return ()
+    asked = [m for m in _BARE_YEAR.finditer(text) if not _PAID_THEN.match(text[m.end() :])]
+    asked = [m for m in asked if not _LEFT_OUT.match(text[m.end() :])] or asked
+    return tuple(dict.fromkeys(int(m.group(1) or m.group(2)) % 100 + 2000 for m in asked))
 
 
 def asked_year(text: str, today: datetime.date) -> tuple[int | None, bool]:
-    """The insurance year asked for, and whether it was said relative to today (今年, 明年).
-
-    A year that belongs to a date (2021年3月) is not one.
-    """
-    match = next((m for m in _BARE_YEAR.finditer(text) if not _PAID_THEN.match(text[m.end() :])), None)
-    if match:
-        return int(match.group(1) or match.group(2)) % 100 + 2000, False
-    said = _SAID_YEAR.search(text)
-    if said is None or re.search(r"去年|上年|往年|以前", text):
+    """The insurance year asked for, and whether it was said relative to today (今年, 明年)."""
+    if asks_which_year(text):
         return None, False
-    if said.group() in ("今年", "最新", "新年度"):
+    years = asked_years(text)
+    if years:
+        return years[0], False
+    said = [m.group() for m in _SAID_YEAR.finditer(text) if not _PAID_THEN.match(text[m.end() :])]
+    if not said or re.search(r"去年|上年|往年|以前", text):
+        return None, False
+    if said[-1] in _THIS:
         return today.year, True
-    return today.year + (2 if said.group() == "后年" else 1), True
+    return today.year + (2 if said[-1] == "后年" else 1), True

@@ -8,7 +8,7 @@ from bot.rules.conditions import holds
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Benefit, When
-from bot.rules.windows import paid_in
+from bot.rules.windows import alike, paid_in
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -27,10 +27,14 @@ def answer(inquiry: Inquiry) -> Draft:
 
 
 def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> None:
+    rough = inquiry.facts.roughly("paid") or inquiry.facts.roughly("asked_on")
+    if rough and not alike(inquiry.policy, rough.first, rough.last, inquiry.facts):
+        draft.ask = "paid"
+        return
     window = paid_in(inquiry.policy, paid, inquiry.facts)
     late, closes = inquiry.policy.late, inquiry.policy.closes()
     if late and late.accepted == "as_a_rule_no" and closes and paid > closes:
-        draft.say(f"{inquiry.head}{day(closes)}以后{late.says}", late.clause)
+        draft.say(f"{inquiry.head}：{day(closes)}以后，{late.says}", late.clause)
     facts = inquiry.facts.copy(update={"paid": paid})
     for row in inquiry.policy.benefits:
         if row.window == window and holds(When(paid=row.paid), facts).value:

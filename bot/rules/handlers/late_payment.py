@@ -1,6 +1,7 @@
 """Paying after the windows, joining midway, and the wait."""
 
 import re
+from collections.abc import Collection
 
 from bot.rules import pricing
 from bot.rules.answer import day
@@ -19,9 +20,7 @@ def answer(inquiry: Inquiry) -> Draft:
             say_points(draft, inquiry, "waiting_period")
         aid.say_for_groups(draft, inquiry)
         return draft
-    if _BROKEN_OFF.search(inquiry.question.text) and _open_now(inquiry):
-        say_points(draft, inquiry, "registration_new")
-        deadline.say_windows(draft, inquiry)
+    if _BROKEN_OFF.search(inquiry.question.text) and _say_after_a_break(draft, inquiry, asked):
         return draft
     if (
         _may(inquiry)
@@ -59,7 +58,22 @@ def answer(inquiry: Inquiry) -> Draft:
 
 
 _SHOULD_I = re.compile(r"补(交|缴)|还(来得及|能|可以)")
-_BROKEN_OFF = re.compile(r"断(了|缴|交|保|档)|(几|两|三|[0-9])年没(交|缴)|没(交|缴)过?(几|两|三|[0-9])年")
+_BROKEN_OFF = re.compile(
+    r"断(过|了|缴|交|保|档)|(几|两|三|[0-9])年没(交|缴)|没(交|缴)过?(几|两|三|[0-9])年|(去年|上年|前年|20\d\d年?)[^，。]{0,4}(没|未)(交|缴|参)"
+)
+
+
+def _say_after_a_break(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -> bool:
+    """Whoever enrolls again registers first, then pays in the window or, once that is over, late."""
+    dated = inquiry.facts.paid or inquiry.facts.asked_on
+    if not _open_now(inquiry) and (dated or {"waiting_costs", "waiting_period", "midway"} & set(asked)):
+        return False
+    say_points(draft, inquiry, "registration_new", most=1)
+    if _open_now(inquiry):
+        deadline.say_windows(draft, inquiry)
+    else:
+        paying.say_late_rule(draft, inquiry)
+    return True
 
 
 def _say_benefits_today(draft: Draft, inquiry: Inquiry) -> None:

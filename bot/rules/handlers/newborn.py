@@ -8,10 +8,11 @@ from bot.rules.answer import day, yuan
 from bot.rules.calendar import day_after_full, last_day_within
 from bot.rules.conditions import holds, registered_in_time
 from bot.rules.facts import Facts
+from bot.rules.handlers import paying
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Newborn, NewbornCase, Pay, Registered
-from bot.rules.windows import ONE_DAY
+from bot.rules.windows import ONE_DAY, in_season
 
 _HOW = re.compile(r"怎么|咋|如何|么样")
 # Which of several open facts to ask first: what the asker knows best.
@@ -29,9 +30,13 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     asked = [a for a in inquiry.asked_aspects() if a.id in DETAILS]
     facts = inquiry.facts
-    if facts.born and not rules.born.holds(facts.born):
+    covered = _covered_by_birth(facts, rules)
+    if covered is False:
         _say_other_births(draft, inquiry, rules)
         return draft
+    if covered is None:
+        # Told so roughly that it may lie before the rule's year: what holds is not known.
+        inquiry = replace(inquiry, facts=facts.copy(update={"born": None, "rough": (), "months_only": frozenset()}))
     if _parents_outside(inquiry):
         _say_parents_outside(draft, inquiry, rules)
     elif _is_late(inquiry, rules) and not (facts.born or facts.registered):
@@ -46,8 +51,11 @@ def answer(inquiry: Inquiry) -> Draft:
     for aspect in asked:
         if not say_points(draft, inquiry, aspect.id) and not draft.statements:
             say_silence(draft, inquiry, aspect)
-    if not asked and (
-        facts.born or draft.ask is None or inquiry.asks("newborn_window") or _HOW.search(inquiry.question.text)
+    out_of_time = draft.status == "silent" and facts.registered is not None
+    if (
+        not asked
+        and not out_of_time
+        and (facts.born or draft.ask is None or inquiry.asks("newborn_window") or _HOW.search(inquiry.question.text))
     ):
         _say_place(draft, inquiry)
     return draft
@@ -63,13 +71,23 @@ def _registering_late_today(inquiry: Inquiry, rules: Newborn | None) -> Inquiry:
     """With the time over already today, a registration that nobody dated can only be late."""
     facts = inquiry.facts
     span = rules.register_within if rules else None
-    if facts.born is None or facts.registered or span is None or rules is None or "born" in facts.months_only:
+    born = facts.earliest_and_latest("born")
+    if born is None or facts.registered or span is None or rules is None:
         return inquiry
-    late = inquiry.today > last_day_within(facts.born, span)
-    recent = rules.born.holds(facts.born) and (inquiry.today - facts.born).days < 366
+    late = inquiry.today > last_day_within(born[1], span)
+    recent = _covered_by_birth(facts, rules) and (inquiry.today - born[0]).days < 366
     if not (late and recent):
         return inquiry
     return replace(inquiry, facts=facts.copy(update={"registered": inquiry.today}))
+
+
+def _covered_by_birth(facts: Facts, rules: Newborn) -> bool | None:
+    """Whether the rule is for children of that birth; None where the days told lie on both sides."""
+    days = facts.earliest_and_latest("born")
+    if days is None:
+        return True
+    inside = {rules.born.holds(date) for date in days}
+    return inside.pop() if len(inside) == 1 else None
 
 
 def _has_case(inquiry: Inquiry) -> bool:
@@ -114,15 +132,29 @@ def _say_parents_outside(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None
 
 
 def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
-    """A child born before the year that the rule is for."""
-    born = inquiry.when(inquiry.facts.born) if inquiry.facts.born else ""
+    """A child born before the year that the rule is for: in this year it enrolls like everybody."""
+    facts, policy = inquiry.facts, inquiry.policy
+    if facts.born is None:
+        return
+    if facts.born.year > policy.insurance_year:
+        text, clauses = referral(inquiry)
+        draft.say(f"{inquiry.when(facts.born)}出生的孩子怎么参保，{inquiry.head}的通知未载明，{text}", *clauses)
+        draft.status = "silent"
+        return
+    if in_season(policy, inquiry.today):
+        paying.say_day(draft, inquiry, facts.asked_on or facts.registered or inquiry.today)
+    else:
+        own = policy.contribution
+        draft.say(f"{inquiry.head}集中缴费每人{yuan(own.amount)}", own.clause)
+        draft.figure("contribution", own.amount, "元")
     draft.say(
-        f"{born}出生的孩子怎么参保，{inquiry.head}的通知未载明，通知的新生儿规定说的是{inquiry.policy.insurance_year}年出生的孩子",
+        f"{inquiry.when(facts.born)}出生的孩子不算{policy.insurance_year}年的新生儿，{policy.year_name}按一般居民参保",
         rules.clause,
     )
-    text, clauses = referral(inquiry)
-    draft.say(text, *clauses)
-    draft.status = "silent"
+    if not say_points(draft, inquiry, "registration_new", most=1):
+        say_points(draft, inquiry, "registration_place", most=1)
+    if not inquiry.question.other_years:
+        draft.say(f"出生当年（{facts.born.year}年）的怎么缴，这份通知未载明")
 
 
 def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
@@ -203,7 +235,7 @@ def _say_open_point(draft: Draft, inquiry: Inquiry, open_cases: list[NewbornCase
 def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
     """Only the day of registration is open: what holds up to the last day, and what after it."""
     facts, span = inquiry.facts, rules.register_within
-    if facts.born is None or span is None or "born" in facts.months_only:
+    if facts.born is None or span is None or not facts.to_the_day("born"):
         return False
     last = last_day_within(facts.born, span)
     in_time = _case_on(rules, facts, last)
@@ -225,6 +257,9 @@ def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool
     draft.figure("register_by", last, "日期")
     for case in (in_time, late):
         _figure_pay(draft, inquiry, case.pay)
+    if in_time.silent or late.silent:
+        text, contact = referral(inquiry)
+        draft.say(f"通知未载明的{text}", *contact)
     return True
 
 
@@ -266,7 +301,7 @@ def _open_cases(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], li
 def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase, verdict: str = "") -> None:
     amount = inquiry.policy.yuan(case.pay) if case.pay is not None else None
     if amount is not None:
-        free = f"{inquiry.facts.born.year}年" if case.birth_year_only and inquiry.facts.born else ""
+        free = _birth_year_text(inquiry) if case.birth_year_only else ""
         text = f"{free}不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
         if case.pay == "full_premium":
             text += "（全额参保费，含个人缴费和财政补助）"
@@ -276,15 +311,25 @@ def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCa
         draft.say(f"{_not_free(inquiry, rules)}{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
     if case.says:
         draft.say(case.says, case.clause)
-    own, born = inquiry.policy.contribution, inquiry.facts.born
-    if case.birth_year_only and born and born.year < inquiry.policy.insurance_year:
-        draft.say(f"{inquiry.policy.insurance_year}年度已不是出生当年，要按每人{yuan(own.amount)}缴", own.clause)
+    own, born = inquiry.policy.contribution, inquiry.facts.earliest_and_latest("born")
+    if case.birth_year_only and born and born[0].year < inquiry.policy.insurance_year:
+        sure = born[1].year < inquiry.policy.insurance_year
+        which = "" if sure else f"如果是{born[0].year}年出生的，"
+        draft.say(f"{which}{inquiry.policy.insurance_year}年度已不是出生当年，要按每人{yuan(own.amount)}缴", own.clause)
         draft.figure("contribution", own.amount, "元")
     paid = inquiry.facts.paid
     if case.covered == "after_payment" and case.wait and paid:
         covered = day_after_full(paid, case.wait)
         draft.say(f"{day(paid)}缴费的，就是{day(covered)}起", case.clause)
         draft.figure("covered_from", covered, "日期")
+
+
+def _birth_year_text(inquiry: Inquiry) -> str:
+    """The year of birth, which alone is free: 2020年; 出生当年 where the days told lie in two years."""
+    born = inquiry.facts.earliest_and_latest("born")
+    if born is None:
+        return ""
+    return f"{born[0].year}年" if born[0].year == born[1].year else "出生当年"
 
 
 def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[NewbornCase]) -> None:
@@ -302,9 +347,13 @@ def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[Ne
 def _reason(inquiry: Inquiry, rules: Newborn) -> str:
     facts, span = inquiry.facts, rules.register_within
     who = f"{inquiry.head}的规定"
-    if span is None or (facts.born and "born" in facts.months_only):
+    if span is None or (facts.born and not facts.to_the_day("born")):
         born = f"{inquiry.when(facts.born)}出生的孩子，" if facts.born else ""
-        return f"{born}按{who}"
+        in_time = registered_in_time(Registered(within=span), facts).value if span and facts.registered else None
+        if in_time is None or span is None or facts.registered is None:
+            return f"{born}按{who}"
+        outcome = "没有超过" if in_time else "已经超过"
+        return f"{born}{inquiry.when(facts.registered)}登记{outcome}{span.text()}（{who}）"
     rule = "原则上" if rules.as_a_rule else ""
     if facts.born:
         last = last_day_within(facts.born, span)
@@ -334,7 +383,7 @@ def _reason(inquiry: Inquiry, rules: Newborn) -> str:
 
 def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     facts, span = inquiry.facts, rules.register_within
-    if facts.born and span and "born" not in facts.months_only:
+    if facts.born and span and facts.to_the_day("born"):
         last = last_day_within(facts.born, span)
         rule = "原则上" if rules.as_a_rule else ""
         draft.say(f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内登记就是{day(last)}前（含当天）", rules.clause)
@@ -347,7 +396,7 @@ def _say_unregulated(draft: Draft, inquiry: Inquiry, rules: Newborn, case: Newbo
     undated = inquiry.facts.passed and not _has_case(inquiry)
     lead = f"{inquiry.head}：" if undated else f"{_reason(inquiry, rules)}。"
     draft.say(f"{lead}{open_point}，通知未载明", case.clause if case else rules.clause)
-    if case is None or not case.says:
+    if inquiry.facts.registered is None and (case is None or not case.says):
         draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
     text, clauses = referral(inquiry)
     draft.say(text, *clauses)

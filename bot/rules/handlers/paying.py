@@ -6,10 +6,11 @@ from bot.rules import pricing
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import Span, day_after_full
 from bot.rules.conditions import holds
+from bot.rules.facts import Rough
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import LateEnrollment, Window
-from bot.rules.windows import ONE_DAY, Standing, may_pay, next_day, standings
+from bot.rules.windows import ONE_DAY, Standing, alike, may_pay, next_day, standings
 
 
 def window_text(window: Window, with_end_note: bool = True) -> str:
@@ -37,6 +38,10 @@ def limits_text(window: Window) -> str:
 
 def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
     """Whether one may pay on ``asked``, with the price, the days left, or what holds instead."""
+    rough = _roughly(inquiry, asked)
+    if rough and not alike(inquiry.policy, rough.first, rough.last, inquiry.facts):
+        _say_depends(draft, inquiry, rough)
+        return
     now = standings(inquiry.policy, asked, inquiry.facts)
     current = [s for s in now if s.state in ("open", "closed_today") and s.applies.value is not False]
     general = next((s for s in current if s.for_everyone), None)
@@ -60,6 +65,42 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
     _say_after(draft, inquiry, now, asked)
 
 
+def _roughly(inquiry: Inquiry, day_asked: datetime.date) -> Rough | None:
+    """The stretch of days that was told, where the day asked about is one of those."""
+    facts = inquiry.facts
+    return next((row for row in facts.rough if getattr(facts, row.fact) == day_asked), None)
+
+
+def _day_known(inquiry: Inquiry) -> bool:
+    """Whether the day of paying was told to the day, so that a wait can be counted from it."""
+    facts = inquiry.facts
+    return not facts.months_only and not any(row.fact in ("paid", "asked_on") for row in facts.rough)
+
+
+def _say_depends(draft: Draft, inquiry: Inquiry, rough: Rough) -> None:
+    """The days told lie on both sides of a limit: what holds on each side, and which day decides."""
+    policy = inquiry.policy
+    for window in policy.windows:
+        price = pricing.of(policy, window.pay, window)
+        if window.end is None or price is None:
+            continue
+        who = f"{window.who}的可延长至{window.end_say or day(window.end)}" if window.who else ""
+        lead = "" if draft.statements else f"{rough.said}要看具体是哪一天：{inquiry.head}"
+        text = who or f"{window.name}是{window_text(window)}，每人{yuan(price.amount)}"
+        draft.say(f"{lead}{text}", window.clause, *price.clauses)
+        draft.figure("contribution", price.amount, "元")
+    late, price = policy.late, pricing.late(policy)
+    if late is None:
+        draft.say("过期以后能不能缴、缴多少，通知未载明")
+    elif late.accepted == "all" and price:
+        draft.say(f"过期才缴的要缴{yuan(price.amount)}", *price.clauses)
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, None)
+        draft.figure("late_payment", price.amount, "元")
+    else:
+        draft.say(f"过期以后，{late.says}", late.clause)
+    draft.ask = "paid"
+
+
 def _say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.date) -> None:
     window, price = now.window, pricing.of(inquiry.policy, now.window.pay, now.window)
     end = window.end_say or (day(window.end) if window.end else "")
@@ -72,6 +113,8 @@ def _say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.d
         draft.say(f"{inquiry.when(asked)}不能缴：{inquiry.head}{limit}{again}，最晚不超过{end}{amount}", *clauses)
         if now.next_day:
             draft.figure("next_day", now.next_day, "日期")
+    elif inquiry.facts.paid == asked < inquiry.today:
+        draft.say(f"不算晚，{inquiry.when(asked)}在{inquiry.head}{window.name}内（到{end}为止）{amount}", *clauses)
     elif now.days_left == 0:
         note = "，节假日不顺延" if window.holidays_extend is False else ""
         draft.say(
@@ -130,11 +173,8 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
     mine = [w for w in closed if w.who is None or inquiry.facts.away]
     last = max(mine or closed, key=lambda w: w.end or datetime.date.min, default=None)
     late = inquiry.policy.late
-    ended = (
-        f"{last.name}到{last.end_say or day(last.end or asked)}为止，{inquiry.when(asked)}已经过期"
-        if last
-        else "缴费期已过"
-    )
+    then = "到那时" if _roughly(inquiry, asked) else inquiry.when(asked)
+    ended = f"{last.name}到{last.end_say or day(last.end or asked)}为止，{then}已经过期" if last else "缴费期已过"
     clause = last.clause if last else None
     if late is None:
         draft.say(f"{inquiry.head}{ended}，过期以后能不能缴、缴多少，通知未载明", clause)
@@ -146,7 +186,7 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
     if late.accepted == "all" and price:
         draft.say(f"算晚了，要缴{yuan(price.amount)}。{inquiry.head}{ended}，{late.says}", clause, *price.clauses)
         draft.figure("late_payment", price.amount, "元")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, asked, bool(inquiry.facts.months_only))
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, asked, not _day_known(inquiry))
     elif late.accepted == "listed" and pricing.may_join_midway(late, inquiry.facts):
         say_late_rule(draft, inquiry)
     else:
@@ -207,7 +247,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
             f"可以补缴，要缴{yuan(price.amount)}：按{inquiry.head}的规定，{after}缴费的，{late.says}", *price.clauses
         )
         draft.figure("late_payment", price.amount, "元")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, bool(inquiry.facts.months_only))
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, not _day_known(inquiry))
         _say_family(draft, inquiry, price.amount)
     elif late.accepted == "listed" and mine:
         people = "、".join(inquiry.group_name(group) for group in sorted(mine))
@@ -219,7 +259,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
         draft.say(f"{yes}{inquiry.head}{people}可以中途参保{amount}", late.clause, *(price.clauses if price else ()))
         if price:
             draft.figure("late_payment", price.amount, "元")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, bool(inquiry.facts.months_only))
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, not _day_known(inquiry))
     else:
         _say_refused(draft, inquiry, late, after)
 
