@@ -38,6 +38,12 @@ class State(Strict):
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Strict):
+        return _plain(value.dict(exclude_defaults=True))
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
     return value.isoformat() if hasattr(value, "isoformat") else value

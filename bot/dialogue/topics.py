@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.dialogue import household as household_of
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State
 from bot.nlu.reading import numbers, people
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.catalogue import Aspect
+from bot.rules.household import Household
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
 
 # All thresholds are here. Below ANSWER a message is not answered outright.
@@ -68,6 +70,7 @@ class Hearing:
     settled: tuple[str, ...]
     asked: tuple[Aspect, ...]
     at_home: bool = False
+    household: Household | None = None
 
     @property
     def foreign(self) -> bool:
@@ -112,6 +115,7 @@ def choose(heard: Heard, state: State, registry: Registry, has_facts: bool, at_h
         _settled(heard, registry, ranked, at_home),
         registry.catalogue.asked_in(heard.digits),
         at_home,
+        _household(heard, state, registry),
     )
     for judge in JUDGES:
         choice = judge(hearing)
@@ -212,9 +216,9 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
     if any(aspect.id == "resident_to_employee" for aspect in aspects):
         # The wait when one changes to employee insurance is not the one for paying late.
         topics = [topic for topic in topics if topic != "late_payment"]
-    if "fee" in topics and (people.members(text) or 0) > 1:
-        # A family's sum, one of whom is a newborn or aided, is a question of the fee.
-        topics = [topic for topic in topics if topic not in ("newborn", "subsidy", "family")]
+    if "subsidy" in topics and any(token.kind == "covered" for token in heard.persons):
+        # Aid for somebody who is insured elsewhere; not who may enroll.
+        topics = [topic for topic in topics if topic != "eligibility"]
     if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
         topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]
     if "benefit_period" in (name for name, _ in ranked[:1]) and re.search(r"(交|缴)(的|了|过)", text):
@@ -267,11 +271,55 @@ def _only_says_where(h: Hearing) -> Choice | None:
     return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None
 
 
-def _more_of_the_family(h: Hearing) -> Choice | None:
-    """里头还有个低保: the sum goes on."""
-    goes_on = h.state.topics[:1] == ("fee",) and (h.state.facts.members or 0) > 1
-    more = h.heard.groups or people.more_members(h.heard.digits)
-    return h.previous() if goes_on and more and len(h.heard.residue) <= 14 else None
+def _household(heard: Heard, state: State, registry: Registry) -> Household | None:
+    """The family that the message tells of, on top of the one whose sum is at hand."""
+    kin = registry.catalogue.kin
+    before = state.facts.household if state.topics[:1] == ("fee",) and state.asked != "household" else None
+    told = household_of.tell(before, heard.persons, heard.text, heard.digits, kin)
+    return told if told and household_of.reckoned_with(told, heard.persons, heard.digits, kin) else None
+
+
+# What a family asks that is no sum: when, where, how, and what has been paid.
+_NO_SUM = ("refund", "benefit_period", "contact", "ecard", "voucher_query", "failure", "registration", "channel")
+_HOW_MUCH = re.compile(
+    r"多少|几(个|块|多)?钱|多钱|几多|够不够|够吗|够了?[吗么不没]|几个人的|(交|缴|拿|掏|出|准备|花|要)(多少|几)|对不对|对吧|对吗|是不是|算算|算下"
+)
+_OTHER_MATTER = re.compile(
+    r"怎么|咋(?!算)|哪|什么时候|啥时候|几号|截止|电话|补助|补贴|报销|退(?!休|役|伍)|等待|谁|能不能|可以|能(?!交多少)"
+)
+
+
+def _family_sum(h: Hearing) -> Choice | None:
+    """A family whose persons are told, and what they pay together asked, or nothing else."""
+    household = h.household
+    if household is None or h.heard.pressed or h.foreign or len(h.heard.text) > LETTER:
+        return None
+    if set(h.settled) & set(_NO_SUM) or any(a.id in ("fiscal_subsidy", "full_premium") for a in h.asked):
+        return None
+    text = h.heard.digits
+    asks = people.wants_a_sum(text) or _HOW_MUCH.search(text)
+    goes_on = h.state.topics[:1] == ("fee",) and h.state.facts.household is not None
+    told = household != h.state.facts.household and (
+        goes_on or (household.size and any(p.described for p in household.persons))
+    )
+    if "newborn" in h.settled and household.size is None and not people.wants_a_sum(text):
+        return None
+    if not asks and (not told or _OTHER_MATTER.search(text)):
+        return None
+    if not people.wants_a_sum(text) and _OTHER_MATTER.search(text) and not _PRICE.search(text):
+        return None
+    return h.previous() if goes_on and len(h.heard.residue) <= 14 else Choice(topics=("fee",))
+
+
+_PRICE = re.compile(r"多少钱|(交|缴|拿|掏|出|准备|花|要|得|收)(多少|几)|几(个|块|多)?钱|够")
+
+
+def _only_names_a_group(h: Hearing) -> Choice | None:
+    """我爸62但家里不是低收入: who somebody is, and no question but what that means for the premium."""
+    told = h.groups & _aided_or_near(h)
+    if not told or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
+        return None
+    return None if _ASKS.search(h.heard.text) else Choice(topics=("subsidy",))
 
 
 def _after_saying_who(h: Hearing) -> Choice | None:
@@ -295,11 +343,9 @@ def _only_tells(h: Hearing) -> Choice | None:
     """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
     if h.settled or h.heard.intent in SMALL_TALK or _ASKS.search(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
         return None
-    if people.wants_a_sum(h.heard.text):
-        return None
     if h.state.topics and (h.has_facts or h.state.asked):
         return h.previous()
-    only_counted = people.members(h.heard.digits) and not h.heard.groups and not h.state.topics
+    only_counted = h.household and not h.heard.groups and not h.state.topics
     return Choice() if only_counted else None
 
 
@@ -358,18 +404,23 @@ def _names_a_group_or_channel(h: Hearing) -> Choice | None:
     if h.foreign or not (unsure or joins) or len(h.heard.text) > LETTER or _TREATMENT.search(h.heard.text):
         return None
     policies = [policy for years in h.registry.policies.values() for policy in years.values()]
-    aided = {category.group for policy in policies if policy.aid for category in policy.aid.categories}
     midway = {group for policy in policies if policy.late for group in policy.late.groups()}
     if h.groups & midway:
         return Choice(topics=("late_payment",))
     if not unsure:
         return None
-    related = aided | {g.id for g in h.registry.catalogue.groups.values() if set(g.needs) & aided} | _ASKS_FOR_AID
-    if h.groups & related:
+    if h.groups & (_aided_or_near(h) | _ASKS_FOR_AID):
         return Choice(topics=("subsidy",))
     if h.registry.means.search(h.heard.text) and not re.search(r"社保卡|养老|负责|职责", h.heard.text):
         return Choice(topics=("channel",))
     return None
+
+
+def _aided_or_near(h: Hearing) -> set[str]:
+    """The groups that a notice aids, and those whose plain word may mean one of them."""
+    policies = [policy for years in h.registry.policies.values() for policy in years.values()]
+    aided = {category.group for policy in policies if policy.aid for category in policy.aid.categories}
+    return aided | {g.id for g in h.registry.catalogue.groups.values() if set(g.needs) & aided}
 
 
 _ASKS_FOR_AID = {"mild_disability", "veteran", "aged_60", "aged_80"}
@@ -435,10 +486,11 @@ def _elliptic(heard: Heard) -> bool:
 
 JUDGES: tuple[Judge, ...] = (
     _button,
+    _family_sum,
     _only_says_where,
-    _more_of_the_family,
     _after_saying_who,
     _answers_what_was_asked,
+    _only_names_a_group,
     _only_tells,
     _words_settle_it,
     _nothing_ranked,
