@@ -25,6 +25,7 @@ _NOT_SAID_AFTER = re.compile(r"(户|对象)?的?(都|也|倒|又)?(不是|没有
 _PREDICATES = ("group", "covered", "ordinary", "age")
 # 计生特困家庭的两口子跟残疾伢: all of them are.
 _OF_THE_FAMILY = re.compile(r"(家庭?|户|家里)的?$")
+_OWN = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?")
 _BEFORE_THE_NAME = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?([\d一二两俩仨三四五六七八九十]+)?(个|位|名)?的?")
 
 
@@ -140,6 +141,7 @@ class _Reading:
         self.correcting = False
         self.ordinary = before.ordinary if before else False
         self.rest: int | None = None
+        self.others = False
         self.carried: list[_Mention] = []
         self.family_groups: set[str] = set()
         self._does: dict[str, Callable[[_Clause, int, Token], None]] = {
@@ -243,12 +245,15 @@ class _Reading:
             self.doubtful = True
 
     def _rest(self, now: _Clause, position: int, token: Token) -> None:
-        now.rest = True
+        now.rest = self.others = True
         now.mentions, now.said = [], False
 
     def _settle_rest(self) -> None:
         """剩下三个: they are those of whom nothing was told, or come on top of those of whom something was."""
         if self.rest is None:
+            # 别的都要交: how many they are is for the head count to tell.
+            nobody_else = self.others and self.size is None and all(p.groups or p.covered for p in self.persons)
+            self.doubtful = self.doubtful or nobody_else
             return
         special = sum(1 for person in self.persons if person.groups or person.covered)
         free = len(self.persons) - special
@@ -373,7 +378,7 @@ class _Reading:
     def _called(self, part: str, token: Token) -> str:
         """公公 of 公公婆婆: the asker's own word for one of two, else that for both."""
         words = self.kin[part].words if part in self.kin else ()
-        return next((word for word in words if len(word) > 1 and word in token.text), _name(token))
+        return next((word for word in words if len(word) > 1 and word in token.text), _OWN.sub("", token.text))
 
     def _several(self, now: _Clause, position: int, token: Token, count: int | None) -> list[int]:
         """两个孩子, 老人: new ones, or some or all of those named already."""
@@ -396,15 +401,7 @@ class _Reading:
     def _new(self, kin: str, name: str, count: int, now: _Clause) -> list[int]:
         start = len(self.persons)
         self.persons += [Person(kin=kin, name=name)] * min(count, MOST)
-        if (
-            now.top
-            and self.size is not None
-            and now.total is None
-            and not self._has_total(now)
-            or now.top
-            and now.total is not None
-            and self.size is not None
-        ):
+        if now.top and self.size is not None and (now.total or not self._has_total(now)):
             self.size += count
         return list(range(start, len(self.persons)))
 

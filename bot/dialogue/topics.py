@@ -292,6 +292,8 @@ _OTHER_MATTER = re.compile(
 def _family_sum(h: Hearing) -> Choice | None:
     """A family whose persons are told, and what they pay together asked, or nothing else."""
     household = h.household
+    if household and h.state.asked == "household":
+        return h.previous()
     if household is None or h.heard.pressed or h.foreign or len(h.heard.text) > LETTER:
         return None
     if set(h.settled) & set(_NO_SUM) or any(a.id in ("fiscal_subsidy", "full_premium") for a in h.asked):

@@ -119,7 +119,7 @@ def test_jingxian_whoever_pays_in_the_window_is_covered_from_new_year(answer: An
 
 
 def test_jingxian_a_family_of_four_that_pays_late_pays_four_times_830(answer: Answers) -> None:
-    result = answer("jingxian", "fee", members=4, paid=D(2021, 3, 1))
+    result = answer("jingxian", "fee", household=Household(size=4), paid=D(2021, 3, 1))
     assert value(result, "total") == 3320
 
 

@@ -38,13 +38,14 @@ _SO = r"(?:总共|一共|统共|共|有|就是|就|是|里|上下|老小|老少)
 _BEFORE = (
     ("me_first", r"(?:我|俺|咱)(?:自己)?一个(?:大人|人(?!多少|几))"),
     ("pair", rf"{_OWN}(?:们)?(?:娘儿?|爷儿?|父子|母女|母子|父女|姐妹|兄弟|祖孙|姐弟|兄妹)(?P<pair>[俩仨]|{_NUM}个)"),
-    ("total_home", rf"{_HOME}{_SO}(?P<home>{_NUM})(?:口子?人?|个人|位|个(?=[，。；！？]|$|都|一共|总共|交|要))"),
+    ("total_home", rf"{_HOME}{_SO}(?P<home>{_NUM})(?:口子?人?|个人|位|个(?=[，。；！？:：]|$|都|一共|总共|交|要))"),
     ("we", rf"(?:我们|咱们?|俺们|我|俺)(?P<we>[俩仨]|{_NUM}(?:个人|个(?=[，。]|$|都|一共|总共|要|交)))"),
 )
 _AFTER = (
     ("total", rf"(?<!第)(?P<total>{_NUM})(?:口子?人?(?!径|袋|腔)|个?人{_NOT_PEOPLE})"),
     ("me", r"(?:我|俺|咱)(?!们|家|县|国|省|市|这|那|想|要|问|的|给|替|帮|听|看|咋|怎|能|去|来|这边)(?:自己|本人|一个人|一个大人|一个)?"),
     ("count", rf"(?<![\d第])(?P<count>{_NUM})(?:个|位|名)(?!月|半|小时|星期|县|礼拜|多月|渠道|办法|问题|钱|价|标准|样)"),
+    ("count_bare", r"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的))(?P<bare>[俩仨])"),
     ("count_one", r"(?<=[有是加带和跟个的])个(?!月|半|人)"),
     ("rest", r"其余|其他|其它|剩下|余下|剩|别人|旁人|别的(?!县|地)|另外几"),
     ("corrected", r"不对|说错|错了|搞错|弄错|更正|应该是|哦不|噢不|不不"),
@@ -113,8 +114,9 @@ class PersonReader:
             count = _number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
             alone = count == 1
             return None if alone else Token("total", start, end, said, name, count)
-        if name in ("count", "count_one"):
-            return Token("count", start, end, said, "", _number(match["count"]) if match["count"] else 1)
+        if name in ("count", "count_bare", "count_one"):
+            told = match["count"] or match["bare"]
+            return Token("count", start, end, said, "", _number(told) if told else 1)
         if name == "age_free":
             return Token("age", start, end, said, "", _number(match["age"]))
         if name == "kin":
