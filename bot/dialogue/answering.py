@@ -13,6 +13,7 @@ from bot.dialogue.message import (
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.nlu.reading import dates, numbers
+from bot.nlu.reading.people import wants_a_sum
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
@@ -104,7 +105,10 @@ def _facts(turn: Turn) -> Facts:
     province = turn.registry.counties[turn.county].province if turn.county else ""
     catalogue, before = turn.registry.catalogue, turn.state.facts
     goes_on = _goes_on(turn)
-    state = turn.state if goes_on else turn.state.copy(update={"facts": before.copy(update={"household": None})})
+    if _asks_for_one(turn):
+        before = before.copy(update={"household": None})
+    kept = before if goes_on else before.copy(update={"household": None})
+    state = turn.state.copy(update={"facts": kept})
     told = read_facts(turn.heard, turn.policy, turn.today, state, catalogue, province)
     if turn.state.waiting and turn.state.question:
         # Who was named is known; the dates can be placed only now that the county is.
@@ -123,7 +127,15 @@ def _goes_on(turn: Turn) -> bool:
     """Whether the message goes on with the case that the conversation is about."""
     if turn.choice.follows_up or turn.state.asked or turn.state.waiting:
         return True
+    if turn.state.facts.household and wants_a_sum(turn.heard.digits) and not turn.heard.persons:
+        return True
     return bool(set(turn.choice.topics) & set(turn.state.topics)) and len(turn.heard.residue) <= 12
+
+
+def _asks_for_one(turn: Turn) -> bool:
+    """那我一个人多少: the asker alone, whatever family was told of before."""
+    people = [token for token in turn.heard.persons if token.kind in ("kin", "me", "total", "count")]
+    return len(people) == 1 and people[0].kind == "me" and people[0].text.endswith("一个人")
 
 
 def _worth_saying(answers: list[Answer]) -> list[Answer]:

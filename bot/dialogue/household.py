@@ -22,6 +22,8 @@ _NOT_SAID_BEFORE = re.compile(
     r"((不是|没有|没得|没啥|没什么|不属于|不算|并非)[^，。]{0,3}|(没|未|没有|未曾|无)(完全)?)$"
 )
 _NOT_SAID_AFTER = re.compile(r"(户|对象)?的?(都|也|倒|又)?(不是|没有|没得|不算)(?=[，。；！]|$)")
+# 三个人都是低保, 我家四口低保: between the head count and what is said of all of them.
+_ALL_OF_THEM = re.compile(r"(，|的|都|全|全部)*(是|吃|算|享受)?(的|一家)?")
 _PREDICATES = ("group", "covered", "ordinary", "age")
 # 计生特困家庭的两口子跟残疾伢: all of them are.
 _OF_THE_FAMILY = re.compile(r"(家庭?|户|家里)的?$")
@@ -122,6 +124,8 @@ class _Clause:
         for token in self.tokens[position + 1 :]:
             if token.kind in _PREDICATES:
                 return True
+            if token.kind == "also":
+                return True
             if token.kind in ("kin", "me", "count", "total", "rest"):
                 return False
         return False
@@ -143,13 +147,17 @@ class _Reading:
         self.rest: int | None = None
         self.others = False
         self.carried: list[_Mention] = []
+        # Of whom the clause before spoke, for what goes on without naming them again: 我妈残疾，没有劳动能力.
+        self.last: list[_Mention] = []
         self.family_groups: set[str] = set()
+        self.said_last: Token | None = None
         self._does: dict[str, Callable[[_Clause, int, Token], None]] = {
             "total": self._total,
             "count": self._count,
             "kin": self._kin,
             "me": self._me,
             "rest": self._rest,
+            "also": self._also,
             **dict.fromkeys(_PREDICATES, self._predicate),
         }
 
@@ -199,6 +207,7 @@ class _Reading:
             # 我、爱人、爷爷奶奶四个: they are counted once more.
             self.size = self.size or now.count
         self.carried = [] if now.said else [*self.carried, *now.mentions]
+        self.last = now.mentions or self.last
 
     def _mark(self, now: _Clause, token: Token) -> None:
         now.joined = now.joined or token.kind in ("join", "top")
@@ -231,7 +240,7 @@ class _Reading:
             return
         elif now.joined:
             self.size += count
-        else:
+        elif count != self.size - sum(1 for person in self.persons if person.covered):
             self.doubtful = True
         now.total = token
 
@@ -386,8 +395,12 @@ class _Reading:
         own = [n for n in alike if self.persons[n].kin == token.value]
         told = now.predicates_after(position) or bool(now.waiting)
         if count is None:
+            here = {number for mention in now.mentions for number in mention.persons}
+            earlier = [number for number in alike if number not in here]
+            if earlier:
+                return earlier if now.every or now.joined or len(earlier) == 1 else earlier[-1:]
             if alike and (told or not now.joined):
-                return alike if now.every or len(alike) == 1 else alike[-1:]
+                return alike[-1:]
             if self.size is None and not told:
                 self.assumed.append(_name(token))
             return self._new(token.value, _name(token), 1, now)
@@ -437,6 +450,12 @@ class _Reading:
 
     # ---- what is said of them
 
+    def _also(self, now: _Clause, position: int, token: Token) -> None:
+        """我妈也是: what was said last is true of her as well."""
+        if self.said_last and now.mentions:
+            self._say(self._scope(now.mentions, now.every), self.said_last)
+            now.said = True
+
     def _predicate(self, now: _Clause, position: int, token: Token) -> None:
         if self._goes_before(now, position, token):
             now.waiting.append(token)
@@ -444,6 +463,7 @@ class _Reading:
         targets = self._targets(now, position, token)
         now.said = now.said or token.kind != "age"
         now.count = None
+        self.said_last = token
         if targets is not None:
             self._say(targets, token)
 
@@ -457,7 +477,7 @@ class _Reading:
             return self._goes_before(now, position + 1, after)
         if after.kind != "kin" or after.text[0] in "我俺咱他她" or after.number:
             return False
-        return gap in ("", "的", "家庭的", "户的")
+        return gap in ("", "的", "的是", "家庭的", "户的")
 
     def _targets(self, now: _Clause, position: int, token: Token) -> list[int] | None:
         """Of whom it is said; None where it is said of nobody in particular, or that is not clear."""
@@ -485,6 +505,9 @@ class _Reading:
         if now.total and not now.among and token.kind == "group":
             if _SOMEBODY.search(before) and not now.every and not before.endswith("是"):
                 return self._somebody(now, token)
+            if not _ALL_OF_THEM.fullmatch(self.text[now.total.end : token.start]):
+                self.doubtful = True
+                return None
             self.family_groups.add(token.value)
             return None
         if token.kind == "group" and now.among or _SOMEBODY.search(before) and not before.endswith("是"):
@@ -494,6 +517,8 @@ class _Reading:
         if token.kind == "group" and (now.family or now.every):
             self.family_groups.add(token.value)
             return None
+        if self.last and token.kind in ("group", "covered") and not now.total:
+            return self._scope(self.last[-1:], every=False)
         if token.kind == "covered" and (self.size or self.persons):
             self.doubtful = True
         elif token.kind == "group" and self.size and not self.persons:

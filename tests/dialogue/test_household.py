@@ -62,6 +62,7 @@ def known(household: Household | None, which: Callable[[Person], object]) -> int
         ("我给爸妈和两个孩子交", 4),
         ("我带了四个人的钱", 4),
         ("我和爱人还有伢的爷爷奶奶四个", 4),
+        ("老婆孩子和我，我跟娃俩", 3),
     ],
 )
 def test_how_many_people_are_told(text: str, count: int) -> None:
@@ -84,6 +85,12 @@ def test_how_many_people_are_told(text: str, count: int) -> None:
         ("五口人，我爸低保不是", 0),
         ("两个低保的老人，三个孩子", 2),
         ("三个大人和一个低保", 1),
+        ("五口人，我爸困境儿童不是，是低保", 1),
+        ("五口人，我爸不是低保，是五保", 0),
+        ("五口人，低保的是我爸", 1),
+        ("五口人，我爸是低保，我妈也是", 2),
+        ("六个人有俩低保户", 2),
+        ("我妈残疾，吃低保，一家三口", 1),
     ],
 )
 def test_of_whom_a_group_is_said(text: str, count: int) -> None:
@@ -98,6 +105,9 @@ def test_of_whom_a_group_is_said(text: str, count: int) -> None:
         ("五口人，大儿子当兵部队管，闺女学校给交，其余多少", 3),
         ("六口人，弟弟在深圳参了保", 5),
         ("四口人，爷爷去年去世了", 3),
+        ("四口人，爷爷去年走了", 3),
+        ("四口人，小的还没出生", 3),
+        ("四口人，我爸有职工医保，我们三个交多少", 3),
         ("五口人，除了我爸，一共多少", 4),
         ("五口人，手机上交了怎么查", 5),
     ],

@@ -13,7 +13,7 @@ from bot.nlu.reading.numbers import to_int
 from bot.rules.catalogue import Catalogue, HouseholdWords
 
 Kind = Literal[
-    "all", "among", "bound", "corrected", "count", "covered", "family", "group", "join", "kin", "me", "minus",
+    "all", "also", "among", "bound", "corrected", "count", "covered", "family", "group", "join", "kin", "me", "minus",
     "ordinary", "rest", "top", "total", "age",
 ]  # fmt: skip
 
@@ -29,6 +29,8 @@ class Token(NamedTuple):
     number: int | None = None
 
 
+# Stands where a group was found already.
+_MASK = "\ue000"
 _NUM = r"(?:\d+|[一二两俩仨三四五六七八九十]+)"
 _OWN = r"(?:(?:我|俺|咱|他|她)(?:们|家)?(?:的|那|这)?)?"
 _NOT_PEOPLE = r"(?!民|员|口|社|工|户|头|均|保|间|大代表|吗|家|[一1]年|一月)"
@@ -45,9 +47,10 @@ _AFTER = (
     ("total", rf"(?<!第)(?P<total>{_NUM})(?:口子?人?(?!径|袋|腔)|个?人{_NOT_PEOPLE})"),
     ("me", r"(?:我|俺|咱)(?!们|家|县|国|省|市|这|那|想|要|问|的|给|替|帮|听|看|咋|怎|能|去|来|这边)(?:自己|本人|一个人|一个大人|一个)?"),
     ("count", rf"(?<![\d第])(?P<count>{_NUM})(?:个|位|名)(?!月|半|小时|星期|县|礼拜|多月|渠道|办法|问题|钱|价|标准|样)"),
-    ("count_bare", r"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的))(?P<bare>[俩仨])"),
+    ("count_bare", rf"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的)|(?=[俩仨]{_MASK}))(?P<bare>[俩仨])"),
     ("count_one", r"(?<=[有是加带和跟个的])个(?!月|半|人)"),
     ("rest", r"其余|其他|其它|剩下|余下|剩|别人|旁人|别的(?!县|地)|另外几"),
+    ("also", r"也都?(?:是|有|吃|一样|在里面)(?=[，。；！？,.;]|$)"),
     ("corrected", r"不对|说错|错了|搞错|弄错|更正|应该是|哦不|噢不|不不"),
     ("minus", r"减去|减掉|除去|除了|除开|去掉|扣掉|扣除|刨去|刨掉|刨开|不算|不用算|撇开"),
     ("top", r"再加上?|外加|另加|加上|算上|连上|还要算上?|再算上?|多了?(?=一?个)|添了?"),
@@ -62,7 +65,6 @@ _BOTH_OF_THEM = re.compile(r"俩|[两二2]个?人|[两2]个(?![\u4e00-\u9fff]?[�
 _AGE = re.compile(r"(?:今年|都|快|也)?(?P<years>\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|多)?")
 _AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多")
 _AGE_FREE = r"(?<![\d月])(?P<age>\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁)(?!以上|以下|及以上)"
-_MASK = "\ue000"
 
 
 class PersonReader:

@@ -202,8 +202,6 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
         draft.say(f"不属于的按每人{yuan(price.amount)}缴", *price.clauses)
     else:
         alike = _alike(names, aid)
-        if alike and alike.group in inquiry.facts.not_groups:
-            alike = None
         listed = f"，列的是{alike.name}（{kind_text(inquiry.policy, alike)}）" if alike else ""
         asks = _ALSO_ASKS_TO_PAY.search(inquiry.question.text)
         verdict = f"要自己缴{yuan(price.amount)}。" if asks else ""

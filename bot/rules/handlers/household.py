@@ -19,6 +19,7 @@ _COVERED: dict[Covered, str] = {
     "elsewhere": "已在别处参保",
     "paid": "已经缴过",
     "gone": "已去世",
+    "unborn": "还没出生",
     "left_out": "按您说的不算",
 }
 _ENOUGH = re.compile(r"够")
