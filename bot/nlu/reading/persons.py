@@ -114,8 +114,9 @@ class PersonReader:
             return _covered(name.split("_")[1], match, text)
         if name in ("total_home", "total", "we", "pair"):
             count = _number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
-            alone = count == 1
-            return None if alone else Token("total", start, end, said, name, count)
+            if count == 1:
+                return Token("me", start, end, said) if name == "we" else None
+            return Token("total", start, end, said, name, count)
         if name in ("count", "count_bare", "count_one"):
             told = match["count"] or match["bare"]
             return Token("count", start, end, said, "", _number(told) if told else 1)
