@@ -105,8 +105,9 @@ def _facts(turn: Turn) -> Facts:
     province = turn.registry.counties[turn.county].province if turn.county else ""
     catalogue, before = turn.registry.catalogue, turn.state.facts
     goes_on = _goes_on(turn)
-    if _asks_for_one(turn):
-        before = before.copy(update={"household": None})
+    if before.household and _asks_for_one(turn):
+        # What was told of the others is not true of the asker.
+        before = before.copy(update={"household": None, "groups": frozenset(), "not_groups": frozenset()})
     kept = before if goes_on else before.copy(update={"household": None})
     state = turn.state.copy(update={"facts": kept})
     told = read_facts(turn.heard, turn.policy, turn.today, state, catalogue, province)

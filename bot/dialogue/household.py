@@ -324,15 +324,10 @@ class _Reading:
 
     def _me(self, now: _Clause, position: int, token: Token) -> None:
         """我 among those who pay: in a list, or with something said of it; not the one who asks."""
-        neighbours = [self._kind_at(now, position - 1), self._kind_at(now, position + 1)]
-        alone = len(now.tokens) == 1 and re.fullmatch(r"[^，。；]*", token.text) and self._stands_alone(token)
-        listed = "join" in neighbours or neighbours[0] in ("kin", "top") or neighbours[1] in ("kin", "count")
-        carries = neighbours[1] == "join" and self.text[token.end :].startswith("带了") and "total" in neighbours
-        if (
-            (listed and not carries and not self._brings_a_sum(now, position))
-            or alone
-            or now.predicates_after(position)
-        ):
+        before, after = self._kind_at(now, position - 1), self._kind_at(now, position + 1)
+        listed = before in ("join", "kin", "top") or after in ("join", "kin", "count")
+        alone = len(now.tokens) == 1 and self._stands_alone(token)
+        if (listed and not self._brings_a_sum(now, position)) or alone or now.predicates_after(position):
             self._named(now, self._one("me", "我"))
 
     def _brings_a_sum(self, now: _Clause, position: int) -> bool:
