@@ -14,6 +14,7 @@ from bot.dialogue.told_dates import season
 from bot.dialogue.turn import Turn
 from bot.dialogue.worth import worth_saying
 from bot.nlu.reading import dates, lunar, numbers
+from bot.nlu.reading.people import wants_a_sum
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
@@ -22,7 +23,7 @@ from bot.rules.policy import Policy
 def undated(turn: Turn) -> Facts:
     """The facts of a question that waits for its county; dates are read when the county's season is known."""
     years = next(iter(turn.registry.policies.values()))
-    told = read_facts(turn.heard, years[max(years)], turn.today, turn.state)
+    told = read_facts(turn.heard, years[max(years)], turn.today, turn.state, turn.registry.catalogue)
     open_dates = dict.fromkeys(("born", "registered", "paid", "asked_on"))
     return told.copy(update={**open_dates, "months_only": frozenset(), "rough": ()})
 
@@ -120,20 +121,40 @@ def _collecting(policy: Policy, today: datetime.date) -> bool:
 def _facts(turn: Turn) -> Facts:
     """What is known: of the whole conversation when the message goes on with it, else of the message and the place."""
     province = turn.registry.counties[turn.county].province if turn.county else ""
-    told = read_facts(turn.heard, turn.policy, turn.today, turn.state, province)
-    before = turn.state.facts
+    catalogue, before = turn.registry.catalogue, turn.state.facts
+    goes_on = _goes_on(turn)
+    if before.household and _asks_for_one(turn):
+        # What was told of the others is not true of the asker.
+        before = before.copy(update={"household": None, "groups": frozenset(), "not_groups": frozenset()})
+    kept = before if goes_on else before.copy(update={"household": None})
+    state = turn.state.copy(update={"facts": kept})
+    told = read_facts(turn.heard, turn.policy, turn.today, state, catalogue, province)
     if turn.state.waiting and turn.state.question:
-        asked_before = turn.heard.copy(update={"text": turn.state.question, "groups": (), "township": None})
-        before = before.merged(read_facts(asked_before, turn.policy, turn.today, State(), province))
+        # Who was named is known; the dates can be placed only now that the county is.
+        asked_before = turn.heard.copy(
+            update={"text": turn.state.question, "groups": (), "persons": (), "township": None}
+        )
+        before = before.merged(read_facts(asked_before, turn.policy, turn.today, State(), catalogue, province))
     if before.groups & {"disability", "severe_disability", "mild_disability"}:
         told = with_grade(told, turn.heard.text)
     if turn.state.county and turn.state.county != turn.county:
         before = before.copy(update={"township": None})
+    return before.merged(told) if goes_on else Facts(township=before.township).merged(told)
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Whether the message goes on with the case that the conversation is about."""
     if turn.choice.follows_up or turn.state.asked or turn.state.waiting:
-        return before.merged(told)
-    if set(turn.choice.topics) & set(turn.state.topics) and len(turn.heard.residue) <= 12:
-        return before.merged(told)
-    return Facts(township=before.township).merged(told)
+        return True
+    if turn.state.facts.household and wants_a_sum(turn.heard.digits) and not turn.heard.persons:
+        return True
+    return bool(set(turn.choice.topics) & set(turn.state.topics)) and len(turn.heard.residue) <= 12
+
+
+def _asks_for_one(turn: Turn) -> bool:
+    """那我一个人多少: the asker alone, whatever family was told of before."""
+    people = [token for token in turn.heard.persons if token.kind in ("kin", "me", "total", "count")]
+    return len(people) == 1 and people[0].kind == "me" and people[0].text.endswith("一个人")
 
 
 def _join(answers: list[Answer], turn: Turn) -> list[Reply]:

@@ -2,14 +2,15 @@
 
 import datetime
 import re
-from collections.abc import Iterator
 from typing import Any
 
+from bot.dialogue import household as household_of
 from bot.dialogue.heard import Heard
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import in_season, read_dates
 from bot.nlu.places import outside
 from bot.nlu.reading import circumstances, people
+from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
 
@@ -19,27 +20,22 @@ _NOW = re.compile(
 )
 
 
-def read_facts(heard: Heard, policy: Policy, today: datetime.date, state: State, province: str = "") -> Facts:
+def read_facts(
+    heard: Heard, policy: Policy, today: datetime.date, state: State, catalogue: Catalogue, province: str = ""
+) -> Facts:
     """The facts that the message tells; a bare date, number or yes goes to the fact that was asked for.
 
-    ``province`` is the county's; without it every place that is named as elsewhere counts as outside it.
+    The household goes on from the one that the ``state`` knows. ``province`` is the county's; without it every place that is named as elsewhere counts as outside it.
     """
     text, asked = heard.digits, state.asked
     values: dict[str, Any] = circumstances.read(text)
     values.update(read_dates(text, policy, today, asked or _expected(state)))
-    members = people.members(text)
     months, days = people.child_age(text)
-    values.update({"members": members, "age_months": months, "age_days": days})
-    grouped, added = _read_groups(heard, text, members or state.facts.members, state.facts.groups)
-    values["employees"] = people.employees(text) or None
+    values.update({"age_months": months, "age_days": days})
+    values.update(_read_groups(heard, text, state.facts.groups))
     if _parents_outside(heard.text, province):
-        grouped["groups"] |= {"newborn_parents_outside"}
-    values.update(grouped)
-    if members is None and state.facts.members and people.more_members(text):
-        members = state.facts.members
-        added += people.more_members(text)
-    if members:
-        values["members"] = members + added
+        values["groups"] |= {"newborn_parents_outside"}
+    values.update(_read_household(heard, text, state, catalogue))
     values.update(_corrected_number(text, state.facts))
     if heard.township:
         values["township"] = heard.township[1]
@@ -66,12 +62,10 @@ def _corrected_number(text: str, before: Facts) -> dict[str, Any]:
     if match is None:
         return {}
     wrong, right = 6 if match["wrong"] == "半" else int(match["wrong"]), int(match["right"])
-    for name in ("gap_months", "gap_days", "enrolled_years", "members", "age_months"):
+    for name in ("gap_months", "gap_days", "enrolled_years", "age_months"):
         if getattr(before, name) == wrong:
             return {name: right}
-    groups = dict(before.member_groups)
-    changed = [group for group, count in groups.items() if count == wrong]
-    return {"member_groups": tuple({**groups, changed[0]: right}.items())} if changed else {}
+    return {}
 
 
 def _expected(state: State) -> str | None:
@@ -83,60 +77,32 @@ _PARENTS_ELSEWHERE = re.compile(
     r"(爸妈|父母|爹妈|爹娘|我们(两口子|夫妻|俩)?)[^，。]{0,3}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{2,4})(参保|交的|缴的|买的|上的)"
 )
 _CHILD = re.compile(r"新生|毛毛|宝宝|娃|孩子|伢|出生|[日号月]生")
-_WHOLE_FAMILY = re.compile(r"^(的|家庭|，)?[一二两俩三四五六七八九\d]+(口|个人|人)")
-_DENIED = re.compile(r"((不是|没有|不属于|不算|并非|也不是|都不是)[^，。]{0,3}|(没|未|没有|未曾)(完全)?)$")
 _SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")
 _ONLY_THEY = re.compile(r"^[^，。？]{0,5}才")
-_EVERYONE = re.compile(r"都是|都(吃|有)|全(家|部)?都?是|全家[^，。]{0,6}(低保|特困|五保|脱贫)")
-# 其他人都是普通的: of those who are left, not of all.
-_OTHERS_ARE = re.compile(r"(其他|其它|别|其余|剩下|另外|余下)(的)?(\d+)?(个)?(人|几个|家人)?(也|就)?都[^，。]{0,8}")
 _ORDINARY = re.compile(
     r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|农户|户|居民|老百姓|家庭)|一般(人|农民|农户|居民)|正常人"
 )
 
 
-# Whoever does not belong to the wider group does not belong to the narrower one.
-OLD = 60
-_STRICTER = {"low_income": ("low_income_60",), "disability": ("severe_disability", "mild_disability")}
+def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue) -> dict[str, Any]:
+    """The family, if the message tells of one that somebody would reckon with; else why one person is covered."""
+    before = None if state.asked == "household" else state.facts.household
+    household = household_of.tell(before, heard.persons, heard.text, text, catalogue.kin)
+    if household and household_of.reckoned_with(household, heard.persons, text, catalogue.kin):
+        return {"household": household}
+    return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
 
 
-def _each_person(heard: Heard, text: str, members: int | None) -> Iterator[tuple[str, int, int]]:
-    """The groups as they are named: 刚出生的新生儿 is one child, and age makes a low income one of the aged."""
-    ends: dict[str, int] = {}
-    for group, position, end in heard.groups:
-        near = position - ends.get(group, -9) <= 2
-        ends[group] = end
-        if near:
-            continue
-        aged = group == "low_income" and members and (people.age_years(text) or 0) >= OLD
-        yield ("low_income_60" if aged else group), position, end
-
-
-def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset[str]) -> tuple[dict[str, Any], int]:
-    """The groups that the message names, and how many counted people come on top of the members."""
+def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, Any]:
+    """The groups that one person is said to belong to, and those that are denied."""
     groups: set[str] = set()
     denied: set[str] = set()
-    counted: dict[str, int] = {}
-    added = 0
-    everyone = _EVERYONE.search(_OTHERS_ARE.sub("", text))
-    for group, position, end in _each_person(heard, text, members):
-        if _SAID_OF_OTHERS.search(heard.text[:position]) and _ONLY_THEY.match(heard.text[end:]):
+    for group, start, end in heard.groups:
+        if _SAID_OF_OTHERS.search(heard.text[:start]) and _ONLY_THEY.match(heard.text[end:]):
             # 别人说低保才不用交: whom it is said of, not who asks.
             denied |= {group} if _ORDINARY.search(heard.text) else set()
-            continue
-        if _DENIED.search(heard.text[:position]):
-            denied |= {group, *_STRICTER.get(group, ())}
-            continue
-        count = people.among(heard.text, position) or (1 if group == "newborn" else None) if members else None
-        if members and everyone and count != 2:
-            counted[group] = members
-        elif members and _WHOLE_FAMILY.match(heard.text[end:]):
-            # 一般贫困户三个人: all of them.
-            counted[group] = members
-        elif members and count is not None:
-            counted[group] = counted.get(group, 0) + count
-            if people.comes_on_top(heard.text, position, end, people.has_total(text)):
-                added += count
+        elif household_of.denied(heard.text, start, end):
+            denied |= {group, *household_of.STRICTER.get(group, ())}
         else:
             groups.add(group)
     groups |= _by_age(text, groups)
@@ -145,16 +111,9 @@ def _read_groups(heard: Heard, text: str, members: int | None, before: frozenset
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
     if groups & particular:
         groups.discard("disability")
-    if counted:
-        # 一个重度残疾丧失劳动能力: the counted member once more, not another one.
-        groups = set()
     if not groups and _ORDINARY.search(heard.text):
         denied |= before
-    return {
-        "groups": frozenset(groups),
-        "not_groups": frozenset(denied),
-        "member_groups": tuple(counted.items()),
-    }, added
+    return {"groups": frozenset(groups), "not_groups": frozenset(denied)}
 
 
 def _parents_outside(text: str, province: str) -> bool:

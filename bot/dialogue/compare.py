@@ -37,7 +37,7 @@ def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: da
     if topic == "fee":
         return registry.answer(county, Question(topic=topic), Facts(), today)
     years = registry.policies[county]
-    facts = read_facts(heard, years[max(years)], today, State())
+    facts = read_facts(heard, years[max(years)], today, State(), registry.catalogue)
     return registry.answer(county, Question(topic=topic, text=heard.text), facts, today)
 
 

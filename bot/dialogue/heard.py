@@ -7,6 +7,7 @@ from typing import Any
 from bot.dialogue.state import State
 from bot.nlu.gazetteer import is_denied
 from bot.nlu.reading import numbers
+from bot.nlu.reading.persons import Token, reader_for
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.topics import ALL
@@ -30,6 +31,7 @@ class Heard(Strict):
     unknown_place: str | None = None
     township: tuple[str, str] | None = None
     groups: tuple[tuple[str, int, int], ...] = ()
+    persons: tuple[Token, ...] = ()
     residue: str = ""
     pressed: bool = False
 
@@ -59,6 +61,9 @@ def hear(
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
     intent = parsed.get("intent") or {}
     pressed = str(parsed.get("text") or "").startswith("/")
+    groups = tuple(
+        (e["value"], int(e.get("start") or 0), int(e.get("end") or 0)) for e in entities if e["entity"] == "group"
+    )
     return Heard(
         text="" if pressed else text,
         intent=str(intent.get("name") or ""),
@@ -73,9 +78,8 @@ def hear(
         misspelt=any(e.get("misspelt") for e in entities),
         unknown_place=unknown,
         township=township,
-        groups=tuple(
-            (e["value"], int(e.get("start") or 0), int(e.get("end") or 0)) for e in entities if e["entity"] == "group"
-        ),
+        groups=groups,
+        persons=() if pressed else reader_for(registry.catalogue).read(text, groups),
         residue=residue(text, entities, registry.around),
         pressed=pressed,
     )

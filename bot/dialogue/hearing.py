@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.dialogue import household as household_of
 from bot.dialogue import questions
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State, denies_newborn
@@ -16,10 +17,10 @@ from bot.dialogue.thresholds import (
     SECOND_WHOLE,
     SHORT,
 )
-from bot.nlu.reading import people
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.catalogue import Aspect
+from bot.rules.household import Household
 from bot.rules.topics import OUT_OF_SCOPE
 
 
@@ -45,6 +46,7 @@ class Hearing:
     settled: tuple[str, ...]
     asked: tuple[Aspect, ...]
     at_home: bool = False
+    household: Household | None = None
 
     @property
     def foreign(self) -> bool:
@@ -79,7 +81,16 @@ def understand(heard: Heard, state: State, registry: Registry, has_facts: bool, 
     ranked = _ours_unless_shown(heard, topics_of(heard), at_home)
     settled = _settled(heard, registry, ranked, at_home)
     asked = registry.catalogue.asked_in(heard.digits)
-    return Hearing(heard, state, registry, has_facts, ranked, settled, asked, at_home)
+    household = _household(heard, state, registry)
+    return Hearing(heard, state, registry, has_facts, ranked, settled, asked, at_home, household)
+
+
+def _household(heard: Heard, state: State, registry: Registry) -> Household | None:
+    """The family that the message tells of, on top of the one whose sum is at hand."""
+    kin = registry.catalogue.kin
+    before = state.facts.household if state.topics[:1] == ("fee",) and state.asked != "household" else None
+    told = household_of.tell(before, heard.persons, heard.text, heard.digits, kin)
+    return told if told and household_of.reckoned_with(told, heard.persons, heard.digits, kin) else None
 
 
 # What shows that something other than enrolling and paying is asked about. In a chat people leave out 医保, and the
@@ -160,9 +171,9 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
         topics = [topic for topic in topics if at_home and sure.get(topic, 0.0) >= COVERS]
     covered = {part for aspect in aspects for part in aspect.covers}
     topics = [topic for topic in topics if topic not in covered]
-    if "fee" in topics and (people.members(text) or 0) > 1:
-        # A family's sum, one of whom is a newborn or aided, is a question of the fee.
-        topics = [topic for topic in topics if topic not in ("newborn", "subsidy", "family")]
+    if "subsidy" in topics and any(token.kind == "covered" for token in heard.persons):
+        # Aid for somebody who is insured elsewhere; not who may enroll.
+        topics = [topic for topic in topics if topic != "eligibility"]
     if denies_newborn(text):
         topics = [topic for topic in topics if topic != "newborn"]
     if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.rules.base import Strict
-from bot.rules.facts import Facts, Rough
+from bot.rules.facts import Facts
 
 SLOTS = ("county", "year", "topics", "facts", "asked", "waiting", "question")
 
@@ -57,10 +57,12 @@ def without_newborn(state: State, text: str) -> State:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Strict):
+        return _plain(value.dict(exclude_defaults=True))
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
     if isinstance(value, frozenset):
         return sorted(value)
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, Rough):
-        return {name: _plain(part) for name, part in value}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
     return value.isoformat() if hasattr(value, "isoformat") else value

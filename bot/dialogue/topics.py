@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from bot.dialogue import questions
+from bot.dialogue.family import family_sum
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, understand, without_parts
 from bot.dialogue.state import State, denies_newborn
@@ -24,12 +25,13 @@ from bot.dialogue.thresholds import (
     PLAIN,
     SECOND_IN_LETTER,
     SEGMENT,
+    SHORT,
     SHORT_FACT,
     SMALL_TALK,
     SURE,
     UNSURE,
 )
-from bot.nlu.reading import numbers, people
+from bot.nlu.reading import numbers
 from bot.policies.registry import Registry
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
 
@@ -135,11 +137,12 @@ def _only_says_where(h: Hearing) -> Choice | None:
     return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None
 
 
-def _more_of_the_family(h: Hearing) -> Choice | None:
-    """里头还有个低保: the sum goes on."""
-    goes_on = h.state.topics[:1] == ("fee",) and (h.state.facts.members or 0) > 1
-    more = h.heard.groups or people.more_members(h.heard.digits)
-    return h.previous() if goes_on and more and len(h.heard.residue) <= 14 else None
+def _only_names_a_group(h: Hearing) -> Choice | None:
+    """我爸62但家里不是低收入: who somebody is, and no question but what that means for the premium."""
+    told = h.groups & _aided_or_near(h)
+    if not told or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
+        return None
+    return None if questions.asks(h.heard.text) else Choice(topics=("subsidy",))
 
 
 def _after_saying_who(h: Hearing) -> Choice | None:
@@ -163,11 +166,9 @@ def _only_tells(h: Hearing) -> Choice | None:
     """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
     if h.settled or h.heard.intent in SMALL_TALK or questions.asks(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
         return None
-    if people.wants_a_sum(h.heard.text):
-        return None
     if h.state.topics and (h.has_facts or h.state.asked):
         return h.previous()
-    only_counted = people.members(h.heard.digits) and not h.heard.groups and not h.state.topics
+    only_counted = h.household and not h.heard.groups and not h.state.topics
     return Choice() if only_counted else None
 
 
@@ -242,17 +243,21 @@ def _names_a_group_or_channel(h: Hearing) -> Choice | None:
     unsure = h.first not in IN_SCOPE or h.confidence < UNSURE
     if h.foreign or not (unsure or joins) or len(h.heard.text) > LETTER or _TREATMENT.search(h.heard.text):
         return None
-    aided = h.registry.digest.aided
     if h.groups & h.registry.digest.midway:
         return Choice(topics=("late_payment",))
     if not unsure:
         return None
-    related = aided | {g.id for g in h.registry.catalogue.groups.values() if set(g.needs) & aided} | _ASKS_FOR_AID
-    if h.groups & related:
+    if h.groups & (_aided_or_near(h) | _ASKS_FOR_AID):
         return Choice(topics=("subsidy",))
     if h.registry.means.search(h.heard.text) and not re.search(r"社保卡|养老|负责|职责", h.heard.text):
         return Choice(topics=("channel",))
     return None
+
+
+def _aided_or_near(h: Hearing) -> set[str]:
+    """The groups that a notice aids, and those whose plain word may mean one of them."""
+    aided = h.registry.digest.aided
+    return {*aided, *(group.id for group in h.registry.catalogue.groups.values() if set(group.needs) & aided)}
 
 
 _ASKS_FOR_AID = {"mild_disability", "veteran", "aged_60", "aged_80"}
@@ -338,12 +343,13 @@ def _elliptic(heard: Heard) -> bool:
 
 JUDGES: tuple[Judge, ...] = (
     _button,
+    family_sum,
     _no_newborn_after_all,
     _only_says_where,
-    _more_of_the_family,
     _after_saying_who,
     _answers_what_was_asked,
     _corrects,
+    _only_names_a_group,
     _only_tells,
     _words_settle_it,
     _nothing_ranked,

@@ -19,7 +19,7 @@ _NOT_A_CITY = re.compile(
     r"(省|山|社|小|地|^城|县城|(微信|支付宝)城|老城|新城|主城|中心城|街|景|校|厂|矿|片|特|专|辖|禁|误|郊|市|老|新|乡|农村|参保|归属|大|超|门|楼|股|上|夜|菜)$"
 )
 _ELSEWHERE = re.compile(
-    r"(上|念|读)(大学|高中|中专|大专|书|研|技校)|打工|上班|务工|工作|转|迁|读书|上学|求学|居住|住在|嫁|回来|搬|买房|生活|参保|社保|出生|医院|住院|户口|看病|就医|报销|隔壁办|交的|交过"
+    r"(上|念|读)(大学|高中|中专|大专|书|研|技校)|打工|上班|务工|工作|转|迁|读书|上学|求学|居住|住在|嫁|回来|搬|买房|生活|参保|社保|出生|医院|住院|户口|看病|就医|报销|隔壁办|交的|交过|在[^，。]{1,6}(参|交|缴|入|上|买)(了|着)|(参|入)(了|着)"
 )
 _ASKED_ABOUT = re.compile(r"(的|呢|多少|医保|新农合|合作医疗|怎么|什么|几|交|缴|$)")
 _CITIES = DATA / "lexicon" / "cities.txt"
@@ -33,6 +33,13 @@ def outside(place: str, province: str) -> bool:
     return bool(_bare_names().match(place)) and not any(
         place.startswith(known) for known in (name or "-", *_cities().get(name, ()))
     )
+
+
+def is_place(word: str) -> bool:
+    """Whether the word is a city, province, county or district by its name, or 外地."""
+    if re.match(r"外(地|省|县|面|头|边)|别(处|的)|老家", word):
+        return True
+    return bool(_bare_names().match(word)) or bool(re.search(r"[县市区省]$", word) and _is_place(word))
 
 
 @dataclass(frozen=True)

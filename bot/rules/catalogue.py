@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import validator
 
 from bot.rules.base import Strict
+from bot.rules.household import Covered
 from bot.rules.policy import Identifier
 from bot.rules.topics import ALL
 
@@ -33,11 +34,7 @@ class Aspect(Strict):
 
     @validator("asked", "unless", "settles", each_item=True)
     def compiles(cls, expression: str) -> str:
-        try:
-            re.compile(expression)
-        except re.error as error:
-            raise ValueError(f"not a regular expression: {expression!r} ({error})") from error
-        return expression
+        return _compiling(expression)
 
 
 class PeopleGroup(Strict):
@@ -49,8 +46,44 @@ class PeopleGroup(Strict):
     needs: tuple[str, ...] = ()
 
 
+class Kin(Strict):
+    """A word for a person of a household, or for two (``both``); see the end of ``data/people.yml``."""
+
+    id: Identifier
+    words: tuple[str, ...]
+    within: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    plain: bool = False
+
+
+class HouseholdWords(Strict):
+    """How people speak of the persons of a household, of who is insured elsewhere, and of who is nobody special."""
+
+    persons: tuple[Kin, ...] = ()
+    covered: dict[Covered, tuple[str, ...]] = {}
+    ordinary: tuple[str, ...] = ()
+
+    @validator("ordinary", each_item=True)
+    def compiles(cls, expression: str) -> str:
+        return _compiling(expression)
+
+    @validator("covered")
+    def all_compile(cls, covered: dict[Covered, tuple[str, ...]]) -> dict[Covered, tuple[str, ...]]:
+        for expression in (expression for rows in covered.values() for expression in rows):
+            _compiling(expression)
+        return covered
+
+
+def _compiling(expression: str) -> str:
+    try:
+        re.compile(expression)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {expression!r} ({error})") from error
+    return expression
+
+
 class Catalogue:
-    """Aspects and groups by id, and the means of payment and the relatives that people name; built once, at loading."""
+    """Aspects and groups by id, and the means of payment and the persons that people name; built once, at loading."""
 
     def __init__(
         self,
@@ -58,6 +91,7 @@ class Catalogue:
         groups: Iterable[PeopleGroup],
         means: Iterable[str | Sequence[str]] = (),
         relatives: Mapping[str, Iterable[str]] | None = None,
+        household: HouseholdWords | None = None,
     ) -> None:
         self.aspects: dict[str, Aspect] = {aspect.id: aspect for aspect in aspects}
         self.groups: dict[str, PeopleGroup] = {group.id: group for group in groups}
@@ -67,6 +101,8 @@ class Catalogue:
         self.same_means = {word: row for row in rows for word in row}
         self.means = tuple(sorted(self.same_means, key=lambda word: (-len(word), word)))
         self.relatives = {word: who for who, words in (relatives or {}).items() for word in words}
+        self.household = household or HouseholdWords()
+        self.kin: dict[str, Kin] = {kin.id: kin for kin in self.household.persons}
         self._settling = {
             aspect.id: _either(aspect.asked if aspect.decisive else aspect.settles)
             for aspect in self.aspects.values()
@@ -85,6 +121,7 @@ class Catalogue:
             (PeopleGroup(**row) for row in people["groups"]),
             [*means, *people.get("means", ())],
             people.get("relatives"),
+            HouseholdWords(**{name: people[name] for name in HouseholdWords.__fields__ if name in people}),
         )
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:

@@ -81,9 +81,9 @@ def _say_which_year(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _handler(inquiry: Inquiry) -> Handler:
-    """The topic's handler; a family of which some are aided is a sum."""
-    topic = inquiry.question.topic
-    if topic == "subsidy" and inquiry.facts.member_groups and (inquiry.facts.members or 0) > 1:
+    """The topic's handler; a family whose members differ is a sum."""
+    topic, household = inquiry.question.topic, inquiry.facts.household
+    if topic == "subsidy" and household and len({person.groups for person in household.persons if person.groups}) > 1:
         topic = "fee"
     return HANDLERS.get(topic, generic.answer)
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.rules.base import Strict
 from bot.rules.calendar import last_day_of_month
+from bot.rules.household import Covered, Household
 
 RefundReason = Literal["death", "employee", "duplicate", "elsewhere", "aided"]
 
@@ -22,10 +23,9 @@ class Facts(Strict):
     """The asker's case; dates are calendar days, spans are whole months or days.
 
     ``groups`` are ids of groups of people (see ``data/people.yml`` and the policies) that the person belongs to;
-    ``not_groups`` those that the person said not to belong to. ``members`` is how many people the sum is for, and
-    ``member_groups`` which of them (group id -> head count) are in a group;
-    ``employees`` how many have employee insurance and are not to be counted. ``months_only`` names the dates of which only the month
-    was told, ``rough`` those that were told in another way than as a day. ``passed`` is the span, as
+    ``not_groups`` those that the person said not to belong to; ``covered`` is why nothing is to be paid for the person
+    here. ``household`` are the persons of a family. ``months_only`` names the dates of which only the month was told,
+    ``rough`` those that were told in another way than as a day. ``passed`` is the span, as
     ``Span.text`` writes it (3个月), that is said to be over without a date.
     """
 
@@ -35,9 +35,8 @@ class Facts(Strict):
     asked_on: datetime.date | None = None
     groups: frozenset[str] = frozenset()
     not_groups: frozenset[str] = frozenset()
-    members: int | None = None
-    member_groups: tuple[tuple[str, int], ...] = ()
-    employees: int | None = None
+    covered: Covered | None = None
+    household: Household | None = None
     parent_enrolled: bool | None = None
     renewing: bool | None = None
     away: bool | None = None
@@ -56,18 +55,26 @@ class Facts(Strict):
 
     def known(self) -> frozenset[str]:
         """The names of the facts that are known."""
-        return frozenset(name for name, value in self if value is not None and value != frozenset() and value != ())
+        return frozenset(
+            name
+            for name, value in self
+            if value is not None and value != frozenset() and not (isinstance(value, Household) and value.doubtful)
+        )
+
+    @property
+    def heads(self) -> int:
+        """How many people pay: those of the household, else the one person that is asked about."""
+        return len(self.household.payers()) if self.household and not self.household.doubtful else 1
 
     def merged(self, newer: "Facts") -> "Facts":
         """These facts with all that ``newer`` knows on top.
 
-        A group named now takes the place of those named before (another person is meant); the family's counted members
-        add up.
+        A group named now takes the place of those named before (another person is meant).
         """
-        values = {**self.dict(), **{name: getattr(newer, name) for name in newer.known()}}
+        values = {**dict(self), **{name: getattr(newer, name) for name in newer.known()}}
         values["groups"] = newer.groups or self.groups - newer.not_groups
         values["not_groups"] = (self.not_groups - newer.groups) | newer.not_groups
-        values["member_groups"] = tuple({**dict(self.member_groups), **dict(newer.member_groups)}.items())
+        values["household"] = newer.household or self.household
         told = newer.known()
         values["months_only"] = (self.months_only - told) | newer.months_only
         values["rough"] = (*(row for row in self.rough if row.fact not in told), *newer.rough)

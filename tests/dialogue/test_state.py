@@ -10,17 +10,19 @@ from hypothesis import strategies as st
 
 from bot.dialogue.state import SLOTS, State
 from bot.rules.facts import Facts, Rough
+from bot.rules.household import Household, Person
 
 D = datetime.date
 NAMES = st.sampled_from(["orphan", "subsistence", "newborn"])
+PERSONS = st.builds(Person, kin=st.just("mother"), groups=st.frozensets(NAMES), covered=st.none() | st.just("employee"))
 FACTS = st.builds(
     Facts,
     born=st.none() | st.dates(D(2019, 1, 1), D(2027, 1, 1)),
     paid=st.none() | st.dates(D(2019, 1, 1), D(2027, 1, 1)),
     groups=st.frozensets(NAMES),
     not_groups=st.frozensets(NAMES),
-    members=st.none() | st.integers(1, 9),
-    member_groups=st.lists(st.tuples(NAMES, st.integers(1, 3)), max_size=2).map(tuple),
+    household=st.none()
+    | st.builds(Household, persons=st.lists(PERSONS, max_size=3), size=st.none() | st.integers(3, 9)),
     away=st.none() | st.booleans(),
     gap_months=st.none() | st.integers(0, 12),
     refund_reason=st.none() | st.sampled_from(["death", "aided"]),
@@ -74,7 +76,7 @@ def test_every_part_of_the_state_is_a_slot_of_the_domain() -> None:
 def test_newer_facts_win_and_older_ones_stay(older: Facts, newer: Facts) -> None:
     merged = older.merged(newer)
     assert {name: getattr(merged, name) for name in newer.known()}.items() >= {
-        (name, getattr(newer, name)) for name in newer.known() - {"groups", "not_groups", "member_groups", *VAGUE}
+        (name, getattr(newer, name)) for name in newer.known() - {"groups", "not_groups", *VAGUE}
     }
     assert older.known() - {"groups", "not_groups", *VAGUE} <= merged.known()
 

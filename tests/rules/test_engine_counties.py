@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.rules.answer import Answer, Figure
+from bot.rules.household import Household, Person
 
 if TYPE_CHECKING:
     from conftest import Answers
 
 D = datetime.date
+
+
+def family(size: int, group: str) -> Household:
+    """A family one of whom belongs to the group."""
+    return Household(persons=(Person(groups=frozenset({group})),), size=size)
 
 
 def said(answer: Answer) -> str:
@@ -113,7 +119,7 @@ def test_jingxian_whoever_pays_in_the_window_is_covered_from_new_year(answer: An
 
 
 def test_jingxian_a_family_of_four_that_pays_late_pays_four_times_830(answer: Answers) -> None:
-    result = answer("jingxian", "fee", members=4, paid=D(2021, 3, 1))
+    result = answer("jingxian", "fee", household=Household(size=4), paid=D(2021, 3, 1))
     assert value(result, "total") == 3320
 
 
@@ -139,7 +145,7 @@ def test_jingxian_an_aided_person_has_no_fee(answer: Answers) -> None:
 
 
 def test_jingxian_of_a_family_of_three_with_one_orphan_two_pay(answer: Answers) -> None:
-    result = answer("jingxian", "fee", members=3, member_groups=(("orphan", 1),))
+    result = answer("jingxian", "fee", household=family(3, "orphan"))
     assert value(result, "total") == 560
 
 
@@ -298,7 +304,7 @@ def test_suixian_of_two_aids_the_higher_holds(answer: Answers) -> None:
 
 
 def test_suixian_a_family_with_one_ordinary_poor_member_pays_140_for_that_one(answer: Answers) -> None:
-    result = answer("suixian", "fee", members=3, member_groups=(("ordinary_poor", 1),))
+    result = answer("suixian", "fee", household=family(3, "ordinary_poor"))
     assert value(result, "total") == 280 + 280 + 140
 
 

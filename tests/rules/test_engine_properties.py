@@ -16,6 +16,7 @@ from bot.policies.registry import Registry
 from bot.rules import pricing
 from bot.rules.answer import Answer, Question, Status
 from bot.rules.facts import Facts, RefundReason
+from bot.rules.household import Covered, Household, Person
 from bot.rules.policy import Policy
 from bot.rules.topics import ALL
 from bot.training_data.read import examples
@@ -48,10 +49,21 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "passed": st.sampled_from(["3个月", "90天", "6个月"]),
 }
 GROUPS = st.sampled_from(sorted(HELD.catalogue.groups))
+PEOPLE = st.builds(
+    Person,
+    name=st.sampled_from(["", "爷爷", "媳妇"]),
+    groups=st.frozensets(GROUPS, max_size=2),
+    age=st.none() | st.integers(1, 99),
+    covered=st.none() | st.none() | st.sampled_from(get_args(Covered)),
+)
+# A head count that is larger than the persons named, as nobody could tell it otherwise.
+HOUSEHOLDS = st.builds(
+    Household, persons=st.lists(PEOPLE, max_size=3).map(tuple), size=st.integers(3, 9), ordinary=st.booleans()
+)
+VALUES["household"] = HOUSEHOLDS
 FAMILY: dict[str, st.SearchStrategy[Any]] = {
     "groups": st.frozensets(GROUPS, max_size=2),
-    "members": st.integers(1, 9),
-    "member_groups": st.lists(st.tuples(GROUPS, st.integers(1, 3)), max_size=2).map(tuple),
+    "covered": st.sampled_from(get_args(Covered)),
     "months_only": st.frozensets(st.sampled_from(["born", "paid", "asked_on"])),
     "township": st.sampled_from([t.name for r, c in PLACES for t in r.counties[c].townships]),
 }
@@ -128,6 +140,10 @@ def computed(policies: list[Policy], members: int) -> set[int]:
     return found
 
 
+def _heads(facts: Facts) -> int:
+    return len(facts.household.everyone()) if facts.household else 1
+
+
 def said(answer: Answer) -> str:
     return "。".join(part for statement in answer.statements for part in (statement.text, *statement.steps))
 
@@ -142,7 +158,7 @@ def test_every_question_has_an_answer_that_says_something(case: Case) -> None:
 @given(CASES)
 def test_every_amount_stands_in_the_policy_or_is_computed_from_it(case: Case) -> None:
     answer, allowed = case.answer(), stated(case.policies())
-    allowed |= computed(case.policies(), case.facts.members or 1)
+    allowed |= computed(case.policies(), _heads(case.facts))
     figures = {int(figure.value) for figure in answer.figures if figure.unit == "元"}
     assert figures <= allowed
     assert {int(amount) for amount in AMOUNT.findall(said(answer))} <= allowed

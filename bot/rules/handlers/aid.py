@@ -16,8 +16,11 @@ NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "mar
 
 
 _ALSO_ASKS_TO_PAY = re.compile(
-    r"(交|缴)不(交|缴)|(要|用|还|得)(自己)?(交|缴)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，]"
+    r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，不]"
 )
+_ONLY_AGE = frozenset({"aged_60", "aged_80"})
+# Insured elsewhere, one cannot be insured here as well, aided or not.
+_INSURED = ("employee", "school", "elsewhere")
 
 
 def concerns(inquiry: Inquiry) -> bool:
@@ -36,8 +39,12 @@ def answer(inquiry: Inquiry) -> Draft:
     """Aid for this person's groups, or what is asked about aid in general."""
     draft = Draft()
     asked: set[str] = {aspect.id for aspect in inquiry.asked_aspects()}
-    if "aid_excluded" in asked and concerns(inquiry) and inquiry.policy.points.get("aid_excluded"):
+    if inquiry.facts.covered in _INSURED and concerns(inquiry) and "aid_paid_already" not in asked:
         _say_excluded(draft, inquiry)
+    elif "aid_excluded" in asked and concerns(inquiry) and inquiry.policy.points.get("aid_excluded"):
+        say_points(draft, inquiry, "aid_excluded")
+    elif _only_old(inquiry):
+        _say_not_aided(draft, inquiry)
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
     elif "aid_certifier" in asked and concerns(inquiry) and _ALSO_ASKS_TO_PAY.search(inquiry.question.text):
@@ -50,9 +57,7 @@ def answer(inquiry: Inquiry) -> Draft:
         if asked & {"aid_settlement", "aid_paid_already"} and "aid_paid_already" not in draft.aspects:
             _say_paid(draft, inquiry, asked)
     elif inquiry.facts.not_groups and inquiry.policy.aid:
-        price = _prices(inquiry)[0]
-        draft.say(f"不属于资助对象的要自己缴，{inquiry.head}每人{yuan(price.amount)}", *price.clauses)
-        draft.figure("contribution", price.amount, "元")
+        _say_not_aided(draft, inquiry)
     elif asked & {"aid_settlement", "aid_paid_already", "aid_excluded", "aid_disabled_34"}:
         _say_asked(draft, inquiry)
     else:
@@ -60,10 +65,29 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
+def _only_old(inquiry: Inquiry) -> bool:
+    """Old, but by their own word of none of the groups that would be aided: 62岁，不是低收入."""
+    facts = inquiry.facts
+    listed = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
+    return bool(facts.not_groups & listed) and bool(facts.groups) and facts.groups <= _ONLY_AGE - listed
+
+
+def _say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
+    """Whoever says not to be of an aided group pays; with the hint where another group may be theirs."""
+    price = _prices(inquiry)[0]
+    draft.say(f"不属于资助对象的要自己缴，{inquiry.head}每人{yuan(price.amount)}", *price.clauses)
+    draft.figure("contribution", price.amount, "元")
+
+
 def _say_excluded(draft: Draft, inquiry: Inquiry) -> None:
-    """Who is insured otherwise and asks for the aid all the same: no, and why."""
-    for position, point in enumerate(inquiry.policy.points["aid_excluded"]):
-        draft.say(point.say if position else f"不享受，{inquiry.head}，{point.say}", point.clause)
+    """Who is insured elsewhere is not aided here; else that one is not insured twice."""
+    policy = inquiry.policy
+    excluded = policy.points.get("aid_excluded", ())
+    for point in excluded:
+        draft.say(point.say if draft.statements else f"不享受。{inquiry.head}，{point.say}", point.clause)
+    if not excluded and not say_points(draft, inquiry, "dual"):
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_excluded"])
+    draft.aspects.append("aid_excluded")
 
 
 def kind_text(policy: Policy, category: AidCategory) -> str:
@@ -141,7 +165,7 @@ def _say_fixed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
 def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     price = _prices(inquiry)[0]
     aid = inquiry.policy.aid
-    members = inquiry.facts.members or 1
+    members = inquiry.facts.heads
     total = f"{members}个人先缴{yuan(members * price.amount)}（{yuan(price.amount)}×{members}人）"
     first = total if members > 1 else f"先自己缴{yuan(price.amount)}"
     draft.say(f"{inquiry.head}{best.name}{first}，再由政府资助", best.clause, *price.clauses)
@@ -179,8 +203,11 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
     else:
         alike = _alike(names, aid)
         listed = f"，列的是{alike.name}（{kind_text(inquiry.policy, alike)}）" if alike else ""
-        draft.say(f"{inquiry.head}的通知没有写{names}的资助{listed}", alike.clause if alike else aid.clause)
-        draft.say(f"个人缴费标准是每人{yuan(price.amount)}", *price.clauses)
+        asks = _ALSO_ASKS_TO_PAY.search(inquiry.question.text)
+        verdict = f"要自己缴{yuan(price.amount)}。" if asks else ""
+        draft.say(f"{verdict}{inquiry.head}的通知没有写{names}的资助{listed}", alike.clause if alike else aid.clause)
+        if not asks:
+            draft.say(f"个人缴费标准是每人{yuan(price.amount)}", *price.clauses)
     draft.figure("contribution", price.amount, "元")
     text, clauses = referral(inquiry)
     draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)

@@ -1,11 +1,10 @@
 """What a person or a family pays."""
 
 import re
-from dataclasses import dataclass
 
 from bot.rules import pricing
 from bot.rules.answer import yuan
-from bot.rules.handlers import aid, paying
+from bot.rules.handlers import aid, household, paying
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_aspects, say_silence
 
@@ -23,8 +22,8 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_full_premium(draft, inquiry)
     elif inquiry.asks("fiscal_subsidy"):
         _say_subsidy(draft, inquiry)
-    elif facts.members and facts.members > 1:
-        _say_family(draft, inquiry)
+    elif facts.household:
+        household.say(draft, inquiry, facts.household)
     elif aid.concerns(inquiry):
         aid.say_for_groups(draft, inquiry)
     elif facts.missed_window:
@@ -99,88 +98,3 @@ def _say_full_premium(draft: Draft, inquiry: Inquiry) -> None:
     else:
         draft.say(f"其中个人缴费{yuan(own.amount)}", own.clause)
     draft.figure("contribution", own.amount, "元")
-
-
-def _say_family(draft: Draft, inquiry: Inquiry) -> None:
-    facts, policy = inquiry.facts, inquiry.policy
-    members = facts.members or 1
-    when = facts.paid or facts.asked_on
-    price = pricing.late(policy) if facts.missed_window else (pricing.on(policy, when, facts) if when else None)
-    if price is None and facts.missed_window:
-        paying.say_late_rule(draft, inquiry)
-        return
-    if price is None and when:
-        paying.say_day(draft, inquiry, when)
-        return
-    price = price or pricing.standard(policy)[0]
-    shares = _shares(inquiry, members, price.amount)
-    employees = min(facts.employees or 0, members - sum(share.count for share in shares))
-    rest = members - employees - sum(share.count for share in shares)
-    total = rest * price.amount + sum(share.count * share.each for share in shares)
-    parts = [f"{yuan(price.amount)}×{rest}人"] if rest else []
-    parts += [f"{share.name}{yuan(share.each)}×{share.count}人" for share in shares if share.each]
-    reckoning = f"（{'＋'.join(parts)}）" if parts else ""
-    draft.say(f"{inquiry.head}{members - employees}个人一共{yuan(total)}{reckoning}", *price.clauses)
-    if employees:
-        draft.say(f"有职工医保的{employees}人没有算在内")
-    draft.figure("total", total, "元")
-    draft.figure("contribution", price.amount, "元")
-    for share in shares:
-        draft.say(share.note, share.clause)
-    free = bool(shares)
-    if not free and policy.aid:
-        full = [c for c in policy.aid.categories if c.kind == "full"]
-        if full and not facts.member_groups and not facts.groups:
-            draft.say(f"家里有{full[0].name}等由政府全额资助的人，这些人不用缴", full[0].clause)
-    others = [p for p in pricing.standard(policy) if p.amount != price.amount]
-    if others and not when:
-        rows = "；".join(f"{p.window.name}缴的一共{yuan(rest * p.amount)}" for p in others if p.window)
-        draft.say(rows, *(c for p in others for c in p.clauses))
-
-
-@dataclass(frozen=True)
-class _Share:
-    """What each of ``count`` members of a group pays, and why."""
-
-    name: str
-    count: int
-    each: int
-    note: str
-    clause: str
-
-
-def _shares(inquiry: Inquiry, members: int, price: int) -> list[_Share]:
-    """The members who do not simply pay the price, as far as the family has that many."""
-    shares: list[_Share] = []
-    for group, count in inquiry.facts.member_groups:
-        left = members - sum(share.count for share in shares)
-        share = _share(inquiry, group, min(count, left), price)
-        if share.count:
-            shares.append(share)
-    return shares
-
-
-def _born_before_the_year(inquiry: Inquiry) -> bool:
-    """Whether the child is born before the insurance year; one that has just been born is as old as today."""
-    born = inquiry.facts.born or inquiry.today
-    return born.year < inquiry.policy.insurance_year
-
-
-def _share(inquiry: Inquiry, group: str, count: int, price: int) -> _Share:
-    policy, newborn = inquiry.policy, inquiry.policy.newborn
-    categories = pricing.aid_for(policy, frozenset([group]))
-    if categories:
-        best = categories[0]
-        each = pricing.own_share(policy, best, price)
-        note = f"{best.name}{aid.kind_text(policy, best)}"
-        return _Share(best.name, count, each, note, best.clause)
-    if group == "newborn" and newborn and pricing.newborn_pay(policy, inquiry.facts) == 0:
-        if newborn.cases[0].birth_year_only and _born_before_the_year(inquiry):
-            note = f"新生儿只在出生当年不缴，{policy.insurance_year}年度的按标准缴"
-            return _Share("新生儿", count, price, note, newborn.cases[0].clause)
-        born = f"（{inquiry.when(inquiry.facts.born)}出生）" if inquiry.facts.born else ""
-        says = newborn.cases[0].says or newborn.general
-        return _Share("新生儿", count, 0, f"新生儿{born}不用缴：{says}", newborn.cases[0].clause)
-    name = inquiry.catalogue.name(group)
-    clause = policy.aid.clause if policy.aid else policy.contribution.clause
-    return _Share(name, count, price, f"{name}不在通知列明的资助范围，按标准缴", clause)

@@ -285,8 +285,8 @@ def _say_wait_for_exceptions(draft: Draft, inquiry: Inquiry, late: LateEnrollmen
 
 
 def _say_family(draft: Draft, inquiry: Inquiry, amount: int) -> None:
-    members = inquiry.facts.members
-    if members and members > 1:
+    members = inquiry.facts.heads
+    if members > 1:
         total = members * amount
         draft.statements.insert(
             0,

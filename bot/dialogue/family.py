@@ -1,0 +1,43 @@
+"""Whether a message about a family asks for its sum."""
+
+import re
+
+from bot.dialogue.hearing import Choice, Hearing
+from bot.dialogue.thresholds import LETTER
+from bot.nlu.reading import people
+
+# What a family asks that is no sum: when, where, how, and what has been paid.
+_NO_SUM = ("refund", "benefit_period", "contact", "ecard", "voucher_query", "failure", "registration", "channel")
+_HOW_MUCH = re.compile(
+    r"多少|几(个|块|多)?钱|多钱|几多|够不够|够吗|够了?[吗么不没]|几个人的|(交|缴|拿|掏|出|准备|花|要)(多少|几)|对不对|对吧|对吗|是不是|算算|算下"
+)
+_OTHER_MATTER = re.compile(
+    r"怎么|咋(?!算)|哪|什么时候|啥时候|几号|截止|电话|补助|补贴|报销|退(?!休|役|伍)|等待|谁|能不能|可以|能(?!交多少)"
+)
+
+
+def family_sum(h: Hearing) -> Choice | None:
+    """A family whose persons are told, and what they pay together asked, or nothing else."""
+    household = h.household
+    if household and h.state.asked == "household":
+        return h.previous()
+    if household is None or h.heard.pressed or h.foreign or len(h.heard.text) > LETTER:
+        return None
+    if set(h.settled) & set(_NO_SUM) or any(a.id in ("fiscal_subsidy", "full_premium") for a in h.asked):
+        return None
+    text = h.heard.digits
+    asks = people.wants_a_sum(text) or _HOW_MUCH.search(text)
+    goes_on = h.state.topics[:1] == ("fee",) and h.state.facts.household is not None
+    told = household != h.state.facts.household and (
+        goes_on or (household.size and any(p.described for p in household.persons))
+    )
+    if "newborn" in h.settled and household.size is None and not people.wants_a_sum(text):
+        return None
+    if not asks and (not told or _OTHER_MATTER.search(text)):
+        return None
+    if not people.wants_a_sum(text) and _OTHER_MATTER.search(text) and not _PRICE.search(text):
+        return None
+    return h.previous() if goes_on and len(h.heard.residue) <= 14 else Choice(topics=("fee",))
+
+
+_PRICE = re.compile(r"多少钱|(交|缴|拿|掏|出|准备|花|要|得|收)(多少|几)|几(个|块|多)?钱|够")

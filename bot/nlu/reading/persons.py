@@ -1,0 +1,163 @@
+"""The words by which a message speaks of the persons of a household, in order: who, how many, and what of them.
+
+What they come to together is for ``bot/dialogue/household.py``, which knows the conversation.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from bot.nlu.places import is_place
+from bot.nlu.reading.numbers import to_int
+from bot.rules.catalogue import Catalogue, HouseholdWords
+
+Kind = Literal[
+    "all", "also", "among", "bound", "corrected", "count", "covered", "family", "group", "join", "kin", "me", "minus",
+    "ordinary", "rest", "top", "total", "age",
+]  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word of the message: ``value`` is a kin's or group's id or why somebody is covered; ``number`` one that was told."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    value: str = ""
+    number: int | None = None
+
+
+# Stands where a group was found already.
+_MASK = "\ue000"
+_NUM = r"(?:\d+|[一二两俩仨三四五六七八九十]+)"
+_OWN = r"(?:(?:我|俺|咱|他|她)(?:们|家)?(?:的|那|这)?)?"
+_NOT_PEOPLE = r"(?!民|员|口|社|工|户|头|均|保|间|大代表|吗|家|[一1]年|一月)"
+_HOME = r"(?:我们家|我们一家|咱们?家|俺们?家|我家|一大家子|一家子|一家|全家|家里头|家里|家有|屋里头|屋里|户口本上|家)"
+_SO = r"(?:总共|一共|统共|共|有|就是|就|是|里|上下|老小|老少)*"
+# Fixed shapes, in the order in which they are tried at a place; the words of the data come between.
+_BEFORE = (
+    ("me_first", r"(?:我|俺|咱)(?:自己)?一个(?:大人|人(?!多少|几))"),
+    ("pair", rf"{_OWN}(?:们)?(?:娘儿?|爷儿?|父子|母女|母子|父女|姐妹|兄弟|祖孙|姐弟|兄妹)(?P<pair>[俩仨]|{_NUM}个)"),
+    ("total_home", rf"{_HOME}{_SO}(?P<home>{_NUM})(?:口子?人?|个人|位|个(?=[，。；！？:：]|$|都|一共|总共|交|要))"),
+    ("we", rf"(?:我们|咱们?|俺们|我|俺)(?P<we>[俩仨]|{_NUM}(?:个人|个(?=[，。]|$|都|一共|总共|要|交)))"),
+)
+_AFTER = (
+    ("total", rf"(?<!第)(?P<total>{_NUM})(?:口子?人?(?!径|袋|腔)|个?人{_NOT_PEOPLE})"),
+    ("me", r"(?:我|俺|咱)(?!们|家|县|国|省|市|这|那|想|要|问|的|给|替|帮|听|看|咋|怎|能|去|来|这边)(?:自己|本人|一个人|一个大人|一个)?"),
+    ("count", rf"(?<![\d第])(?P<count>{_NUM})(?:个|位|名)(?!月|半|小时|星期|县|礼拜|多月|渠道|办法|问题|钱|价|标准|样)"),
+    ("count_bare", rf"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的)|(?=[俩仨]{_MASK}))(?P<bare>[俩仨])"),
+    ("count_one", r"(?<=[有是加带和跟个的])个(?!月|半|人)"),
+    ("rest", r"其余|其他|其它|剩下|余下|剩|别人|旁人|别的(?!县|地)|另外几"),
+    ("also", r"也都?(?:是|有|吃|一样|在里面)(?=[，。；！？,.;]|$)"),
+    ("corrected", r"不对|说错|错了|搞错|弄错|更正|应该是|哦不|噢不|不不"),
+    ("minus", r"减去|减掉|除去|除了|除开|去掉|扣掉|扣除|刨去|刨掉|刨开|不算|不用算|撇开"),
+    ("top", r"再加上?|外加|另加|加上|算上|连上|还要算上?|再算上?|多了?(?=一?个)|添了?"),
+    ("join", r"以及|还有|和|跟|与|同|、|及|带着?|加|＋|\+"),
+    ("among", r"其中|里头|里面|当中|里有|中间"),
+    ("all", r"都|全部|全都|一律"),
+    ("family", r"(?:我|俺|咱|他|她)?(?:们)?(?:全家|家里|一家|家|屋里)(?:的|头)?(?:都)?"),
+    ("bound", r"[，。；！？：:;,.\n]"),
+)  # fmt: skip
+_NOT = re.compile(r"(没有?|未|不是|不算|不属于|不用)[^，。]{0,2}$")
+_BOTH_OF_THEM = re.compile(r"俩|[两二2]个?人|[两2]个(?![\u4e00-\u9fff]?[孩娃伢大老])")
+_AGE = re.compile(r"(?:今年|都|快|也)?(?P<years>\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|多)?")
+_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多")
+_AGE_FREE = r"(?<![\d月])(?P<age>\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁)(?!以上|以下|及以上)"
+
+
+class PersonReader:
+    """Finds the words of one catalogue's data."""
+
+    def __init__(self, words: HouseholdWords) -> None:
+        self._kin = {word: kin.id for kin in words.persons for word in kin.words}
+        self._pairs = {kin.id for kin in words.persons if kin.both}
+        names = "|".join(sorted(map(re.escape, self._kin), key=len, reverse=True))
+        covered = [
+            (f"covered_{why}_{number}", row) for why, rows in words.covered.items() for number, row in enumerate(rows)
+        ]
+        parts = [
+            *_BEFORE,
+            *covered,
+            ("age_free", _AGE_FREE),
+            ("ordinary", "|".join(f"(?:{row})" for row in words.ordinary) or r"(?!)"),
+            ("kin", rf"{_OWN}(?P<amount>{_NUM})?(?:个|位|名)?(?:小|大|老)??(?P<word>{names or '(?!)'})"),
+            *_AFTER,
+        ]  # fmt: skip
+        self._pattern = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in parts))
+
+    def read(self, text: str, groups: Iterable[tuple[str, int, int]] = ()) -> tuple[Token, ...]:
+        """The words in order; ``groups`` (id, start, end) are found already and stand as they are."""
+        found = [Token("group", start, end, text[start:end], group) for group, start, end in groups]
+        masked = text
+        for token in found:
+            masked = masked[: token.start] + _MASK * (token.end - token.start) + masked[token.end :]
+        position = 0
+        while match := self._pattern.search(masked, position):
+            word = self._token(match, text)
+            position = word.end if word else match.start() + 1
+            if word is None:
+                continue
+            found.append(word)
+            age = _age_after(text, word.end) if word.kind in ("kin", "me") else None
+            if age:
+                found.append(age)
+                position = age.end
+        return tuple(sorted(found, key=lambda token: (token.start, token.end)))
+
+    def _token(self, match: "re.Match[str]", text: str) -> Token | None:
+        name = next(name for name, value in match.groupdict().items() if name.endswith("_") and value is not None)[:-1]
+        start, end = match.span()
+        said = text[start:end]
+        if name.startswith("covered_"):
+            return _covered(name.split("_")[1], match, text)
+        if name in ("total_home", "total", "we", "pair"):
+            count = _number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
+            if count == 1:
+                return Token("me", start, end, said) if name == "we" else None
+            return Token("total", start, end, said, name, count)
+        if name in ("count", "count_bare", "count_one"):
+            told = match["count"] or match["bare"]
+            return Token("count", start, end, said, "", _number(told) if told else 1)
+        if name == "age_free":
+            return Token("age", start, end, said, "", _number(match["age"]))
+        if name == "kin":
+            kin = self._kin[match["word"]]
+            both = _BOTH_OF_THEM.match(text, end) if kin in self._pairs else None
+            count = _number(match["amount"]) if match["amount"] else None
+            return Token("kin", start, both.end() if both else end, said, kin, count)
+        if name == "me_first":
+            return Token("me", start, end, said)
+        if name == "ordinary" and re.search(r"(没有?|不是|不)$", text[:start]) and not said.startswith("没"):
+            return None
+        return Token(name, start, end, said)  # type: ignore[arg-type]
+
+
+def _covered(why: str, match: "re.Match[str]", text: str) -> Token | None:
+    """What is said of an insurance elsewhere, unless it is denied or the place is none."""
+    if _NOT.search(text[: match.start()]) or re.match(r"(啥|什么)?(没|不)", text[match.end() :]):
+        return None
+    place = match.groupdict().get("place")
+    if place and not is_place(place):
+        return None
+    return Token("covered", match.start(), match.end(), text[match.start() : match.end()], why)
+
+
+def _age_after(text: str, start: int) -> Token | None:
+    """我爹63，: a bare number after a person is an age."""
+    match = _AGE.match(text, start)
+    if match is None or not _AGE_ENDS.match(text, match.end()):
+        return None
+    years = _number(match["years"])
+    return Token("age", start, match.end(), match.group(), "", years) if years and 10 <= years < 120 else None
+
+
+def _number(numeral: str) -> int | None:
+    return int(numeral) if numeral.isdigit() else to_int(numeral)
+
+
+@lru_cache(maxsize=8)
+def reader_for(catalogue: Catalogue) -> PersonReader:
+    """The reader of a catalogue's words, built once."""
+    return PersonReader(catalogue.household)

@@ -1,0 +1,249 @@
+"""What a family pays together: each person's own share, added up, with what it hangs on."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.rules import pricing
+from bot.rules.answer import yuan
+from bot.rules.handlers import aid, paying
+from bot.rules.household import Covered, Household
+from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.policy import AidCategory
+from bot.rules.pricing import Price
+from bot.rules.shares import Share, share
+
+_COVERED: dict[Covered, str] = {
+    "employee": "有职工医保或由单位管",
+    "school": "在学校参保",
+    "elsewhere": "已在别处参保",
+    "paid": "已经缴过",
+    "gone": "已去世",
+    "unborn": "还没出生",
+    "left_out": "按您说的不算",
+}
+_ENOUGH = re.compile(r"够")
+
+
+def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
+    """The sum first, then why somebody does not pay the price; a question where the persons are not clear."""
+    if household.doubtful:
+        _ask_who(draft, inquiry)
+        return
+    price = _price(draft, inquiry)
+    if price is None:
+        return
+    family = _Family(inquiry, household, price)
+    _say_sum(draft, inquiry, family)
+    for sentence, clause in family.reasons():
+        draft.say(sentence, clause)
+    arranged = inquiry.policy.aid
+    if (
+        arranged
+        and arranged.settled
+        and family.paying
+        and all(one.category and not one.amount for one in family.paying)
+    ):
+        draft.say(arranged.settled, arranged.settled_clause)
+    _say_what_is_assumed(draft, inquiry, family)
+    if not (inquiry.facts.paid or inquiry.facts.asked_on or inquiry.facts.missed_window):
+        _say_other_windows(draft, inquiry, family)
+
+
+def _price(draft: Draft, inquiry: Inquiry) -> Price | None:
+    """The price that holds for the family; where there is none, what holds instead is said."""
+    facts, policy = inquiry.facts, inquiry.policy
+    when = facts.paid or facts.asked_on
+    if facts.missed_window:
+        late = pricing.late(policy)
+        if late is None:
+            paying.say_late_rule(draft, inquiry)
+        return late
+    if when is None:
+        return pricing.standard(policy)[0]
+    # One member's way to enroll late is not the family's.
+    common = facts.household.in_common() if facts.household else frozenset()
+    price = pricing.on(policy, when, facts.copy(update={"groups": common}))
+    if price is None:
+        paying.say_day(draft, inquiry, when)
+    return price
+
+
+def _ask_who(draft: Draft, inquiry: Inquiry) -> None:
+    price = pricing.standard(inquiry.policy)[0]
+    draft.say(f"{inquiry.head}{inquiry.policy.contribution.per}{yuan(price.amount)}，几个人缴就乘以几", *price.clauses)
+    draft.figure("contribution", price.amount, "元")
+    draft.ask = "household"
+
+
+@dataclass(frozen=True)
+class _Family:
+    """The household's shares at one price."""
+
+    inquiry: Inquiry
+    household: Household
+    price: Price
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        i = self.inquiry
+        return tuple(
+            share(i.policy, i.catalogue, person, self.price.amount, i.facts, i.today.year)
+            for person in self.household.everyone()
+        )
+
+    @property
+    def paying(self) -> tuple[Share, ...]:
+        return tuple(one for one in self.shares if one.person.covered is None)
+
+    @property
+    def settled(self) -> tuple[Share, ...]:
+        return tuple(one for one in self.paying if one.amount is not None)
+
+    @property
+    def open_aid(self) -> tuple[Share, ...]:
+        """Those for whom it hangs on a category that their plain word leaves open."""
+        return tuple(one for one in self.paying if one.perhaps and one.amount is None)
+
+    @property
+    def open_newborns(self) -> tuple[Share, ...]:
+        return tuple(one for one in self.paying if one.newborn and one.amount is None)
+
+    def reasons(self) -> Iterable[tuple[str, str | None]]:
+        """Why somebody pays nothing, less, or nothing here; each reason once, with those it is true of."""
+        i, newborn = self.inquiry, self.inquiry.policy.newborn
+        for category in dict.fromkeys(one.category for one in self.settled):
+            if category:
+                who = _names(one for one in self.settled if one.category == category)
+                yield f"{who}{category.name}{aid.kind_text(i.policy, category)}", category.clause
+        babies = [one for one in self.settled if one.newborn]
+        if babies and newborn:
+            free = not babies[0].amount
+            born = f"（{i.when(i.facts.born)}出生）" if i.facts.born else ""
+            rule = newborn.cases[0].says or newborn.general
+            later = f"新生儿只在出生当年不缴，{i.policy.insurance_year}年度的按标准缴"
+            yield (f"新生儿{born}不用缴：{rule}" if free else later), newborn.cases[0].clause
+        for reason in dict.fromkeys(one.person.covered for one in self.shares):
+            if reason:
+                who = _names((one for one in self.shares if one.person.covered == reason), "") or "其中的人"
+                yield f"{who}{_COVERED[reason]}，没有算在内", None
+        yield from self._not_listed()
+
+    def _not_listed(self) -> Iterable[tuple[str, str | None]]:
+        i = self.inquiry
+        clause = i.policy.aid.clause if i.policy.aid else i.policy.contribution.clause
+        for one in self.settled:
+            named = one.person.groups - aid.NOT_ABOUT_AID - {"aged_60", "aged_80"}
+            if named and one.category is None and not one.newborn:
+                names = "、".join(i.catalogue.name(group) for group in sorted(named))
+                yield f"{names}不在通知列明的资助范围，按标准缴", clause
+
+
+def _names(shares: Iterable[Share], after: str = "：") -> str:
+    """爷爷、奶奶：; nothing where they were only counted."""
+    names = tuple(dict.fromkeys(one.person.name for one in shares if one.person.name))
+    return "、".join(names) + after if names else ""
+
+
+def _reckoning(amounts: list[int]) -> str:
+    """3 × 280元 + 140元 + 0元, the largest first."""
+    parts = []
+    for amount in sorted(set(amounts), reverse=True):
+        count = amounts.count(amount)
+        parts.append(yuan(amount) if count == 1 or not amount else f"{count} × {yuan(amount)}")
+    return " + ".join(parts)
+
+
+def _say_sum(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
+    price = family.price
+    if family.open_newborns or len({one.perhaps for one in family.open_aid}) > 1:
+        _say_partial(draft, inquiry, family)
+    elif family.open_aid:
+        _say_either(draft, inquiry, family, family.open_aid)
+    else:
+        amounts = [one.amount or 0 for one in family.settled]
+        total = sum(amounts)
+        verdict = _verdict(inquiry, total, price.amount)
+        if not amounts:
+            draft.say(f"不用在这里缴，按{inquiry.head}的规定，居民医保和别处的医保不重复参加", *price.clauses)
+        elif not total:
+            draft.say(f"都不用自己缴，{inquiry.head}{len(amounts)}个人一共0元", *price.clauses)
+        else:
+            how = _reckoning(amounts)
+            draft.say(f"{verdict}{inquiry.head}{len(amounts)}个人一共{yuan(total)}（{how}）", *price.clauses)
+        draft.figure("total", total, "元")
+    draft.figure("contribution", price.amount, "元")
+
+
+def _say_either(draft: Draft, inquiry: Inquiry, family: _Family, open_aid: tuple[Share, ...]) -> None:
+    category, price = open_aid[0].perhaps, family.price.amount
+    if category is None:
+        return
+    settled = [one.amount or 0 for one in family.settled]
+    certified = settled + [one.if_certified(inquiry.policy, price) for one in open_aid]
+    otherwise = settled + [price] * len(open_aid)
+    who = _names(open_aid, "") or "、".join(
+        sorted({inquiry.catalogue.name(group) for one in open_aid for group in one.person.groups})
+    )
+    clauses = (*family.price.clauses, category.clause)
+    draft.say(
+        f"要看{who}是不是{category.name}：是的，{inquiry.head}{len(certified)}个人一共{yuan(sum(certified))}"
+        f"（{_reckoning(certified)}）；不是的，一共{yuan(sum(otherwise))}（{_reckoning(otherwise)}）",
+        *clauses,
+    )
+    draft.figure("total", sum(certified), "元")
+    draft.figure("total", sum(otherwise), "元")
+
+
+def _say_partial(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
+    """The sum of those that are clear, and for the others what it hangs on."""
+    policy, amounts = inquiry.policy, [one.amount or 0 for one in family.settled]
+    left = "、".join(dict.fromkeys(one.person.name or "新生儿" for one in (*family.open_newborns, *family.open_aid)))
+    if amounts:
+        draft.say(
+            f"{inquiry.head}不算{left}，{len(amounts)}个人一共{yuan(sum(amounts))}（{_reckoning(amounts)}）",
+            *family.price.clauses,
+        )
+        draft.figure("total", sum(amounts), "元")
+    for category in dict.fromkeys(one.perhaps for one in family.open_aid):
+        who = _names((one for one in family.open_aid if one.perhaps == category), "")
+        if category:
+            draft.say(
+                f"{who}是{category.name}的，{aid.kind_text(policy, category)}；不是的每人缴{yuan(family.price.amount)}",
+                category.clause,
+            )
+    if family.open_newborns and policy.newborn:
+        draft.say(f"新生儿另算：{policy.newborn.general}", policy.newborn.clause)
+
+
+def _verdict(inquiry: Inquiry, total: int, price: int) -> str:
+    """够，/不够，/是的，/不是，: whether the sum that the asker has in mind is the right one."""
+    question = inquiry.question
+    claims = [claim for claim in question.claims if claim != price] or list(question.claims)
+    enough = _ENOUGH.search(question.text)
+    if not claims or not (enough or question.confirm):
+        return ""
+    claim = max(claims)
+    if enough:
+        return "够，" if claim >= total else "不够，"
+    return "是的，" if claim == total else ("" if claim == price else "不是，")
+
+
+def _say_what_is_assumed(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
+    household = family.household
+    for name in household.assumed:
+        draft.say(f"{name}是按1个人算的")
+    policy = inquiry.policy
+    full: list[AidCategory] = [c for c in policy.aid.categories if c.kind == "full"] if policy.aid else []
+    known = household.ordinary or any(person.described for person in household.persons)
+    if full and not known:
+        draft.say(f"家里有{full[0].name}等全额资助对象的，这些人不用缴", full[0].clause)
+
+
+def _say_other_windows(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
+    others = [p for p in pricing.standard(inquiry.policy) if p.amount != family.price.amount]
+    if not others or family.open_aid or family.open_newborns:
+        return
+    sums = [sum(one.amount or 0 for one in _Family(inquiry, family.household, p).settled) for p in others]
+    rows = "；".join(f"{p.window.name}缴的一共{yuan(total)}" for p, total in zip(others, sums, strict=True) if p.window)
+    draft.say(rows, *(c for p in others for c in p.clauses))
