@@ -1,5 +1,6 @@
 """When one may pay."""
 
+import datetime
 import re
 
 from bot.rules.answer import day
@@ -21,6 +22,8 @@ def answer(inquiry: Inquiry) -> Draft:
         say_aspects(draft, inquiry, special)
     elif _say_day_of_month(draft, inquiry):
         say_windows(draft, inquiry)
+    elif asked_on and _ENDS_ON.search(inquiry.question.text):
+        _say_end(draft, inquiry, asked_on)
     elif asked_on:
         paying.say_day(draft, inquiry, asked_on)
     elif inquiry.facts.missed_window:
@@ -34,6 +37,21 @@ def answer(inquiry: Inquiry) -> Draft:
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
     return draft
+
+
+_ENDS_ON = re.compile(
+    r"期?(是不是|不是|是)[^，。]{0,3}到[0-9]+月[0-9]+[号日]?(截止|为止|结束)?(的)?(吗|么|吧|呀)?[？?]?$"
+)
+
+
+def _say_end(draft: Draft, inquiry: Inquiry, claimed: datetime.date) -> None:
+    """集中期是不是到12月31号: whether that is the day on which the window for everyone ends, and when it is."""
+    ends = [window.end for window in inquiry.policy.windows if window.end and window.who is None]
+    say_windows(draft, inquiry)
+    if ends and draft.statements:
+        verdict = "是的，" if claimed in ends else "不是，"
+        first = draft.statements[0]
+        draft.statements[0] = first.copy(update={"text": verdict + first.text})
 
 
 _DAY_OF_MONTH = re.compile(r"(?<!\d月)(?<!\d)([1-3]?\d)[号日](?=.{0,6}(能|可以|可|还|去|交|缴))")
