@@ -124,6 +124,7 @@ def _worth_saying(answers: list[Answer]) -> list[Answer]:
     for answer in answers:
         if any(_same(answer, other) for other in kept) or (len(answers) > 1 and answer.found_nothing):
             continue
+        kept = [other for other in kept if not _same(other, answer)]
         kept.append(answer)
     return kept or answers[:1]
 

@@ -19,6 +19,7 @@ from bot.rules.handlers import (
     late_payment,
     newborn,
     refund,
+    tables,
 )
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
@@ -59,7 +60,7 @@ def answer(
     inquiry = Inquiry(county, policy, catalogue, question, facts, today)
     if wanted and wanted not in policies:
         return _other_year(inquiry, policies, wanted)
-    draft = _for_audience(inquiry) or _named_elsewhere(inquiry) or _handler(inquiry)(inquiry)
+    draft = _for_audience(inquiry) or _named_elsewhere(inquiry) or _by_table(inquiry) or _handler(inquiry)(inquiry)
     if question.topic not in TIMELESS and draft.status == "answered" and not _free_newborn(draft):
         _say_season(draft, inquiry)
     return _finish(inquiry, draft)
@@ -71,6 +72,29 @@ def _handler(inquiry: Inquiry) -> Handler:
     if topic == "subsidy" and inquiry.facts.member_groups and (inquiry.facts.members or 0) > 1:
         topic = "fee"
     return HANDLERS.get(topic, generic.answer)
+
+
+# Tables with a handler of their own, which looks at more than the facts.
+_OWN_TABLES = ("refund_rule",)
+
+
+def _by_table(inquiry: Inquiry) -> Draft | None:
+    """What a table says on an aspect of a topic that has a handler: a case that holds, or else the rule in short where
+    the notice has no more to say on it."""
+    if inquiry.question.topic not in HANDLERS or (inquiry.facts.members or 0) > 1:
+        return None
+    asked = [aspect for aspect in inquiry.asked_aspects() if not aspect.default]
+    default = inquiry.catalogue.default(inquiry.question.topic)
+    for aspect in asked or ([default] if default else []):
+        table = inquiry.policy.tables.get(aspect.id)
+        if table is None or aspect.id in _OWN_TABLES:
+            continue
+        decided = tables.decide(table, inquiry.facts)[0]
+        draft = Draft()
+        if decided or (len(asked) == 1 and not inquiry.policy.points.get(aspect.id)):
+            tables.say_table(draft, inquiry, aspect.id)
+            return draft
+    return None
 
 
 # Topics whose points are picked by the names of offices and groups, which stand in other questions too.

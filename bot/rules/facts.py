@@ -6,7 +6,7 @@ from typing import Literal
 from bot.rules.base import Strict
 from bot.rules.calendar import last_day_of_month
 
-RefundReason = Literal["death", "employee", "duplicate", "elsewhere", "aided"]
+RefundReason = Literal["death", "employee", "duplicate", "elsewhere", "aided", "enlisted", "emigrated"]
 
 
 class Facts(Strict):
@@ -17,7 +17,9 @@ class Facts(Strict):
     ``member_groups`` which of them (group id -> head count) are in a group;
     ``employees`` how many have employee insurance and are not to be counted. ``months_only`` names the dates of which only the month
     was told. ``passed`` is the span, as
-    ``Span.text`` writes it (3个月), that is said to be over without a date.
+    ``Span.text`` writes it (3个月), that is said to be over without a date. ``minor`` is whether a child or pupil is
+    meant, ``grade`` the name of the grade that is asked about. ``since_days`` and ``since_months`` count from what made
+    the person one of its group (a discharge, a release).
     """
 
     born: datetime.date | None = None
@@ -26,10 +28,13 @@ class Facts(Strict):
     asked_on: datetime.date | None = None
     groups: frozenset[str] = frozenset()
     not_groups: frozenset[str] = frozenset()
+    minor: bool | None = None
+    grade: str | None = None
     members: int | None = None
     member_groups: tuple[tuple[str, int], ...] = ()
     employees: int | None = None
     parent_enrolled: bool | None = None
+    both_parents_enrolled: bool | None = None
     renewing: bool | None = None
     away: bool | None = None
     benefits_started: bool | None = None
@@ -38,6 +43,8 @@ class Facts(Strict):
     enrolled_years: int | None = None
     gap_months: int | None = None
     gap_days: int | None = None
+    since_days: int | None = None
+    since_months: int | None = None
     age_months: int | None = None
     age_days: int | None = None
     passed: str | None = None

@@ -84,9 +84,7 @@ def test_an_unknown_group_is_told(changed: Changed) -> None:
 def test_a_group_of_the_policys_own_is_known(changed: Changed) -> None:
     own = "groups:\n  - {id: fisher, name: 渔民}\naid:\n  clause: 三·特别提醒五\n"
     table = own + "  categories:\n    - {group: fisher, name: 渔民, kind: full, clause: 三·特别提醒五}\n"
-    passage = (
-        "aid:\n  clause: 三·特别提醒五\n  settled: 资助的钱由县财政出，个人无需缴纳\n  settled_clause: 三·特别提醒五\n"
-    )
+    passage = "aid:\n  clause: 三·特别提醒五\n  refunds_after_windows: true\n  settled: 资助的钱由县财政出，个人无需缴纳\n  settled_clause: 三·特别提醒五\n"
     assert changed(passage + "  categories:\n", table) == []
 
 

@@ -27,7 +27,7 @@ def test_a_sound_policy_loads(policy_file: Path) -> None:
 
 def test_an_unknown_key_is_refused(spoil: Spoil) -> None:
     fault = fault_of(spoil("  accepted: all", "  accepted: all\n  acepted: no"))
-    assert (fault.line, fault.field, fault.message) == (19, "late.acepted", "unknown key")
+    assert (fault.line, fault.field, fault.message) == (19, "late.acepted", "unknown key; did you mean accepted?")
 
 
 def test_a_missing_clause_is_refused_at_its_block(spoil: Spoil) -> None:

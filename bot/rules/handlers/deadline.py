@@ -2,6 +2,7 @@
 
 import re
 
+from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import aid, paying
 from bot.rules.inquiry import Draft, Inquiry
@@ -21,6 +22,8 @@ def answer(inquiry: Inquiry) -> Draft:
         say_aspects(draft, inquiry, special)
     elif _say_day_of_month(draft, inquiry):
         say_windows(draft, inquiry)
+    elif asked_on is None and _only_midway(inquiry):
+        paying.say_late_rule(draft, inquiry)
     elif asked_on:
         paying.say_day(draft, inquiry, asked_on)
     elif inquiry.facts.missed_window:
@@ -34,6 +37,12 @@ def answer(inquiry: Inquiry) -> Draft:
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
     return draft
+
+
+def _only_midway(inquiry: Inquiry) -> bool:
+    """With all windows over, somebody of a group that may still enroll asks for that."""
+    late, closes = inquiry.policy.late, inquiry.policy.closes()
+    return bool(late and closes and inquiry.today > closes and pricing.midway_rows(late, inquiry.facts))
 
 
 _DAY_OF_MONTH = re.compile(r"(?<!\d月)(?<!\d)([1-3]?\d)[号日](?=.{0,6}(能|可以|可|还|去|交|缴))")
@@ -84,15 +93,14 @@ def say_windows(draft: Draft, inquiry: Inquiry) -> None:
             left = "今天是最后一天" if now.days_left == 0 else f"今天起还有{now.days_left}天"
             draft.say(left, window.clause)
             draft.figure("days_left", now.days_left, "天")
-    if not draft.statements:
-        say_points(draft, inquiry, "window")
+    say_points(draft, inquiry, "window")
     draft.aspects.append("window")
 
 
 def _sentence(inquiry: Inquiry, window: Window, first: bool) -> str:
     text = paying.window_text(window)
     if window.who:
-        return f"{window.who}的可延长至{window.end_say or (day(window.end) if window.end else '')}"
+        return paying.special_text(window)
     return (
         f"{inquiry.head if first else ''}{window.name}是{text}"
         if window.end and window.start

@@ -93,9 +93,12 @@ def _say(draft: Draft, inquiry: Inquiry, aspect: str) -> None:
 
 def _say_wait(draft: Draft, inquiry: Inquiry) -> None:
     late = inquiry.policy.late
+    if late and any(row.wait for row in pricing.midway_rows(late, inquiry.facts)):
+        paying.say_late_rule(draft, inquiry)
+        return
     if late and late.accepted == "all" and late.wait:
         draft.say(
-            f"{late.wait.text()}。{inquiry.head}没在规定时间内缴费的，从缴费之日起满{late.wait.text()}后才享受待遇",
+            f"{late.wait.text()}。{inquiry.head}没在规定时间内缴费的，{late.wait.from_payment()}才享受待遇",
             late.wait_clause or late.clause,
         )
         draft.figure("waiting_period", late.wait.amount, late.wait.unit)

@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import replace
 
+from bot.rules import pricing
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import day_after_full, last_day_within
 from bot.rules.conditions import holds, registered_in_time
@@ -15,8 +16,10 @@ from bot.rules.windows import ONE_DAY
 
 _HOW = re.compile(r"怎么|咋|如何|么样")
 # Which of several open facts to ask first: what the asker knows best.
-ASK_FIRST = ("born", "parent_enrolled", "registered")
+ASK_FIRST = ("born", "parent_enrolled", "both_parents_enrolled", "registered")
 # Asked on their own, without the case.
+# What the notice adds to the rule itself.
+SAID_AFTER = ("newborn_rule", "newborn_window", "newborn_coverage")
 DETAILS = ("newborn_place", "newborn_documents", "newborn_name", "newborn_household")
 
 
@@ -43,6 +46,9 @@ def answer(inquiry: Inquiry) -> Draft:
     for aspect in asked:
         if not say_points(draft, inquiry, aspect.id) and not draft.statements:
             say_silence(draft, inquiry, aspect)
+    for aspect_id in SAID_AFTER:
+        if inquiry.asks(aspect_id):
+            say_points(draft, inquiry, aspect_id)
     if not asked and (
         facts.born or draft.ask is None or inquiry.asks("newborn_window") or _HOW.search(inquiry.question.text)
     ):
@@ -67,8 +73,9 @@ def _has_case(inquiry: Inquiry) -> bool:
     facts = inquiry.facts
     dated = facts.born or facts.registered or facts.age_days is not None or facts.age_months is not None
     rules = inquiry.policy.newborn
-    decides = rules is not None and any(case.when.parent_enrolled is not None for case in rules.cases)
-    return bool(dated or (decides and facts.parent_enrolled is False))
+    looked_at = {name for case in rules.cases for name in case.when.__fields_set__} if rules else set()
+    parents = {name for name in ("parent_enrolled", "both_parents_enrolled") if getattr(facts, name) is False}
+    return bool(dated or looked_at & parents)
 
 
 def _is_late(inquiry: Inquiry, rules: Newborn) -> bool:
@@ -133,15 +140,17 @@ def _pay_clauses(inquiry: Inquiry, rules: Newborn) -> tuple[str, ...]:
 
 
 def _clauses_of(inquiry: Inquiry, pay: Pay | None) -> tuple[str, ...]:
-    if pay == "contribution":
-        return (inquiry.policy.contribution.clause,)
-    if pay == "full_premium" and inquiry.policy.full_premium:
-        return (inquiry.policy.full_premium.clause,)
-    return ()
+    price = pricing.newborn_price(inquiry.policy, pay) if pay is not None else None
+    return price.clauses if price else ()
+
+
+def _amount(inquiry: Inquiry, pay: Pay | None) -> int | None:
+    price = pricing.newborn_price(inquiry.policy, pay) if pay is not None else None
+    return price.amount if price else None
 
 
 def _figure_pay(draft: Draft, inquiry: Inquiry, pay: Pay | None) -> None:
-    amount = inquiry.policy.yuan(pay) if pay is not None else None
+    amount = _amount(inquiry, pay)
     if amount is not None:
         draft.figure("newborn_pay", amount, "元")
 
@@ -217,7 +226,7 @@ def _case_on(rules: Newborn, facts: Facts, registered: datetime.date) -> Newborn
 def _outcome_text(inquiry: Inquiry, case: NewbornCase) -> str:
     if case.silent:
         return "怎么办通知未载明"
-    amount = inquiry.policy.yuan(case.pay) if case.pay is not None else None
+    amount = _amount(inquiry, case.pay)
     pay = "" if amount is None else ("不用缴费，" if amount == 0 else f"要缴{yuan(amount)}，")
     return (pay + (case.says or "")).rstrip("，")
 
@@ -238,13 +247,13 @@ def _open_cases(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], li
 
 
 def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase) -> None:
-    amount = inquiry.policy.yuan(case.pay) if case.pay is not None else None
+    amount = _amount(inquiry, case.pay)
     if amount is not None:
         free = f"{inquiry.facts.born.year}年" if case.birth_year_only and inquiry.facts.born else ""
         text = f"{free}不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
         if case.pay == "full_premium":
             text += "（全额参保费，含个人缴费和财政补助）"
-        draft.say(f"{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, case.pay) or (case.clause,)))
+        draft.say(f"{text}，{_reason(inquiry, rules, case)}", *(_clauses_of(inquiry, case.pay) or (case.clause,)))
         _figure_pay(draft, inquiry, case.pay)
     else:
         draft.say(f"{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
@@ -263,7 +272,7 @@ def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCa
 
 def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[NewbornCase]) -> None:
     pay = cases[0].pay
-    amount = inquiry.policy.yuan(pay) if pay is not None else None
+    amount = _amount(inquiry, pay)
     if amount is not None:
         text = "不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
         draft.say(f"{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, pay) or (cases[0].clause,)))
@@ -273,8 +282,10 @@ def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[Ne
             draft.say(case.says, case.clause)
 
 
-def _reason(inquiry: Inquiry, rules: Newborn) -> str:
-    facts, span = inquiry.facts, rules.register_within
+def _reason(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None = None) -> str:
+    """Why the case is this one: the span that it names, else the rule's."""
+    registered = case.when.registered if case else None
+    facts, span = inquiry.facts, (registered and (registered.within or registered.after)) or rules.register_within
     who = f"{inquiry.head}的规定"
     if span is None or (facts.born and "born" in facts.months_only):
         born = f"{inquiry.when(facts.born)}出生的孩子，" if facts.born else ""
