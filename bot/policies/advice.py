@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from bot.rules.calendar import Span
 from bot.rules.policy import County, MonthDays, Number, Policy, Registered, When
 
-_WHOLE = "must be a whole number without a unit: 350 or 20, not 350元, 20日 or 350.5"
+_WHOLE = "must be a whole number without a unit (元, 日) and without a decimal point"
 _WHAT_TO_WRITE = {
     "type_error.integer": _WHOLE,
     "value_error.strict": _WHOLE,

@@ -25,6 +25,7 @@ ANSWERED_BY: Mapping[str, Callable[[Policy], bool]] = {
     "waiting_period": lambda policy: (
         policy.late is not None and (policy.late.wait is not None or any(row.wait for row in policy.late.who))
     ),
+    "midway": lambda policy: policy.late is not None and bool(policy.late.who),
     "benefit": lambda policy: bool(policy.benefits),
     "newborn_rule": lambda policy: policy.newborn is not None,
     "newborn_window": lambda policy: policy.newborn is not None and policy.newborn.register_within is not None,
@@ -209,8 +210,13 @@ def _newborns(policy: Policy) -> _Found:
 
 def _percentages(policy: Policy) -> _Found:
     """A part of a price that is no whole yuan is nobody's amount."""
-    prices = {one.amount for price in pricing.standard(policy) for one in (price, *price.others)}
+    ordinary: set[int] = {
+        policy.contribution.amount,
+        *(rate.pay for rate in policy.contribution.rates if isinstance(rate.pay, int)),
+    }
+    due: set[int] = {one.amount for price in pricing.standard(policy) for one in (price, *price.others)}
     for index, category in enumerate(policy.aid.categories if policy.aid else ()):
+        prices = ordinary if category.of == "contribution" else due
         broken = sorted(price for price in prices if category.percent and price * category.percent % 100)
         if broken:
             message = f"{category.percent}% of {broken[0]} is no whole yuan: write kind: fixed with the notice's amount"

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 
 from bot.rules import pricing
-from bot.rules.answer import Answer, Citation, Question, Statement, day, yuan
+from bot.rules.answer import Answer, Citation, Question, Statement, day
 from bot.rules.calendar import add_months
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
@@ -71,7 +71,14 @@ def _handler(inquiry: Inquiry) -> Handler:
     topic = inquiry.question.topic
     if topic == "subsidy" and inquiry.facts.member_groups and (inquiry.facts.members or 0) > 1:
         topic = "fee"
+    if topic == "subsidy" and "优惠" in inquiry.question.text and _has_discount(inquiry):
+        topic = "fee"
     return HANDLERS.get(topic, generic.answer)
+
+
+def _has_discount(inquiry: Inquiry) -> bool:
+    """Whether 优惠 is more likely a window's lower price than aid: the county has one, and no group is named."""
+    return not inquiry.facts.groups and len(pricing.standard(inquiry.policy)) > 1
 
 
 # Tables with a handler of their own, which looks at more than the facts.
@@ -83,6 +90,8 @@ def _by_table(inquiry: Inquiry) -> Draft | None:
     the notice has no more to say on it."""
     if inquiry.question.topic not in HANDLERS or (inquiry.facts.members or 0) > 1:
         return None
+    late = inquiry.policy.late
+    own_wait = bool(late and any(row.wait for row in pricing.midway_rows(late, inquiry.facts)))
     asked = [aspect for aspect in inquiry.asked_aspects() if not aspect.default]
     default = inquiry.catalogue.default(inquiry.question.topic)
     for aspect in asked or ([default] if default else []):
@@ -91,7 +100,8 @@ def _by_table(inquiry: Inquiry) -> Draft | None:
             continue
         decided = tables.decide(table, inquiry.facts)[0]
         draft = Draft()
-        if decided or (len(asked) == 1 and not inquiry.policy.points.get(aspect.id)):
+        only_this = len(asked) == 1 and not own_wait and not inquiry.policy.points.get(aspect.id)
+        if decided or only_this:
             tables.say_table(draft, inquiry, aspect.id)
             return draft
     return None
@@ -204,9 +214,9 @@ def _say_season(draft: Draft, inquiry: Inquiry) -> None:
     ending = "" if text in said else f"，现在的办法{text}"
     if inquiry.facts.asked_on == inquiry.today and day(closes) in said:
         return
-    price = pricing.late(inquiry.policy)
-    if in_year and price and inquiry.policy.late and inquiry.policy.late.accepted == "all":
-        ending, clauses = f"，现在补缴要{yuan(price.amount)}", price.clauses
+    price, late = pricing.late(inquiry.policy, inquiry.facts), inquiry.policy.late
+    if in_year and price and late and late.accepted == "all" and not pricing.is_over(late, inquiry.today):
+        ending, clauses = f"，现在补缴要{price.each('')}", price.all_clauses()
         draft.figure("late_payment", price.amount, "元")
     draft.say(
         f"这一年度的缴费已于{last.end_say or day(closes)}结束{ending}",

@@ -28,7 +28,12 @@ _FLAGS: dict[str, tuple[str, str]] = {
 }
 _PATTERNS = {name: (re.compile(true), re.compile(false)) for name, (true, false) in _FLAGS.items()}
 _REASONS = (
-    ("death", re.compile(r"去世|死(亡|了)|过世|病故|身故|人(不在|没)了|老人走了|亡故|离世|人走了")),
+    (
+        "death",
+        re.compile(
+            r"去世|死(亡|了)|过世|病故|身故|人(不在|没)了|亡故|离世|(人|爸|妈|爹|娘|爷|奶|公公|婆婆|老伴)[^，。]{0,12}走了"
+        ),
+    ),
     ("employee", re.compile(r"职工|单位(给|上|买|交|缴)|公司(给|上|买|交|缴)|(参加|上)了?(工作|班)")),
     ("enlisted", re.compile(r"当兵|入伍|参军|应征|服兵役|去部队")),
     ("emigrated", re.compile(r"出国|移民|(国外|境外)定居|定居(国外|境外)")),

@@ -27,7 +27,9 @@ def concerns(inquiry: Inquiry) -> bool:
 def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
     """The person's groups less those that have nothing to do with aid here."""
     named = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
-    unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else NOT_ABOUT_AID
+    # A group that the county names for another reason pays like everybody.
+    others = NOT_ABOUT_AID | {group.id for group in inquiry.policy.groups}
+    unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else others
     return frozenset(g for g in inquiry.facts.groups if g in named or g not in unrelated)
 
 
@@ -166,7 +168,7 @@ def _month(date: datetime.date) -> str:
 
 
 def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> None:
-    names = "、".join(inquiry.catalogue.name(group) for group in sorted(groups))
+    names = "、".join(_common_name(inquiry, group) for group in sorted(groups))
     price = _prices(inquiry)[0]
     aid = inquiry.policy.aid
     if aid is None:
@@ -187,6 +189,12 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
     draft.figure("contribution", price.amount, "元")
     text, clauses = referral(inquiry)
     draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
+
+
+def _common_name(inquiry: Inquiry, group: str) -> str:
+    """What people call the group: the notice's own name may say more (丧失劳动能力的重度残疾人)."""
+    known = group in inquiry.catalogue.groups
+    return inquiry.catalogue.name(group) if known else inquiry.group_name(group)
 
 
 # Parts of names that many groups share and that make none alike.

@@ -49,7 +49,7 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         opening = "不是免费的，"
     note = f"，{policy.contribution.note}" if policy.contribution.note else ""
     clauses = tuple(c for p in prices for c in p.all_clauses())
-    if len(prices) == 1:
+    if len(prices) == 1 and _is_ordinary(inquiry, prices[0]):
         whose = f"{prices[0].rate}每人" if prices[0].rate else policy.contribution.per
         draft.say(f"{opening}{inquiry.head}个人缴费标准是{prices[0].each(whose)}{note}", *clauses)
     else:
@@ -65,6 +65,12 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         if silence:
             draft.say("小孩和大人是否不同，通知未载明")
     draft.aspects.append("contribution")
+
+
+def _is_ordinary(inquiry: Inquiry, price: Price) -> bool:
+    """Whether it is the contribution, and not what a window or the late payer's rule makes of it."""
+    ordinary = pricing.of(inquiry.policy, "contribution", price.window, facts=inquiry.facts)
+    return ordinary is not None and ordinary.amount == price.amount
 
 
 def _by_time(inquiry: Inquiry, prices: tuple[Price, ...]) -> str:

@@ -83,7 +83,9 @@ def _fully_aided(inquiry: Inquiry) -> bool:
 
 def _may(inquiry: Inquiry) -> bool:
     late = inquiry.policy.late
-    return bool(late and late.accepted == "listed" and pricing.may_join_midway(late, inquiry.facts))
+    if late is None or not (late.accepted == "listed" or pricing.is_over(late, inquiry.today)):
+        return False
+    return bool(pricing.midway_rows(late, inquiry.facts))
 
 
 def _say(draft: Draft, inquiry: Inquiry, aspect: str) -> None:
@@ -115,7 +117,7 @@ def _say_midway(draft: Draft, inquiry: Inquiry) -> None:
     late = inquiry.policy.late
     if say_points(draft, inquiry, "midway"):
         return
-    if late and late.accepted == "listed":
+    if late and late.who:
         paying.say_late_rule(draft, inquiry)
         return
     if inquiry.policy.is_silent_on("midway"):

@@ -35,9 +35,7 @@ def end_text(window: Window) -> str:
 
 def limits_text(window: Window) -> str:
     """What limits the window beside its dates, as an afterthought to them."""
-    text = days_text(window)
-    if window.holidays_extend is not None:
-        text += f"，截止日遇节假日{'' if window.holidays_extend else '不'}顺延"
+    text = days_text(window) + ("，截止日遇节假日顺延" if window.holidays_extend else "")
     return text + (f"，{window.end_note}" if window.end_note else "")
 
 
@@ -51,7 +49,7 @@ def days_text(window: Window) -> str:
         if window.closed.but_not:
             days = "、".join(f"{d.month}月{d.day}日" for d in window.closed.but_not)
             text += f"（{days}照常）"
-    return text
+    return text + ("，截止日遇节假日不顺延" if window.holidays_extend is False else "")
 
 
 def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
@@ -232,7 +230,8 @@ def _say_exceptions(draft: Draft, inquiry: Inquiry) -> None:
     if late and late.who:
         people = _people(inquiry, late.who)
         price = pricing.late(inquiry.policy)
-        amount = f"，按每人{yuan(price.amount)}缴" if price and late.pay is not None else ""
+        known = price and late.pay is not None and late.accepted == "listed"
+        amount = f"，按每人{yuan(price.amount)}缴" if price and known else ""
         draft.say(f"只有{people}可以中途参保{amount}", late.clause)
         return
     for window in inquiry.policy.windows:
