@@ -78,7 +78,7 @@ def registry() -> Registry:
 
 @pytest.fixture(scope="session")
 def panting() -> Registry:
-    """An invented county with rules that none of the real ones has."""
+    """Two invented counties, 磐汀县 and 云坪县, with rules that none of the real ones has."""
     return Registry.load(ROOT / "data", ROOT / "tests/fixtures/counties")
 
 

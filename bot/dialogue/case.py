@@ -9,7 +9,7 @@ from bot.dialogue.heard import Heard
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import in_season, read_dates
 from bot.nlu.places import outside
-from bot.nlu.reading import circumstances, people
+from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
@@ -32,6 +32,7 @@ def read_facts(
     values.update(read_dates(text, policy, today, asked or _expected(state)))
     months, days = people.child_age(text)
     values.update({"age_months": months, "age_days": days})
+    values.update({"minor": people.is_minor(text), "grade": _grade(text, policy)})
     values.update(_read_groups(heard, text, state.facts.groups))
     if _parents_outside(heard.text, province):
         values["groups"] |= {"newborn_parents_outside"}
@@ -39,18 +40,45 @@ def read_facts(
     values.update(_corrected_number(text, state.facts))
     if heard.township:
         values["township"] = heard.township[1]
-    if asked in ("parent_enrolled", "away", "renewing", "benefits_started") and heard.intent in ("affirm", "deny"):
+    if asked in (
+        "parent_enrolled",
+        "both_parents_enrolled",
+        "away",
+        "renewing",
+        "benefits_started",
+    ) and heard.intent in ("affirm", "deny"):
         values[asked] = heard.intent == "affirm"
     if asked in ("gap_months", "enrolled_years", "gap_days") and asked not in values:
         number = re.search(r"\d+", text)
         if number and len(text) <= 10:
             values[asked] = int(number.group())
+    if asked == "since_days" and not {"since_days", "since_months"} & values.keys():
+        values.update(_told_since(text))
     dated = "asked_on" in values or "paid" in values
     if _REGISTERS_NOW.search(text) and "registered" not in values and in_season(policy, today, months=18):
         values["registered"] = today
     if not dated and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+def _grade(text: str, policy: Policy) -> str | None:
+    """The grade of the contribution that is asked about; None where several are, or none."""
+    own = policy.contribution
+    named = {grade.name for grade in own.grades if any(word in text for word in (grade.name, *grade.aliases))}
+    # The words are met in a text whose numerals are digits.
+    named |= {grade.name for grade in own.grades if numbers.with_digits(grade.name) in text}
+    if own.grade and (own.grade in text or numbers.with_digits(own.grade) in text):
+        named.add(own.grade)
+    return named.pop() if len(named) == 1 else None
+
+
+def _told_since(text: str) -> dict[str, int]:
+    """两个月, 45天 in answer to how long ago."""
+    told = re.search(r"(\d+)个?(天|日|月)", text)
+    if told is None:
+        return {"since_months": 6} if "半年" in text else {}
+    return {"since_months" if told.group(2) == "月" else "since_days": int(told.group(1))}
 
 
 _NOT_BUT = re.compile(r"不是[^，。\d]{0,3}(?P<wrong>\d+|半)(?:个半?月|个|天|口|人|年)?[，, ]?(?:而)?是(?P<right>\d+)")

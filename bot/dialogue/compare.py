@@ -26,7 +26,7 @@ def reply(
     text = heard.text
     answers = [_answer(c, topic, heard, registry, today) for c in counties]
     if topic == "fee":
-        return _fees(counties, text, answers, registry, wording)
+        return _fees(counties, text, answers, registry, wording, today)
     lines = [body(answer.without_season()) + citation_text(answer.citations) for answer in answers]
     card = comparison_card([answer.without_season() for answer in answers], registry)
     return Reply(text="\n".join(lines), answer=_combined(answers, registry), card=card)
@@ -41,12 +41,19 @@ def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: da
     return registry.answer(county, Question(topic=topic, text=heard.text), facts, today)
 
 
-def _fees(counties: tuple[str, ...], text: str, answers: list[Answer], registry: Registry, wording: Wording) -> Reply:
+def _fees(
+    counties: tuple[str, ...],
+    text: str,
+    answers: list[Answer],
+    registry: Registry,
+    wording: Wording,
+    today: datetime.date,
+) -> Reply:
     rows = []
     for county in counties:
         years = registry.policies[county]
         policy = years[max(years)]
-        rows.append((registry.counties[county].name, policy, pricing.standard(policy)[0].amount))
+        rows.append((registry.counties[county].name, policy, pricing.from_today(policy, today)[0].amount))
     opening = ""
     digits = numbers.with_digits(text)
     heads = _heads(counties, digits, registry)

@@ -105,7 +105,7 @@ def only_facts(turn: Turn) -> list[Reply] | None:
     if turn.choice.topics or turn.heard.pressed or _ASKING.search(turn.heard.text):
         return None
     told = undated(turn)
-    if not told.known() - {"age_months", "age_days"}:
+    if not told.known() - {"age_months", "age_days", "minor", "grade"}:
         return None
     turn.next = turn.next.copy(update={"facts": turn.state.facts.merged(told), "asked": "topic"})
     if turn.county is None:

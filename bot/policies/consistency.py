@@ -1,15 +1,19 @@
 """Whether a county's policies hold together: every aspect settled, every name known, nothing said twice."""
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations, product
 from pathlib import Path
 from typing import get_args
 
 from bot.policies.registry import Registry
 from bot.policies.source import Fault, FieldPath, line_of
+from bot.rules import pricing
 from bot.rules.catalogue import Catalogue
-from bot.rules.facts import RefundReason
-from bot.rules.policy import County, Policy, When
+from bot.rules.conditions import holds
+from bot.rules.facts import Facts, RefundReason
+from bot.rules.policy import County, Policy, Rate, When
 
 # Aspects that a block of the policy answers without a point of its own.
 ANSWERED_BY: Mapping[str, Callable[[Policy], bool]] = {
@@ -18,11 +22,15 @@ ANSWERED_BY: Mapping[str, Callable[[Policy], bool]] = {
     "full_premium": lambda policy: policy.full_premium is not None,
     "window": lambda policy: any(window.start or window.end for window in policy.windows),
     "late": lambda policy: policy.late is not None,
-    "waiting_period": lambda policy: policy.late is not None and policy.late.wait is not None,
+    "waiting_period": lambda policy: (
+        policy.late is not None and (policy.late.wait is not None or any(row.wait for row in policy.late.who))
+    ),
+    "midway": lambda policy: policy.late is not None and bool(policy.late.who),
     "benefit": lambda policy: bool(policy.benefits),
     "newborn_rule": lambda policy: policy.newborn is not None,
     "newborn_window": lambda policy: policy.newborn is not None and policy.newborn.register_within is not None,
     "newborn_coverage": lambda policy: policy.newborn is not None and bool(policy.newborn.cases),
+    "child_rate": lambda policy: any(rate.when.minor is not None for rate in policy.contribution.rates),
     "aid_categories": lambda policy: policy.aid is not None,
     "aid_several": lambda policy: policy.aid is not None and policy.aid.several is not None,
     "channels": lambda policy: bool(policy.channels),
@@ -69,6 +77,10 @@ def _faults(county: County, policy: Policy, catalogue: Catalogue) -> _Found:
     yield from _groups(policy, catalogue)
     yield from _reasons(policy)
     yield from _benefit_windows(policy)
+    yield from _overlaps(policy)
+    yield from _newborns(policy)
+    yield from _percentages(policy)
+    yield from _grades(policy)
     yield from _contacts(county, policy)
     yield from _ids(policy)
 
@@ -101,6 +113,8 @@ def _groups(policy: Policy, catalogue: Catalogue) -> _Found:
 def _named_groups(policy: Policy) -> Iterator[tuple[FieldPath, str]]:
     for index, category in enumerate(policy.aid.categories if policy.aid else ()):
         yield ("aid", "categories", index, "group"), category.group
+        if category.requires:
+            yield ("aid", "categories", index, "requires"), category.requires
     for index, row in enumerate(policy.late.who if policy.late else ()):
         yield ("late", "who", index), row.group
     for field, when in _conditions(policy):
@@ -118,6 +132,18 @@ def _conditions(policy: Policy) -> Iterator[tuple[FieldPath, When]]:
     for aspect, table in policy.tables.items():
         for index, case in enumerate(table.cases):
             yield ("tables", aspect, "cases", index, "when"), case.when
+    for section, rates in _rates(policy):
+        for index, rate in enumerate(rates):
+            yield (*section, "rates", index, "when"), rate.when
+
+
+def _rates(policy: Policy) -> Iterator[tuple[FieldPath, tuple[Rate, ...]]]:
+    yield ("contribution",), policy.contribution.rates
+    if policy.full_premium:
+        yield ("full_premium",), policy.full_premium.rates
+    if policy.late:
+        yield ("late",), policy.late.rates
+    yield from ((("windows", index), window.rates) for index, window in enumerate(policy.windows))
 
 
 def _reasons(policy: Policy) -> _Found:
@@ -136,6 +162,73 @@ def _benefit_windows(policy: Policy) -> _Found:
                 yield ("benefits", index, "window"), "is late, but the policy has no late block"
         elif benefit.window not in windows:
             yield ("benefits", index, "window"), f"no window {benefit.window}; there are {', '.join(sorted(windows))}"
+
+
+def _overlaps(policy: Policy) -> _Found:
+    """Two windows for everybody that overlap at different prices, unless one lies within the other and stands first."""
+    dated = [(i, w) for i, w in enumerate(policy.windows) if w.who is None and w.start and w.end]
+    for (_, first), (index, second) in combinations(dated, 2):
+        if first.pay == second.pay or not first.start or not first.end or not second.start or not second.end:
+            continue
+        apart = first.end < second.start or second.end < first.start
+        inside = second.start <= first.start and first.end <= second.end
+        if not (apart or inside):
+            message = (
+                f"overlaps with {first.id} at another price, so nobody knows which one holds: "
+                "let it begin the day after, or put the shorter window before the longer one that it lies in"
+            )
+            yield ("windows", index), message
+
+
+# Ages in days and circumstances that tell newborns' cases apart.
+_AGES = (0, 15, 28, 29, 30, 31, 60, 61, 89, 90, 91, 92, 93, 120, 180, 184, 186, 240, 365)
+
+
+def _newborns(policy: Policy) -> _Found:
+    """Every newborn falls under one of the cases; what the notice leaves open has a silent one."""
+    rules = policy.newborn
+    if rules is None:
+        return
+    since = rules.born.since or datetime.date(policy.insurance_year, 1, 1)
+    until = rules.born.until or datetime.date(policy.insurance_year, 12, 31)
+    for born, age, parents in product((since, until), _AGES, (0, 1, 2)):
+        facts = Facts(
+            born=born,
+            registered=born + datetime.timedelta(days=age),
+            groups=frozenset({"newborn"}),
+            parent_enrolled=parents > 0,
+            both_parents_enrolled=parents == 2,
+        )
+        if all(holds(case.when, facts).value is False for case in rules.cases):
+            who = f"born {born}, registered after {age} days, {parents} parents enrolled"
+            yield (
+                ("newborn", "cases"),
+                f"no case for a child {who}: add one, or an open one: {{when: {{}}, silent: true, …}}",
+            )
+            return
+
+
+def _percentages(policy: Policy) -> _Found:
+    """A part of a price that is no whole yuan is nobody's amount."""
+    ordinary: set[int] = {
+        policy.contribution.amount,
+        *(rate.pay for rate in policy.contribution.rates if isinstance(rate.pay, int)),
+    }
+    due: set[int] = {one.amount for price in pricing.standard(policy) for one in (price, *price.others)}
+    for index, category in enumerate(policy.aid.categories if policy.aid else ()):
+        prices = ordinary if category.of == "contribution" else due
+        broken = sorted(price for price in prices if category.percent and price * category.percent % 100)
+        if broken:
+            message = f"{category.percent}% of {broken[0]} is no whole yuan: write kind: fixed with the notice's amount"
+            yield ("aid", "categories", index, "percent"), message
+
+
+def _grades(policy: Policy) -> _Found:
+    own = policy.contribution
+    if own.grades and not own.grade:
+        yield ("contribution",), "has grades, but the ordinary one has no name: add grade: 一档"
+    if not own.grades and any(not window.grades for window in policy.windows):
+        yield ("windows",), "says grades: false, but the contribution has no grades"
 
 
 def _contacts(county: County, policy: Policy) -> _Found:

@@ -11,6 +11,7 @@ from bot.rules.calendar import last_day_of_month
 _FREE = re.compile(r"不(?:再|用|需|必|须)?[缴交]|[免无][须需]?(?:个人)?[缴交]|免费|全额资助|个人不")
 _NEXT_YEAR = re.compile("次年|下一?年|明年|翌年")
 _SOME_YEAR = re.compile("当年|本年|每年(?!度)|自然年")
+_NO_WAIT = re.compile("(?:没有|无|不设|免除?)(?:待遇)?等待期|[当次][日天]起?")
 _AT_ONCE = re.compile("即日|(?:印发|发布|公布|下发)之日")
 _PHONE = re.compile(r"\d[\d() -]{3,}\d")
 
@@ -43,6 +44,11 @@ class Evidence:
     @property
     def says_free(self) -> bool:
         return bool(_FREE.search(self.text))
+
+    @property
+    def says_no_wait(self) -> bool:
+        """Whether something follows on a payment without a wait."""
+        return bool(_NO_WAIT.search(self.text))
 
     @property
     def says_at_once(self) -> bool:

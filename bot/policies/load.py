@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.policies.advice import on_value
 from bot.policies.source import Fault, SourceError, line_of, read
 from bot.rules.catalogue import Catalogue
 from bot.rules.policy import County, Policy
@@ -27,10 +28,7 @@ def load_model(path: Path, model: Callable[..., Model]) -> Model:
 def _fault(path: Path, row: Any) -> Fault:
     location = tuple(part for part in row["loc"] if part != "__root__")
     field = ".".join(str(part) for part in location)
-    message = "unknown key" if row["type"] == "value_error.extra" else row["msg"]
-    if row["type"] == "value_error.missing":
-        message = "is missing"
-    return Fault(path, line_of(path, location), field, message)
+    return Fault(path, line_of(path, location), field, on_value(row))
 
 
 def load_county(folder: Path) -> tuple[County, dict[int, Policy]]:

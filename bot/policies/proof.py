@@ -126,6 +126,9 @@ class _Proof:
         if key == "pay" and value == 0:
             if not evidence.says_free:
                 yield field, f"{evidence.name} does not say that nothing is paid"
+        elif key in ("days", "months") and value == 0:
+            if not evidence.says_no_wait:
+                yield field, f"{evidence.name} does not say that there is no wait"
         elif key == "insurance_year":
             if value not in self.notice.years:
                 yield field, f"the year {value} does not occur in the notice"

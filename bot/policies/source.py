@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from bot.policies.advice import on_yaml
+
 FieldPath = tuple[str | int, ...]
 
 
@@ -72,7 +74,7 @@ def read(path: Path) -> Any:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not valid YAML"
         field = ".".join(str(part) for part in _field_at(path, mark) or ()) if mark else ""
-        raise SourceError([Fault(path, mark.line + 1 if mark else 1, field, str(problem))]) from error
+        raise SourceError([Fault(path, mark.line + 1 if mark else 1, field, on_yaml(str(problem)))]) from error
     except ValueError as error:
         raise SourceError([Fault(path, 1, "", f"not a valid value ({error})")]) from error
 

@@ -4,6 +4,8 @@ import calendar
 import datetime
 from typing import Literal
 
+from pydantic import root_validator
+
 from bot.rules.base import Strict
 
 
@@ -18,6 +20,12 @@ class Span(Strict):
     days: int | None = None
     then: Literal["same_day", "next_day"] = "same_day"
 
+    @root_validator(skip_on_failure=True)
+    def months_or_days(cls, values: dict[str, object]) -> dict[str, object]:
+        if (values["months"] is None) is (values["days"] is None):
+            raise ValueError("needs either months or days, as {days: 60} or {months: 3}")
+        return values
+
     def text(self) -> str:
         """The span as a resident reads it: 3个月, 30天."""
         return f"{self.amount}{self.unit}"
@@ -31,6 +39,12 @@ class Span(Strict):
     def unit(self) -> Literal["个月", "天"]:
         """What it counts."""
         return "个月" if self.months is not None else "天"
+
+    def from_payment(self) -> str:
+        """From when on, counted from the payment: 从缴费之日起满3个月后; for a span of no days 从缴费当天起."""
+        if self.amount == 0:
+            return "从缴费次日起" if self.then == "next_day" else "从缴费当天起"
+        return f"从缴费之日起{self.once_full()}"
 
     def once_full(self) -> str:
         """From when on, as the end of 满……: 满3个月后, 满15天的次日起."""

@@ -33,7 +33,7 @@ def _parts(when: When, facts: Facts) -> Iterator[Truth]:
             yield _in_range(limits, facts, name)
     if when.registered:
         yield registered_in_time(when.registered, facts)
-    for name in ("parent_enrolled", "renewing", "away", "benefits_started"):
+    for name in ("minor", "parent_enrolled", "both_parents_enrolled", "renewing", "away", "benefits_started"):
         wanted: bool | None = getattr(when, name)
         if wanted is not None:
             known: bool | None = getattr(facts, name)
@@ -49,6 +49,16 @@ def _parts(when: When, facts: Facts) -> Iterator[Truth]:
         bounds: Number | None = getattr(when, name)
         if bounds:
             yield _bounded(bounds, getattr(facts, name), name)
+    if when.since_days:
+        yield _since(when.since_days, facts)
+
+
+def _since(bounds: Number, facts: Facts) -> Truth:
+    """Days since an event; where only months were told, each of them has 28 to 31 days."""
+    if facts.since_days is not None or facts.since_months is None:
+        return _bounded(bounds, facts.since_days, "since_days")
+    possible = {_bounded(bounds, facts.since_months * days, "since_days").value for days in (28, 31)}
+    return Truth(possible.pop()) if len(possible) == 1 else Truth(None, ("since_days",))
 
 
 def _in_range(limits: DateRange, facts: Facts, name: str) -> Truth:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 
 from bot.rules import pricing
-from bot.rules.answer import Answer, Citation, Question, Statement, day, yuan
+from bot.rules.answer import Answer, Citation, Question, Statement, day
 from bot.rules.calendar import add_months
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
@@ -19,6 +19,7 @@ from bot.rules.handlers import (
     late_payment,
     newborn,
     refund,
+    tables,
 )
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
@@ -61,7 +62,7 @@ def answer(
     free_birth = question.topic == "newborn" and question.relative_year and facts.born is not None
     if wanted and wanted not in policies and not free_birth:
         return _other_year(inquiry, policies, wanted)
-    draft = _for_audience(inquiry) or _named_elsewhere(inquiry) or _handler(inquiry)(inquiry)
+    draft = _for_audience(inquiry) or _named_elsewhere(inquiry) or _by_table(inquiry) or _handler(inquiry)(inquiry)
     if question.topic not in TIMELESS and draft.status == "answered" and not _free_newborn(draft):
         _say_season(draft, inquiry)
     if question.which_year:
@@ -85,7 +86,40 @@ def _handler(inquiry: Inquiry) -> Handler:
     topic, household = inquiry.question.topic, inquiry.facts.household
     if topic == "subsidy" and household and len({person.groups for person in household.persons if person.groups}) > 1:
         topic = "fee"
+    if topic == "subsidy" and "优惠" in inquiry.question.text and _has_discount(inquiry):
+        topic = "fee"
     return HANDLERS.get(topic, generic.answer)
+
+
+def _has_discount(inquiry: Inquiry) -> bool:
+    """Whether 优惠 is more likely a window's lower price than aid: the county has one, and no group is named."""
+    return not inquiry.facts.groups and len(pricing.standard(inquiry.policy)) > 1
+
+
+# Tables with a handler of their own, which looks at more than the facts.
+_OWN_TABLES = ("refund_rule",)
+
+
+def _by_table(inquiry: Inquiry) -> Draft | None:
+    """What a table says on an aspect of a topic that has a handler: a case that holds, or else the rule in short where
+    the notice has no more to say on it."""
+    if inquiry.question.topic not in HANDLERS or inquiry.facts.household:
+        return None
+    late = inquiry.policy.late
+    own_wait = bool(late and any(row.wait for row in pricing.midway_rows(late, inquiry.facts)))
+    asked = [aspect for aspect in inquiry.asked_aspects() if not aspect.default]
+    default = inquiry.catalogue.default(inquiry.question.topic)
+    for aspect in asked or ([default] if default else []):
+        table = inquiry.policy.tables.get(aspect.id)
+        if table is None or aspect.id in _OWN_TABLES:
+            continue
+        decided = tables.decide(table, inquiry.facts)[0]
+        draft = Draft()
+        only_this = len(asked) == 1 and not own_wait and not inquiry.policy.points.get(aspect.id)
+        if decided or only_this:
+            tables.say_table(draft, inquiry, aspect.id)
+            return draft
+    return None
 
 
 # Topics whose points are picked by the names of offices and groups, which stand in other questions too.
@@ -208,9 +242,9 @@ def _say_season(draft: Draft, inquiry: Inquiry) -> None:
     late_told = any(figure.name == "late_payment" for figure in draft.figures)
     if (inquiry.facts.asked_on == inquiry.today or late_told) and day(closes) in said:
         return
-    price = pricing.late(inquiry.policy)
-    if in_year and price and inquiry.policy.late and inquiry.policy.late.accepted == "all":
-        ending, clauses = f"，现在补缴要{yuan(price.amount)}", price.clauses
+    price, late = pricing.late(inquiry.policy, inquiry.facts), inquiry.policy.late
+    if in_year and price and late and late.accepted == "all" and not pricing.is_over(late, inquiry.today):
+        ending, clauses = f"，现在补缴要{price.each('')}", price.all_clauses()
         draft.figure("late_payment", price.amount, "元")
     draft.say(
         f"这一年度的缴费已于{last.end_say or day(closes)}结束{ending}",

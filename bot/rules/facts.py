@@ -7,7 +7,7 @@ from bot.rules.base import Strict
 from bot.rules.calendar import last_day_of_month
 from bot.rules.household import Covered, Household
 
-RefundReason = Literal["death", "employee", "duplicate", "elsewhere", "aided"]
+RefundReason = Literal["death", "employee", "duplicate", "elsewhere", "aided", "enlisted", "emigrated"]
 
 
 class Rough(Strict):
@@ -26,7 +26,9 @@ class Facts(Strict):
     ``not_groups`` those that the person said not to belong to; ``covered`` is why nothing is to be paid for the person
     here. ``household`` are the persons of a family. ``months_only`` names the dates of which only the month was told,
     ``rough`` those that were told in another way than as a day. ``passed`` is the span, as
-    ``Span.text`` writes it (3个月), that is said to be over without a date.
+    ``Span.text`` writes it (3个月), that is said to be over without a date. ``minor`` is whether a child or pupil is
+    meant, ``grade`` the name of the grade that is asked about. ``since_days`` and ``since_months`` count from what made
+    the person one of its group (a discharge, a release).
     """
 
     born: datetime.date | None = None
@@ -37,7 +39,10 @@ class Facts(Strict):
     not_groups: frozenset[str] = frozenset()
     covered: Covered | None = None
     household: Household | None = None
+    minor: bool | None = None
+    grade: str | None = None
     parent_enrolled: bool | None = None
+    both_parents_enrolled: bool | None = None
     renewing: bool | None = None
     away: bool | None = None
     benefits_started: bool | None = None
@@ -46,6 +51,8 @@ class Facts(Strict):
     enrolled_years: int | None = None
     gap_months: int | None = None
     gap_days: int | None = None
+    since_days: int | None = None
+    since_months: int | None = None
     age_months: int | None = None
     age_days: int | None = None
     passed: str | None = None

@@ -7,7 +7,7 @@ import datetime
 import re
 from typing import Literal, TypeAlias
 
-from pydantic import ConstrainedInt, ConstrainedStr, Field, root_validator, validator
+from pydantic import ConstrainedInt, ConstrainedStr, Field, StrictStr, root_validator, validator
 
 from bot.rules.base import Strict
 from bot.rules.calendar import Span
@@ -41,6 +41,14 @@ class DayOfMonth(ConstrainedInt):
     le = 31
 
 
+class Percent(ConstrainedInt):
+    """1 to 100, whole."""
+
+    strict = True
+    ge = 1
+    le = 100
+
+
 class Year(ConstrainedInt):
     """A calendar year of this century."""
 
@@ -50,6 +58,8 @@ class Year(ConstrainedInt):
 
 
 Pay: TypeAlias = Yuan | Literal["contribution", "full_premium"]
+# The last day on which something can be asked for; ``windows``: as long as one may pay.
+ApplyBy: TypeAlias = datetime.date | Literal["windows"]
 
 
 class Notice(Strict):
@@ -95,12 +105,18 @@ class DateRange(Strict):
 
 
 class Number(Strict):
-    """Bounds of a whole number, both included."""
+    """Bounds of a whole number: ``at_least`` and ``at_most`` include it, ``over`` and ``under`` do not."""
 
     at_least: int | None = None
     at_most: int | None = None
     over: int | None = None
     under: int | None = None
+
+    @root_validator
+    def bounds_something(cls, values: dict[str, int | None]) -> dict[str, int | None]:
+        if all(bound is None for bound in values.values()):
+            raise ValueError("names no bound: write {at_most: 60}, or at_least, over, under")
+        return values
 
 
 class Registered(Strict):
@@ -109,16 +125,28 @@ class Registered(Strict):
     within: Span | None = None
     after: Span | None = None
 
+    @root_validator
+    def one_of_both(cls, values: dict[str, Span | None]) -> dict[str, Span | None]:
+        if (values.get("within") is None) is (values.get("after") is None):
+            raise ValueError("needs one of within and after, as {within: {days: 28}}")
+        return values
+
 
 class When(Strict):
-    """A condition on the facts; all of the named ones must hold. Absent ones do not matter."""
+    """A condition on the facts; all of the named ones must hold. Absent ones do not matter.
+
+    ``minor``: a pupil, or a person under 18. ``since_days``: how many days ago what makes the person one of the group
+    happened (the discharge of a veteran, the release of a prisoner).
+    """
 
     born: DateRange | None = None
     paid: DateRange | None = None
     registered: Registered | None = None
     groups: tuple[str, ...] = ()
     no_groups: tuple[str, ...] = ()
+    minor: bool | None = None
     parent_enrolled: bool | None = None
+    both_parents_enrolled: bool | None = None
     renewing: bool | None = None
     away: bool | None = None
     benefits_started: bool | None = None
@@ -126,12 +154,40 @@ class When(Strict):
     enrolled_years: Number | None = None
     gap_months: Number | None = None
     gap_days: Number | None = None
+    since_days: Number | None = None
+
+
+class Rate(Strict):
+    """Another price for the people whom ``when`` describes; ``who`` is what a reply calls them."""
+
+    who: str
+    when: When
+    pay: Pay
+    clause: Clause | None = None
+
+
+def _amount_of_its_own(rate: Rate) -> Rate:
+    """A block's own rates cannot refer to a block."""
+    if not isinstance(rate.pay, int):
+        raise ValueError(f"pay must be an amount here, not {rate.pay}")
+    return rate
+
+
+class Grade(Strict):
+    """A dearer grade that people may choose; ``amount`` is its ordinary price, ``when`` who may choose it."""
+
+    name: str
+    amount: Yuan
+    clause: Clause
+    aliases: tuple[str, ...] = ()
+    when: When = When()
 
 
 class Case(Strict):
     """A row of a decision table: the first whose condition holds decides.
 
-    ``verdict`` opens the reply. ``wait`` counts from the payment. ``silent`` marks a case that the notice leaves open.
+    ``verdict`` opens the reply. ``wait`` counts from the payment. ``apply_by`` is the last day to ask for it.
+    ``silent`` marks a case that the notice leaves open.
     """
 
     when: When = When()
@@ -140,6 +196,7 @@ class Case(Strict):
     verdict: str | None = None
     pay: Pay | None = None
     wait: Span | None = None
+    apply_by: ApplyBy | None = None
     silent: bool = False
 
 
@@ -149,6 +206,7 @@ class Table(Strict):
     general: str
     clause: Clause
     cases: tuple[Case, ...]
+    apply_by: ApplyBy | None = None
 
 
 class MonthDays(Strict):
@@ -168,7 +226,11 @@ class Closed(Strict):
 
 
 class Window(Strict):
-    """A time in which one may pay; ``who`` and ``when`` limit it to some people, absent dates are not in the notice."""
+    """A time in which one may pay; ``who`` and ``when`` limit it to some people, absent dates are not in the notice.
+
+    A window inside another one, at a price of its own, stands before it. ``rates`` are prices of some people in this
+    window alone; ``grades: false`` where the grades of the contribution cannot be chosen.
+    """
 
     id: Identifier
     kind: Literal["central_window", "extended_window"]
@@ -180,6 +242,8 @@ class Window(Strict):
     end_say: str | None = None
     end_note: str | None = None
     pay: Pay = "contribution"
+    rates: tuple[Rate, ...] = ()
+    grades: bool = True
     month_days: MonthDays | None = None
     closed: Closed | None = None
     holidays_extend: bool | None = None
@@ -195,31 +259,54 @@ class Window(Strict):
 
 
 class Midway(Strict):
-    """A group that may still enroll after the windows, under a condition where the notice has one."""
+    """A group that may still enroll after the windows, under a condition where the notice has one.
+
+    ``name`` is what a reply calls those whom the condition lets in (退役60日内的退役军人); ``wait`` is the group's own, ``{days: 0}`` where it has none.
+    """
 
     group: Identifier
+    name: str | None = None
     when: When = When()
+    wait: Span | None = None
+    wait_clause: Clause | None = None
 
 
 class LateEnrollment(Strict):
     """Paying after the windows: whether, at what price, and the wait for benefits.
 
     ``accepted``: ``all`` anyone may; ``listed`` only those in ``who``; ``no`` (or ``as_a_rule_no``) nobody. A group
-    without a condition may stand in ``who`` by its id alone.
+    without a condition may stand in ``who`` by its id alone. ``until`` is the last day; after it, ``after_says`` holds
+    for all but those in ``who``.
     """
 
     clause: Clause
     accepted: Literal["all", "listed", "no", "as_a_rule_no"]
     pay: Pay | None = None
     pay_clause: Clause | None = None
+    rates: tuple[Rate, ...] = ()
     wait: Span | None = None
     wait_clause: Clause | None = None
     who: tuple[Midway, ...] = ()
-    says: str | None = None
+    says: str
+    until: datetime.date | None = None
+    after_says: str | None = None
+    after_clause: Clause | None = None
 
     @validator("who", pre=True, each_item=True)
     def by_id(cls, row: object) -> object:
         return {"group": row} if isinstance(row, str) else row
+
+    @root_validator(skip_on_failure=True)
+    def whole(cls, values: dict[str, object]) -> dict[str, object]:
+        if values["accepted"] == "all" and values["pay"] is None:
+            raise ValueError("accepts all, but names no price: add pay, such as full_premium")
+        if values["accepted"] == "listed" and not values["who"]:
+            raise ValueError("accepts those listed, but lists nobody: add who")
+        if (values["until"] is None) is not (values["after_says"] is None):
+            raise ValueError("until and after_says belong together: what holds after that day")
+        if values["until"] and values["accepted"] != "all":
+            raise ValueError("until is for accepted: all; nobody else's paying late comes to an end")
+        return values
 
     def groups(self) -> frozenset[str]:
         """The groups that may, whatever their conditions."""
@@ -265,40 +352,64 @@ class Newborn(Strict):
     born: DateRange
     register_within: Span | None = None
     as_a_rule: bool = False
-    window_note: str | None = None
     cases: tuple[NewbornCase, ...]
 
 
 class AidCategory(Strict):
     """A group whose contribution is paid or helped with.
 
-    ``full``: nobody pays; ``fixed``: ``amount`` is taken off; ``reimbursed``: pays first, ``amount`` (if the notice
-    has one) comes back. ``requires``: a group to which the person must belong as well; asked of nobody, but whoever
+    ``full``: nobody pays; ``fixed``: ``amount`` is taken off whatever price applies; ``percent``: that part of the
+    person's price, or with ``of: contribution`` of the contribution alone; ``reimbursed``: pays first, ``amount`` (if
+    the notice has one) comes back. ``requires``: a group to which the person must belong as well; asked of nobody, but whoever
     says not to belong to it does not fit.
     """
 
     group: Identifier
     requires: Identifier | None = None
     name: str
-    kind: Literal["full", "fixed", "reimbursed"]
+    kind: Literal["full", "fixed", "percent", "reimbursed"]
     clause: Clause
     amount: Yuan | None = None
+    percent: Percent | None = None
+    of: Literal["price", "contribution"] = "price"
     certified_by: str | None = None
     certified_clause: Clause | None = None
     age_on: datetime.date | None = None
 
+    @root_validator(skip_on_failure=True)
+    def whole(cls, values: dict[str, object]) -> dict[str, object]:
+        if values["kind"] == "fixed" and values["amount"] is None:
+            raise ValueError("is fixed, but names no amount: add amount: 180")
+        if (values["kind"] == "percent") is (values["percent"] is None):
+            raise ValueError("kind: percent and percent: 50 belong together")
+        if values["kind"] == "percent" and values["amount"] is not None:
+            raise ValueError("is percent: the amount follows from the price, leave it out")
+        return values
+
 
 class Aid(Strict):
-    """Aid to enroll: the groups, and what holds where several fit."""
+    """Aid to enroll: the groups, and what holds where several fit.
+
+    ``settled`` is how aid reaches people who need not pay it first, ``reimbursed`` how it reaches the others;
+    ``several_says`` tells the rule for several in our own words. ``refunds_after_windows``: aided people who paid get
+    their money back only when nobody can pay any more.
+    """
 
     clause: Clause
     categories: tuple[AidCategory, ...]
     several: Literal["higher", "choose"] | None = None
+    several_says: str | None = None
     several_clause: Clause | None = None
     settled: str | None = None
     settled_clause: Clause | None = None
     reimbursed: str | None = None
-    list_decides: str | None = None
+    refunds_after_windows: bool = False
+
+    @root_validator(skip_on_failure=True)
+    def told(cls, values: dict[str, object]) -> dict[str, object]:
+        if values["several"] and not values["several_says"]:
+            raise ValueError("several needs several_says: the rule in your own words, such as 按最高的一项资助")
+        return values
 
 
 class Channel(Strict):
@@ -319,7 +430,7 @@ class Contact(Strict):
     id: Identifier
     name: str
     clause: Clause
-    phone: str | None = None
+    phone: StrictStr | None = None
     townships: tuple[str, ...] = ()
     hours: str | None = None
     about: tuple[str, ...] = ()
@@ -335,12 +446,21 @@ class Group(Strict):
 
 
 class Contribution(Strict):
-    """What a person pays for the year; windows may set other prices."""
+    """What a person pays for the year; windows may set other prices.
+
+    ``rates`` are the prices of some people, wherever the price is the contribution; ``grades`` what one may choose
+    instead of the ordinary ``grade``.
+    """
 
     amount: Yuan
     clause: Clause
     per: str = "每人每年"
     note: str | None = None
+    rates: tuple[Rate, ...] = ()
+    grade: str | None = None
+    grades: tuple[Grade, ...] = ()
+
+    _amounts = validator("rates", each_item=True, allow_reuse=True)(_amount_of_its_own)
 
 
 class Amount(Strict):
@@ -349,6 +469,14 @@ class Amount(Strict):
     amount: Yuan
     clause: Clause
     computed: str | None = None
+
+
+class Premium(Amount):
+    """The full premium; ``rates`` where it is another one for some people."""
+
+    rates: tuple[Rate, ...] = ()
+
+    _amounts = validator("rates", each_item=True, allow_reuse=True)(_amount_of_its_own)
 
 
 class Silence(Strict):
@@ -369,7 +497,7 @@ class Policy(Strict):
     notices: tuple[Notice, ...]
     contribution: Contribution
     fiscal_subsidy: Amount | None = None
-    full_premium: Amount | None = None
+    full_premium: Premium | None = None
     windows: tuple[Window, ...]
     late: LateEnrollment | None = None
     benefits: tuple[Benefit, ...] = ()
@@ -387,14 +515,6 @@ class Policy(Strict):
         if not rows:
             raise ValueError("needs at least one entry")
         return rows
-
-    def yuan(self, pay: Pay) -> int | None:
-        """The amount that ``pay`` names; None when the notice does not give the full premium."""
-        if isinstance(pay, int):
-            return pay
-        if pay == "contribution":
-            return self.contribution.amount
-        return self.full_premium.amount if self.full_premium else None
 
     def is_silent_on(self, aspect: str) -> Silence | None:
         """The record of silence on this aspect, if there is one."""

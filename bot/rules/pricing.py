@@ -1,61 +1,73 @@
 """What one person pays on a day, and what a family pays together."""
 
 import datetime
-from dataclasses import dataclass
 
+from bot.rules import rates
 from bot.rules.conditions import holds
 from bot.rules.facts import Facts
-from bot.rules.policy import AidCategory, LateEnrollment, Pay, Policy, Window
-from bot.rules.windows import standings
+from bot.rules.policy import AidCategory, LateEnrollment, Midway, Pay, Policy, Window
+from bot.rules.rates import Price
+from bot.rules.windows import standing, standings
+
+NOBODY = Facts()
 
 
-@dataclass(frozen=True)
-class Price:
-    """``amount`` in yuan a person; ``window`` in which it holds, None for late enrollment."""
-
-    amount: int
-    clauses: tuple[str, ...]
-    window: Window | None = None
-
-
-def standard(policy: Policy) -> tuple[Price, ...]:
+def standard(policy: Policy, facts: Facts = NOBODY) -> tuple[Price, ...]:
     """The prices of the windows for everyone, in order, each once."""
     prices: list[Price] = []
     for window in policy.windows:
         if window.who is None and (window.start or window.end or not prices):
-            price = of(policy, window.pay, window)
+            price = of(policy, window.pay, window, facts=facts)
             if price and price.amount not in [p.amount for p in prices]:
                 prices.append(price)
     return tuple(prices)
 
 
-def of(policy: Policy, pay: Pay, window: Window | None = None, clause: str | None = None) -> Price | None:
-    """The price that ``pay`` names, with its clauses; None when the notice does not give it."""
-    amount = policy.yuan(pay)
-    if amount is None:
-        return None
-    if pay == "contribution":
-        clauses: tuple[str, ...] = (policy.contribution.clause,)
-    elif pay == "full_premium" and policy.full_premium:
-        clauses = (policy.full_premium.clause,)
-    else:
-        clauses = (window.clause,) if window else ((clause,) if clause else ())
-    return Price(amount, clauses, window)
+def from_today(policy: Policy, today: datetime.date, facts: Facts = NOBODY) -> tuple[Price, ...]:
+    """The prices that still apply: today's first, then those of later windows; all of them once every window is over."""
+    ahead: dict[str, list[Window]] = {"now": [], "later": []}
+    for window in policy.windows:
+        state = standing(window, today, facts).state
+        if window.who is None and state in ("open", "closed_today"):
+            ahead["now"].append(window)
+        elif window.who is None and state == "not_yet":
+            ahead["later"].append(window)
+    prices: dict[int, Price] = {}
+    for window in (*ahead["now"], *ahead["later"]):
+        price = of(policy, window.pay, window, facts=facts)
+        if price:
+            prices.setdefault(price.amount, price)
+    return tuple(prices.values()) or standard(policy, facts)
 
 
-def late(policy: Policy) -> Price | None:
+def of(
+    policy: Policy, pay: Pay, window: Window | None = None, clause: str | None = None, facts: Facts = NOBODY
+) -> Price | None:
+    """The price that ``pay`` names for this person, with its clauses; None when the notice does not give it.
+
+    Where it hangs on what is not known of the person, ``others`` are the prices of the people it may be.
+    """
+    own_rates = window.rates if window else ()
+    return rates.price(policy, pay, facts, window=window, clause=clause, own=own_rates)
+
+
+def late(policy: Policy, facts: Facts = NOBODY) -> Price | None:
     """What paying after the windows costs; None when the notice does not say or nobody may."""
     rule = policy.late
     if rule is None or rule.accepted in ("no", "as_a_rule_no"):
         return None
-    return of(policy, rule.pay if rule.pay is not None else "contribution", clause=rule.pay_clause or rule.clause)
+    pay = rule.pay if rule.pay is not None else "contribution"
+    return rates.price(policy, pay, facts, clause=rule.pay_clause or rule.clause, own=rule.rates)
 
 
 def may_join_midway(rule: LateEnrollment, facts: Facts) -> frozenset[str]:
     """The person's groups that may still enroll after the windows; those whose condition fails are none."""
-    return frozenset(
-        row.group for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is not False
-    )
+    return frozenset(row.group for row in midway_rows(rule, facts))
+
+
+def midway_rows(rule: LateEnrollment, facts: Facts) -> tuple[Midway, ...]:
+    """The rows of ``who`` that may be the person's."""
+    return tuple(row for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is not False)
 
 
 def on(policy: Policy, day: datetime.date, facts: Facts) -> Price | None:
@@ -63,12 +75,25 @@ def on(policy: Policy, day: datetime.date, facts: Facts) -> Price | None:
     now = standings(policy, day, facts)
     for one in now:
         if one.state in ("open", "closed_today") and one.applies.value is not False:
-            return of(policy, one.window.pay, one.window)
+            return of(policy, one.window.pay, one.window, facts=facts)
+        if one.state == "extended" and one.for_everyone:
+            return None
     if any(one.state == "not_yet" and one.for_everyone for one in now):
-        return standard(policy)[0]
-    if policy.late and policy.late.accepted == "listed" and not may_join_midway(policy.late, facts):
+        return from_today(policy, day, facts)[0]
+    if policy.late and not _may_pay_late(policy.late, day, facts):
         return None
-    return late(policy)
+    return late(policy, facts)
+
+
+def _may_pay_late(rule: LateEnrollment, day: datetime.date, facts: Facts) -> bool:
+    if rule.accepted == "listed" or is_over(rule, day):
+        return bool(may_join_midway(rule, facts))
+    return True
+
+
+def is_over(rule: LateEnrollment, day: datetime.date) -> bool:
+    """Whether the last day on which anybody may pay late has gone by."""
+    return rule.until is not None and day > rule.until
 
 
 def aid_for(
@@ -77,21 +102,32 @@ def aid_for(
     """The aid categories that the groups fit, the most generous first."""
     if policy.aid is None:
         return ()
-    rank = {"full": 0, "fixed": 1, "reimbursed": 2}
+    rank = {"full": 0, "fixed": 1, "percent": 1, "reimbursed": 2}
     fitting = [
         category
         for category in policy.aid.categories
         if category.group in groups and category.requires not in not_groups
     ]
-    return tuple(sorted(fitting, key=lambda category: (rank[category.kind], -(category.amount or 0))))
+    price = policy.contribution.amount
+    return tuple(sorted(fitting, key=lambda c: (rank[c.kind], -aid_amount(policy, c, price))))
 
 
-def own_share(policy: Policy, category: AidCategory, price: int) -> int:
+def aid_amount(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY) -> int:
+    """What the aid takes off ``price``, or brings back of it, in yuan."""
+    if category.percent is None:
+        return category.amount or 0
+    own = (
+        of(policy, "contribution", facts=facts.copy(update={"grade": None})) if category.of == "contribution" else None
+    )
+    return (own.amount if own else price) * category.percent // 100
+
+
+def own_share(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY) -> int:
     """What the person pays first when ``price`` is due: nothing, the rest, or all of it until it comes back."""
     if category.kind == "full":
         return 0
-    if category.kind == "fixed":
-        return max(0, price - (category.amount or 0))
+    if category.kind in ("fixed", "percent"):
+        return max(0, price - aid_amount(policy, category, price, facts))
     return price
 
 
@@ -104,5 +140,11 @@ def newborn_pay(policy: Policy, facts: Facts) -> int | None:
         if truth.value is None:
             return None
         if truth.value:
-            return policy.yuan(case.pay) if case.pay is not None else None
+            price = newborn_price(policy, case.pay) if case.pay is not None else None
+            return price.amount if price else None
     return None
+
+
+def newborn_price(policy: Policy, pay: Pay) -> Price | None:
+    """What ``pay`` is for a newborn: a child's price where there is one."""
+    return of(policy, pay, facts=Facts(minor=True, groups=frozenset({"newborn"})))

@@ -10,14 +10,19 @@ from bot.rules.facts import Facts
 from bot.rules.policy import Policy, Window
 
 ONE_DAY = datetime.timedelta(days=1)
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A window on a day. ``closed_today`` means inside the window on a day when nobody may pay."""
+    """A window on a day.
+
+    ``closed_today`` means inside the window on a day when nobody may pay; ``extended`` that its last day was a Saturday
+    or Sunday, so that it lasts to the first working day after it.
+    """
 
     window: Window
-    state: Literal["undated", "not_yet", "open", "closed_today", "over"]
+    state: Literal["undated", "not_yet", "open", "closed_today", "extended", "over"]
     applies: Truth
     days_left: int | None = None
     next_day: datetime.date | None = None
@@ -35,11 +40,18 @@ def standing(window: Window, day: datetime.date, facts: Facts) -> Standing:
     if window.start and day < window.start:
         return Standing(window, "not_yet", applies, next_day=window.start)
     if window.end and day > window.end:
-        return Standing(window, "over", applies)
+        return Standing(window, "extended" if day <= last_day(window.end, window) else "over", applies)
     left = (window.end - day).days if window.end else None
     if may_pay(window, day):
         return Standing(window, "open", applies, days_left=left)
     return Standing(window, "closed_today", applies, days_left=left, next_day=next_day(window, day))
+
+
+def last_day(end: datetime.date, window: Window) -> datetime.date:
+    """The Monday after an end at a weekend where the notice moves it; public holidays are in no calendar of ours."""
+    if not window.holidays_extend or end.weekday() < SATURDAY:
+        return end
+    return end + datetime.timedelta(days=7 - end.weekday())
 
 
 def standings(policy: Policy, day: datetime.date, facts: Facts) -> tuple[Standing, ...]:
@@ -92,6 +104,12 @@ def alike(policy: Policy, first: datetime.date, last: datetime.date, facts: Fact
     return len(states) == 1
 
 
+def may_be_for(window: Window, facts: Facts) -> bool:
+    """Whether the window is for everybody, or for people of whom the asker seems to be one."""
+    told = window.when.__fields_set__ & facts.known()
+    return window.who is None or (bool(told) and holds(window.when, facts).value is not False)
+
+
 def paid_in(policy: Policy, day: datetime.date, facts: Facts) -> str | None:
     """The id of the window in which a payment on ``day`` falls; ``late`` after all of them, None before them.
 
@@ -101,6 +119,8 @@ def paid_in(policy: Policy, day: datetime.date, facts: Facts) -> str | None:
     for one in now:
         if one.state in ("open", "closed_today") and one.applies.value is not False:
             return one.window.id
+        if one.state == "extended" and one.for_everyone:
+            return None
     if any(one.state == "not_yet" and one.for_everyone for one in now):
         return None
     undated = next((one for one in now if one.state == "undated"), None)

@@ -85,9 +85,7 @@ def test_an_unknown_group_is_told(changed: Changed) -> None:
 def test_a_group_of_the_policys_own_is_known(changed: Changed) -> None:
     own = "groups:\n  - {id: fisher, name: 渔民}\naid:\n  clause: 三·特别提醒五\n"
     table = own + "  categories:\n    - {group: fisher, name: 渔民, kind: full, clause: 三·特别提醒五}\n"
-    passage = (
-        "aid:\n  clause: 三·特别提醒五\n  settled: 资助的钱由县财政出，个人无需缴纳\n  settled_clause: 三·特别提醒五\n"
-    )
+    passage = "aid:\n  clause: 三·特别提醒五\n  refunds_after_windows: true\n  settled: 资助的钱由县财政出，个人无需缴纳\n  settled_clause: 三·特别提醒五\n"
     assert changed(passage + "  categories:\n", table) == []
 
 
@@ -148,3 +146,33 @@ def test_a_name_that_two_counties_share_is_told() -> None:
 def test_a_name_that_contains_another_countys_is_no_fault() -> None:
     longer = COUNTIES["suixian"].copy(update={"id": "longer", "name": "大随县", "aliases": (), "misspellings": ()})
     assert check_names(Registry({**COUNTIES, "longer": longer}, POLICIES, CATALOGUE)) == []
+
+
+YUNPING = Path(__file__).parents[1] / "fixtures/counties/yunping"
+OVERLAP = "overlaps with early at another price, so nobody knows which one holds"
+
+
+def test_the_invented_county_holds_together() -> None:
+    assert check(YUNPING, *load_county(YUNPING), CATALOGUE) == []
+
+
+@pytest.mark.parametrize(
+    ("passage", "replacement", "field", "message"),
+    [
+        ("end: 2025-09-30\n", "end: 2026-01-15\n", "windows.1", OVERLAP),
+        ("percent: 10, clause", "percent: 33, clause", "aid.categories.3.percent", "33% of 360 is no whole yuan"),
+        ("    - {when: {registered: {after: {days: 30}}},", "    - {when: {registered: {after: {days: 60}}},", "newborn.cases", "no case for a child born 2026-01-01, registered after 31 days"),
+        ("group: subsistence, name", "group: subsistence, requires: nobody, name", "aid.categories.1.requires", "no group nobody"),
+        ("when: {groups: [subsistence, edge_poor, militia_family]}", "when: {groups: [subsistance]}", "windows.0.rates.1.when.groups", "no group subsistance"),
+        ("  grade: 一档\n", "", "contribution", "has grades, but the ordinary one has no name"),
+    ],
+)  # fmt: skip
+def test_what_no_reply_could_be_right_about_is_told(
+    tmp_path: Path, passage: str, replacement: str, field: str, message: str
+) -> None:
+    folder = Path(shutil.copytree(YUNPING, tmp_path / "yunping"))
+    text = (folder / "2026.yml").read_text(encoding="utf-8")
+    assert text.count(passage) == 1
+    (folder / "2026.yml").write_text(text.replace(passage, replacement), encoding="utf-8")
+    faults = [(fault.field, fault.message) for fault in check(folder, *load_county(folder), CATALOGUE)]
+    assert [fault for fault in faults if fault[0] == field and fault[1].startswith(message)], faults

@@ -27,7 +27,7 @@ def test_a_sound_policy_loads(policy_file: Path) -> None:
 
 def test_an_unknown_key_is_refused(spoil: Spoil) -> None:
     fault = fault_of(spoil("  accepted: all", "  accepted: all\n  acepted: no"))
-    assert (fault.line, fault.field, fault.message) == (19, "late.acepted", "unknown key")
+    assert (fault.line, fault.field, fault.message) == (19, "late.acepted", "unknown key; did you mean accepted?")
 
 
 def test_a_missing_clause_is_refused_at_its_block(spoil: Spoil) -> None:
@@ -107,3 +107,52 @@ def test_a_policy_of_another_year_than_its_file_name_is_refused(tmp_path: Path, 
     (folder / "2025.yml").write_bytes(policy_file.read_bytes())
     with pytest.raises(SourceError, match="is 2024 but the file is 2025.yml"):
         load_county(folder)
+
+
+@pytest.mark.parametrize(
+    ("passage", "replacement", "field", "message"),
+    [
+        ("{amount: 400, clause: 一}", "{amount: 400元, clause: 一}", "contribution.amount", "must be a whole number without a unit (元, 日) and without a decimal point"),
+        ("{amount: 400, clause: 一}", "{amount: 400, clause: 一, per：每人}", "contribution.per：每人", "unknown key: write an English colon and a blank after the field's name, as “per: 每人”"),
+        ("end: 2023-12-25", "end: 2023年12月25日", "windows.0.end", "must be a day written as 2021-12-20"),
+        ("wait: {months: 3}", "wait: 3个月", "late.wait", "must be a block of fields: write {days: 60} or {months: 3}"),
+        ("wait: {months: 3}", "wait: {}", "late.wait", "needs either months or days, as {days: 60} or {months: 3}"),
+        ("wait: {months: 3}", "wait: {months: 3, days: 90}", "late.wait", "needs either months or days, as {days: 60} or {months: 3}"),
+        ("month_days: {first: 1, last: 25}", "month_days: 1到25日", "windows.0.month_days", "must be a block of fields: write {first: 1, last: 20}"),
+        ("phone: 0311—1234567", "phone: 3111234567", "contacts.0.phone", "must be text; put a number in quotes: '0788-6620101'"),
+        ("say: 在“便民服务中心”登记", "say: 可以, 在“便民服务中心”登记", "points.newborn_place.0.在“便民服务中心”登记", "unknown key: inside {…} a text with a comma or colon must stand in quotes: say: '……'"),
+        ("  accepted: all\n  pay: 1070\n", "  accepted: all\n", "late", "accepts all, but names no price: add pay, such as full_premium"),
+        ("  accepted: all\n", "  accepted: listed\n", "late", "accepts those listed, but lists nobody: add who"),
+        ("  accepted: all\n", "  accepted: all\n  until: 2024-06-30\n", "late", "until and after_says belong together: what holds after that day"),
+    ],
+)  # fmt: skip
+def test_a_fault_says_what_to_write(spoil: Spoil, passage: str, replacement: str, field: str, message: str) -> None:
+    fault = fault_of(spoil(passage, replacement))
+    assert (fault.field, fault.message) == (field, message)
+
+
+@pytest.mark.parametrize(
+    ("category", "message"),
+    [
+        ("kind: fixed", "is fixed, but names no amount: add amount: 180"),
+        ("kind: percent, amount: 50", "kind: percent and percent: 50 belong together"),
+        ("kind: fixed, amount: 50, percent: 50", "kind: percent and percent: 50 belong together"),
+    ],
+)
+def test_aid_that_could_not_be_worked_out_is_refused(spoil: Spoil, category: str, message: str) -> None:
+    aid = f"aid:\n  clause: 一\n  categories:\n    - {{group: orphan, name: 孤儿, clause: 一, {category}}}\nnewborn:\n"
+    assert fault_of(spoil("newborn:\n", aid)).message == message
+
+
+def test_several_kinds_of_aid_need_their_rule_in_words(spoil: Spoil) -> None:
+    fault = fault_of(spoil("newborn:\n", "aid:\n  clause: 一\n  several: higher\n  categories: []\nnewborn:\n"))
+    assert fault.message.startswith("several needs several_says")
+
+
+def test_a_rate_of_the_contribution_is_an_amount(spoil: Spoil) -> None:
+    rates = "{amount: 400, clause: 一, rates: [{who: 学生, when: {minor: true}, pay: contribution}]}"
+    assert fault_of(spoil("{amount: 400, clause: 一}", rates)).message == "pay must be an amount here, not contribution"
+
+
+def test_a_tab_is_told_in_plain_words(spoil: Spoil) -> None:
+    assert fault_of(spoil("  accepted: all", "\taccepted: all")).message.startswith("a tab stands here")

@@ -17,19 +17,15 @@ DAYS = st.dates(D(2020, 1, 1), D(2022, 12, 31))
 GROUPS = ("orphan", "subsistence", "veteran")
 REASONS = ("death", "employee", "duplicate", "elsewhere", "aided")
 SPANS = st.one_of(st.builds(Span, months=st.integers(1, 6)), st.builds(Span, days=st.integers(1, 180)))
-BOUNDS = st.builds(
-    Number,
-    at_least=st.none() | st.integers(0, 12),
-    at_most=st.none() | st.integers(0, 12),
-    over=st.none() | st.integers(0, 12),
-    under=st.none() | st.integers(0, 12),
+BOUNDS = st.dictionaries(st.sampled_from(("at_least", "at_most", "over", "under")), st.integers(0, 12), min_size=1).map(
+    lambda bounds: Number(**bounds)
 )
 RANGES = st.one_of(
     st.builds(DateRange, since=DAYS),
     st.builds(DateRange, until=DAYS),
     st.tuples(DAYS, DAYS).map(lambda pair: DateRange(since=min(pair), until=max(pair))),
 )
-FLAGS = ("parent_enrolled", "renewing", "away", "benefits_started")
+FLAGS = ("minor", "parent_enrolled", "both_parents_enrolled", "renewing", "away", "benefits_started")
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "born": DAYS,
     "registered": DAYS,
@@ -38,6 +34,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "enrolled_years": st.integers(0, 12),
     "gap_months": st.integers(0, 12),
     "gap_days": st.integers(0, 12),
+    "since_days": st.integers(0, 12),
     **{flag: st.booleans() for flag in FLAGS},
 }
 PARTS: dict[str, st.SearchStrategy[Any]] = {
@@ -49,6 +46,7 @@ PARTS: dict[str, st.SearchStrategy[Any]] = {
     "enrolled_years": BOUNDS,
     "gap_months": BOUNDS,
     "gap_days": BOUNDS,
+    "since_days": BOUNDS,
     **{flag: st.booleans() for flag in FLAGS},
 }
 WHENS = st.fixed_dictionaries({}, optional=PARTS).map(lambda parts: When(**parts))

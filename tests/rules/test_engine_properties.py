@@ -118,20 +118,23 @@ def leaves(node: Any, key: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def stated(policies: list[Policy]) -> set[int]:
-    """Every amount of the policies: those of its fields, and those in its sentences."""
+    """Every amount of the policies: those of its fields, those in its sentences, and its grades' in each window."""
     found = {0}
     for key, value in (leaf for policy in policies for leaf in leaves(policy.dict())):
         if key in ("amount", "pay") and isinstance(value, int):
             found.add(value)
         elif isinstance(value, str):
             found.update(int(amount) for amount in AMOUNT.findall(value))
-    return found
+    dearer = {g.amount - p.contribution.amount for p in policies for g in p.contribution.grades}
+    return found | {amount + more for amount in found for more in dearer}
 
 
 def computed(policies: list[Policy], members: int) -> set[int]:
     """What the rules may compute: so many members at a price, each of them less a fixed aid or not."""
     prices = {price for policy in policies for price in stated([policy])}
-    aids = {c.amount for p in policies if p.aid for c in p.aid.categories if c.kind == "fixed" and c.amount}
+    categories = [c for p in policies if p.aid for c in p.aid.categories]
+    aids = {c.amount for c in categories if c.kind == "fixed" and c.amount}
+    aids |= {price * c.percent // 100 for c in categories if c.percent for price in prices}
     found = {count * price for count in range(members + 1) for price in prices}
     for price in prices:
         for aid in aids:

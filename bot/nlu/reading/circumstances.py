@@ -46,6 +46,8 @@ _REASONS = (
         ),
     ),
     ("employee", re.compile(r"职工|单位(给|上|买|交|缴)|公司(给|上|买|交|缴)|(参加|上)了?(工作|班)")),
+    ("enlisted", re.compile(r"当兵|入伍|参军|应征|服兵役|去部队")),
+    ("emigrated", re.compile(r"出国|移民|(国外|境外)定居|定居(国外|境外)")),
     ("duplicate", re.compile(r"重复|(交|缴)(重|了?两(次|遍|份|回|笔))|多(交|缴)了?|(交|缴)了?2(次|遍|份|回|笔)")),
     (
         "elsewhere",
@@ -58,6 +60,16 @@ _GAP_MONTHS = re.compile(
     r"(?:断(?:缴|交|了|保|档)?|中断(?:缴费)?|停(?:缴|交|了|保)?|空(?:了|档)?)[^\d，。]{0,6}(\d+)个(半)?月"
 )
 _GAP_DAYS = re.compile(r"(?:断(?:缴|交|了|保)?|中断(?:缴费)?|停(?:缴|交|了|保)?)[^\d，。]{0,6}(\d+)[天日]")
+# 退伍半年, 刚出狱20天: since what made the person one of its group.
+_SINCE = re.compile(
+    r"(?:退伍|退役|转业|复员|释放|出狱|出来|毕业)[^\d，。半]{0,6}(?:(?P<count>\d+)个?(?P<unit>天|日|月(?!\d|份))|(?P<half>半年))"
+)
+_BOTH_PARENTS = re.compile(
+    r"(父母|爸妈|爹妈|爹娘|双方|夫妻|[两2]口子|我们俩?|大人)[^，。没未]{0,4}(都|全)[^，。没未不]{0,4}(参保|参合|参加|交|缴|买|上了|有)"
+)
+_ONE_PARENT = re.compile(
+    r"(只|就)(有)?[^，。没未]{0,4}([一1]方|[一1]个|爸|妈|爹|娘|我|老公|老婆|媳妇)[^，。没未]{0,6}(参保|参合|参加|交|缴|买|上了)"
+)
 _YEARS = re.compile(r"(?:交|缴|参保?|买|连续|保|入|参加)(?:过|了|满)?[^\d，。]{0,8}(\d+)年(?!度|\d|的?\d+月)")
 
 _NEVER_BROKEN = re.compile(r"(没|没有|从没|未|未曾)(有)?(断|中断|间断|停)(过|缴|保|交)?|一直(没断|连着|连续)|不间断")
@@ -91,9 +103,23 @@ def read(text: str) -> dict[str, Any]:
         match = pattern.search(text)
         if match and int(match.group(1)) < 100 or (match and name == "gap_days"):
             facts[name] = int(match.group(1))
+    facts.update(_since(text))
+    if _ONE_PARENT.search(text) or facts.get("parent_enrolled") is False:
+        facts["both_parents_enrolled"] = False
+    elif _BOTH_PARENTS.search(text):
+        facts["both_parents_enrolled"] = True
     if "gap_months" not in facts and "gap_days" not in facts and _NEVER_BROKEN.search(text):
         facts["gap_months"] = 0
     passed = _PASSED.search(text)
     if passed:
         facts["passed"] = f"{passed.group(1)}{'天' if passed.group(2) in '天日' else '个月'}"
     return facts
+
+
+def _since(text: str) -> dict[str, int]:
+    since = _SINCE.search(text)
+    if since is None:
+        return {}
+    if since["half"]:
+        return {"since_months": 6}
+    return {"since_days" if since["unit"] in "天日" else "since_months": int(since["count"])}

@@ -25,6 +25,22 @@ def child_age(text: str) -> tuple[int | None, int | None]:
     return (int(months.group(1)) if months else None, int(days.group(1)) if days else None)
 
 
+_ANY_AGE = re.compile(r"(?<!\d)(\d{1,3})周?岁")
+_MINOR = re.compile(r"未成年|孩子|小孩|小朋友|儿童|娃|伢|小学|初中|高中|中学|(?<!大)学生|幼儿园|读书郎|孙子|孙女|宝宝")
+_GROWN_UP = re.compile(
+    r"大人|(?<!未)成年|成人|老人|大学|大专|爷爷|奶奶|外公|外婆|爸|妈|父|母|媳妇|老公|老婆|两口子|夫妻"
+)
+
+
+def is_minor(text: str) -> bool | None:
+    """Whether a child or pupil is asked about: 我家娃上小学 is True, 大人 is False; None where both or neither are named."""
+    age = _ANY_AGE.search(text)
+    if age:
+        return int(age.group(1)) < 18
+    child, grown_up = bool(_MINOR.search(text)), bool(_GROWN_UP.search(text))
+    return child if child is not grown_up else None
+
+
 _AGE_YEARS = re.compile(
     r"(?<!\d)(\d{2,3})(?:周?岁|多岁)|(?:今年|快|都|^|[，。妈爸爷奶人我娘爹他她])(\d{2})(?=了|多了|[，。？还]|$)(?!元|块)"
 )

@@ -9,6 +9,7 @@ from bot.rules.calendar import add_months
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Aid, AidCategory, Policy
+from bot.rules.rates import Price
 
 # Groups that no notice's aid can concern, and those that are named for other reasons unless aid itself is asked.
 NEVER_AIDED = frozenset({"newborn", "student", "newborn_parents_outside"})
@@ -31,7 +32,9 @@ def concerns(inquiry: Inquiry) -> bool:
 def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
     """The person's groups less those that have nothing to do with aid here."""
     named = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
-    unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else NOT_ABOUT_AID
+    # A group that the county names for another reason pays like everybody.
+    others = NOT_ABOUT_AID | {group.id for group in inquiry.policy.groups}
+    unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else others
     return frozenset(g for g in inquiry.facts.groups if g in named or g not in unrelated)
 
 
@@ -75,7 +78,7 @@ def _only_old(inquiry: Inquiry) -> bool:
 def _say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
     """Whoever says not to be of an aided group pays; with the hint where another group may be theirs."""
     price = _prices(inquiry)[0]
-    draft.say(f"不属于资助对象的要自己缴，{inquiry.head}每人{yuan(price.amount)}", *price.clauses)
+    draft.say(f"不属于资助对象的要自己缴，{inquiry.head}{price.each()}", *price.all_clauses())
     draft.figure("contribution", price.amount, "元")
 
 
@@ -96,6 +99,8 @@ def kind_text(policy: Policy, category: AidCategory) -> str:
         return "全额资助，个人不用缴"
     if category.kind == "fixed":
         return f"定额资助{yuan(category.amount or 0)}"
+    if category.kind == "percent":
+        return f"按{category.percent}%资助"
     amount = f"资助{yuan(category.amount)}" if category.amount is not None else "资助多少通知未载明"
     return f"{policy.aid.reimbursed if policy.aid and policy.aid.reimbursed else '缴费后再资助'}，{amount}"
 
@@ -110,16 +115,15 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
     best = fitting[0]
     if best.kind == "full":
         _say_full(draft, inquiry, best)
-    elif best.kind == "fixed":
-        _say_fixed(draft, inquiry, best)
+    elif best.kind in ("fixed", "percent"):
+        _say_reduced(draft, inquiry, best)
     else:
         _say_reimbursed(draft, inquiry, best)
     if len(fitting) > 1:
         names = "、".join(c.name for c in fitting)
-        rule = {"higher": "按“就高不就低”只享受高的一项", "choose": "由本人选择其中一项，不得叠加"}
         aid = inquiry.policy.aid
         if aid and aid.several:
-            draft.say(f"同时符合{names}的，{rule[aid.several]}", aid.several_clause)
+            draft.say(f"同时符合{names}的，{aid.several_says}", aid.several_clause)
     for point in inquiry.policy.points.get("aid_excluded", ()):
         draft.say(point.say, point.clause)
 
@@ -137,29 +141,35 @@ def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
         draft.say("名单里漏了、错过时间怎么补办，通知未载明，" + text, *clauses)
 
 
-def _prices(inquiry: Inquiry) -> tuple[pricing.Price, ...]:
+def _prices(inquiry: Inquiry) -> tuple[Price, ...]:
     when = inquiry.facts.paid or inquiry.facts.asked_on
     price = pricing.on(inquiry.policy, when, inquiry.facts) if when else None
-    return (price,) if price else pricing.standard(inquiry.policy)
+    return (price,) if price else pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)
 
 
-def _say_fixed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    """What is left to pay of each price, and of those of the people that the asker may be."""
     rows: list[str] = []
     clauses: list[str] = [best.clause]
     prices = _prices(inquiry)
     for price in prices:
-        own = pricing.own_share(inquiry.policy, best, price.amount)
         place = f"在{price.window.name}缴的，" if price.window and len(prices) > 1 else ""
-        rows.append(f"{place}自己缴{yuan(own)}（{price.amount}－{best.amount}）")
-        clauses += price.clauses
-        draft.figure("own_share", own, "元")
-    draft.say(f"{inquiry.head}{best.name}定额资助{yuan(best.amount or 0)}，{'；'.join(rows)}", *clauses)
-    draft.figure("aid", best.amount or 0, "元")
+        shares = "，".join(_own_share(draft, inquiry, best, one) for one in (price, *price.others))
+        rows.append(place + shares)
+        clauses += price.all_clauses()
+    draft.say(f"{inquiry.head}{best.name}{kind_text(inquiry.policy, best)}，{'；'.join(rows)}", *clauses)
     if best.age_on:
         draft.say(f"年龄计算到{day(best.age_on)}", best.clause)
-    aid = inquiry.policy.aid
-    if aid and aid.reimbursed:
-        draft.say(aid.reimbursed, best.clause)
+
+
+def _own_share(draft: Draft, inquiry: Inquiry, best: AidCategory, price: Price) -> str:
+    """自己缴170元（350－180）."""
+    facts = inquiry.facts.copy(update=price.supposed)
+    taken_off = pricing.aid_amount(inquiry.policy, best, price.amount, facts)
+    own = pricing.own_share(inquiry.policy, best, price.amount, facts)
+    draft.figure("own_share", own, "元")
+    draft.figure("aid", taken_off, "元")
+    return f"{price.who or ''}自己缴{yuan(own)}（{price.amount}－{taken_off}）"
 
 
 def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
@@ -168,8 +178,11 @@ def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     members = inquiry.facts.heads
     total = f"{members}个人先缴{yuan(members * price.amount)}（{yuan(price.amount)}×{members}人）"
     first = total if members > 1 else f"先自己缴{yuan(price.amount)}"
-    draft.say(f"{inquiry.head}{best.name}{first}，再由政府资助", best.clause, *price.clauses)
+    back = yuan(best.amount) if best.amount is not None else ""
+    draft.say(f"{inquiry.head}{best.name}{first}，再由政府资助{back}", best.clause, *price.clauses)
     draft.figure("own_share", members * price.amount, "元")
+    if best.amount is not None:
+        draft.figure("aid", best.amount, "元")
     settle = aid.reimbursed if aid else None
     paid = inquiry.facts.paid or inquiry.facts.asked_on
     if settle and paid:
@@ -187,7 +200,7 @@ def _month(date: datetime.date) -> str:
 
 
 def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> None:
-    names = "、".join(inquiry.catalogue.name(group) for group in sorted(groups))
+    names = "、".join(_common_name(inquiry, group) for group in sorted(groups))
     price = _prices(inquiry)[0]
     aid = inquiry.policy.aid
     if aid is None:
@@ -199,18 +212,24 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
         how = kind_text(inquiry.policy, near)
         who = f"（由{near.certified_by}认定）" if near.certified_by else ""
         draft.say(f"要看是不是{near.name}{who}：{inquiry.head}{near.name}{how}", near.clause, near.certified_clause)
-        draft.say(f"不属于的按每人{yuan(price.amount)}缴", *price.clauses)
+        draft.say(f"不属于的按{price.each()}缴", *price.all_clauses())
     else:
         alike = _alike(names, aid)
         listed = f"，列的是{alike.name}（{kind_text(inquiry.policy, alike)}）" if alike else ""
         asks = _ALSO_ASKS_TO_PAY.search(inquiry.question.text)
-        verdict = f"要自己缴{yuan(price.amount)}。" if asks else ""
+        verdict = f"要自己缴{price.each('')}。" if asks else ""
         draft.say(f"{verdict}{inquiry.head}的通知没有写{names}的资助{listed}", alike.clause if alike else aid.clause)
         if not asks:
-            draft.say(f"个人缴费标准是每人{yuan(price.amount)}", *price.clauses)
+            draft.say(f"个人缴费标准是{price.each()}", *price.all_clauses())
     draft.figure("contribution", price.amount, "元")
     text, clauses = referral(inquiry)
     draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
+
+
+def _common_name(inquiry: Inquiry, group: str) -> str:
+    """What people call the group: the notice's own name may say more (丧失劳动能力的重度残疾人)."""
+    known = group in inquiry.catalogue.groups
+    return inquiry.catalogue.name(group) if known else inquiry.group_name(group)
 
 
 # Parts of names that many groups share and that make none alike.
@@ -253,11 +272,17 @@ def _say_categories(draft: Draft, inquiry: Inquiry) -> None:
         lead = "" if draft.statements else inquiry.head
         draft.say(f"{lead}定额资助{yuan(amount)}的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
         draft.figure("aid", amount, "元")
+    for percent in sorted({c.percent or 0 for c in aid.categories if c.kind == "percent"}, reverse=True):
+        rows = [c for c in aid.categories if c.percent == percent]
+        lead = "" if draft.statements else inquiry.head
+        draft.say(f"{lead}按{percent}%资助的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
     back = [c for c in aid.categories if c.kind == "reimbursed"]
-    if back:
-        draft.say(f"先缴费、再资助的有：{'、'.join(c.name for c in back)}", *_clauses(back))
-        if aid.reimbursed:
-            draft.say(aid.reimbursed, *_clauses(back))
+    for given in sorted({c.amount or 0 for c in back}, reverse=True):
+        rows = [c for c in back if (c.amount or 0) == given]
+        amount_text = yuan(given) if given else ""
+        draft.say(f"先缴费、再资助{amount_text}的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
+    if back and aid.reimbursed:
+        draft.say(aid.reimbursed, *_clauses(back))
     if aid.settled:
         draft.say(aid.settled, aid.settled_clause)
     newborn = inquiry.policy.newborn
@@ -279,10 +304,7 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
         if not say_points(draft, inquiry, "aid_several"):
             say_silence(draft, inquiry, aspect)
         return
-    rule = {
-        "higher": "按“就高不就低”的原则资助，不得重复资助",
-        "choose": "由本人选择其中一项，不得叠加",
-    }[aid.several]
+    rule = aid.several_says
     if len(fitting) > 1:
         best = fitting[0]
         outcome = (

@@ -52,8 +52,9 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
             # Only the month of the payment is known: no day can be worked out from it.
             return
         covered = day_after_full(paid, row.wait)
+        full = f"{row.wait.once_full()}，也就是" if row.wait.amount else "从"
         draft.say(
-            f"{inquiry.when(paid)}缴费的，{row.wait.once_full()}，也就是{day(covered)}起享受{inquiry.head}的待遇{until}",
+            f"{inquiry.when(paid)}缴费的，{full}{day(covered)}起享受{inquiry.head}的待遇{until}",
             row.clause,
         )
         draft.figure("covered_from", covered, "日期")
@@ -75,7 +76,10 @@ def _say_all(draft: Draft, inquiry: Inquiry) -> None:
             draft.figure("covered_from", row.since, "日期")
         elif row.wait:
             until = f"，到{day(row.until)}为止" if row.until else ""
-            draft.say(f"{lead}{who}缴费的，从缴费之日起{row.wait.once_full()}享受待遇{until}", row.clause)
+            draft.say(f"{lead}{who}缴费的，{row.wait.from_payment()}享受待遇{until}", row.clause)
+        elif row.says:
+            draft.say(f"{lead}{who}缴费的，{row.says}", row.clause)
+            continue
         if row.until:
             draft.figure("covered_until", row.until, "日期")
         if row.says and inquiry.asks("benefit"):

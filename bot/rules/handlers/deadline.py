@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import aid, paying
 from bot.rules.inquiry import Draft, Inquiry
@@ -24,6 +25,8 @@ def answer(inquiry: Inquiry) -> Draft:
         say_windows(draft, inquiry)
     elif asked_on and _ENDS_ON.search(inquiry.question.text):
         _say_end(draft, inquiry, asked_on)
+    elif asked_on is None and _only_midway(inquiry):
+        paying.say_late_rule(draft, inquiry)
     elif asked_on:
         paying.say_day(draft, inquiry, asked_on)
     elif inquiry.facts.missed_window:
@@ -52,6 +55,12 @@ def _say_end(draft: Draft, inquiry: Inquiry, claimed: datetime.date) -> None:
         verdict = "是的，" if claimed in ends else "不是，"
         first = draft.statements[0]
         draft.statements[0] = first.copy(update={"text": verdict + first.text})
+
+
+def _only_midway(inquiry: Inquiry) -> bool:
+    """With all windows over, somebody of a group that may still enroll asks for that."""
+    late, closes = inquiry.policy.late, inquiry.policy.closes()
+    return bool(late and closes and inquiry.today > closes and pricing.midway_rows(late, inquiry.facts))
 
 
 _DAY_OF_MONTH = re.compile(r"(?<!\d月)(?<!\d)([1-3]?\d)[号日](?=.{0,6}(能|可以|可|还|去|交|缴))")
@@ -102,15 +111,14 @@ def say_windows(draft: Draft, inquiry: Inquiry) -> None:
             left = "今天是最后一天" if now.days_left == 0 else f"今天起还有{now.days_left}天"
             draft.say(left, window.clause)
             draft.figure("days_left", now.days_left, "天")
-    if not draft.statements:
-        say_points(draft, inquiry, "window")
+    say_points(draft, inquiry, "window")
     draft.aspects.append("window")
 
 
 def _sentence(inquiry: Inquiry, window: Window, first: bool) -> str:
     text = paying.window_text(window)
     if window.who:
-        return f"{window.who}的可延长至{window.end_say or (day(window.end) if window.end else '')}"
+        return paying.special_text(window)
     return (
         f"{inquiry.head if first else ''}{window.name}是{text}"
         if window.end and window.start

@@ -6,7 +6,9 @@ from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers import aid, household, paying
 from bot.rules.inquiry import Draft, Inquiry
-from bot.rules.points import matching, say_aspects, say_silence
+from bot.rules.points import matching, say_aspects, say_points, say_silence
+from bot.rules.rates import Price
+from bot.rules.windows import standing
 
 _FREE = re.compile(
     r"免费|不要钱|不收钱|不用(交|缴)钱?了|(全包|包了|全免|都免|全出|出完)[^，。]{0,4}(不用|不|免)(交|缴|掏)|(都|全)?不用(交|缴|掏)(钱|费)?(了)?(，|$|的|吧)"
@@ -37,8 +39,8 @@ def answer(inquiry: Inquiry) -> Draft:
 
 def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
     policy, claims = inquiry.policy, inquiry.question.claims
-    prices = pricing.standard(policy)
-    amounts = [price.amount for price in prices]
+    prices = pricing.from_today(policy, inquiry.today, inquiry.facts)
+    amounts = [one.amount for price in prices for one in (price, *price.others)]
     opening = ""
     if inquiry.question.confirm and claims:
         opening = (
@@ -46,28 +48,50 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         )
     if _FREE.search(inquiry.question.text) and all(amounts):
         opening = "不是免费的，"
-    if len(prices) == 1:
-        note = f"，{policy.contribution.note}" if policy.contribution.note else ""
-        text = f"{opening}{inquiry.head}个人缴费标准是{policy.contribution.per}{yuan(amounts[0])}{note}"
-        draft.say(text, *prices[0].clauses)
+    note = f"，{policy.contribution.note}" if policy.contribution.note else ""
+    clauses = tuple(c for p in prices for c in p.all_clauses())
+    if len(prices) == 1 and _is_ordinary(inquiry, prices[0]):
+        whose = f"{prices[0].rate}每人" if prices[0].rate else policy.contribution.per
+        draft.say(f"{opening}{inquiry.head}个人缴费标准是{prices[0].each(whose)}{note}", *clauses)
     else:
-        rows = "；".join(
-            f"{p.window.name}（{paying.window_text(p.window, with_end_note=False)}）每人{yuan(p.amount)}"
-            for p in prices
-            if p.window
-        )
-        draft.say(f"{opening}{inquiry.head}看什么时候缴：{rows}", *(c for p in prices for c in p.clauses))
+        draft.say(f"{opening}{inquiry.head}{_by_time(inquiry, prices)}{note}", *clauses)
     for amount in amounts:
         draft.figure("contribution", amount, "元")
     for aspect in ("contribution", "child_rate"):
         if aspect == "contribution" or inquiry.asks("child_rate"):
             for point in matching(inquiry, aspect):
                 draft.say(point.say, point.clause)
-    if inquiry.asks("child_rate") and not policy.points.get("child_rate"):
+    if inquiry.asks("child_rate") and not policy.points.get("child_rate") and not policy.contribution.rates:
         silence = policy.is_silent_on("child_rate")
         if silence:
             draft.say("小孩和大人是否不同，通知未载明")
     draft.aspects.append("contribution")
+
+
+def _is_ordinary(inquiry: Inquiry, price: Price) -> bool:
+    """Whether it is the contribution, and not what a window or the late payer's rule makes of it."""
+    ordinary = pricing.of(inquiry.policy, "contribution", price.window, facts=inquiry.facts)
+    return ordinary is not None and ordinary.amount == price.amount
+
+
+def _by_time(inquiry: Inquiry, prices: tuple[Price, ...]) -> str:
+    """What one pays now and later; with no window open, each window's price."""
+    rows = [f"{_place(p)}{p.each(_lead(p))}" for p in prices]
+    window = prices[0].window
+    now = standing(window, inquiry.today, inquiry.facts) if window else None
+    if window and now and now.state in ("open", "closed_today"):
+        pay = "现在缴" if now.state == "open" else f"{window.name}缴"
+        rows[0] = f"{pay}{prices[0].each(_lead(prices[0]))}，{window.name}到{paying.end_text(window)}为止"
+        return "；".join(rows)
+    return f"看什么时候缴：{'；'.join(rows)}"
+
+
+def _place(price: Price) -> str:
+    return f"{price.window.name}（{paying.window_text(price.window, with_limits=False)}）" if price.window else ""
+
+
+def _lead(price: Price) -> str:
+    return f"{price.rate}每人" if price.rate else "每人"
 
 
 def _say_subsidy(draft: Draft, inquiry: Inquiry) -> None:
@@ -83,10 +107,12 @@ def _say_subsidy(draft: Draft, inquiry: Inquiry) -> None:
     )
     draft.figure("fiscal_subsidy", subsidy.amount, "元")
     draft.figure("contribution", own.amount, "元")
+    say_points(draft, inquiry, "fiscal_subsidy")
 
 
 def _say_full_premium(draft: Draft, inquiry: Inquiry) -> None:
-    full, subsidy, own = inquiry.policy.full_premium, inquiry.policy.fiscal_subsidy, inquiry.policy.contribution
+    policy = inquiry.policy
+    full, subsidy, own = policy.full_premium, policy.fiscal_subsidy, policy.contribution
     if full is None:
         say_silence(draft, inquiry, inquiry.catalogue.aspects["full_premium"])
         return
@@ -98,3 +124,6 @@ def _say_full_premium(draft: Draft, inquiry: Inquiry) -> None:
     else:
         draft.say(f"其中个人缴费{yuan(own.amount)}", own.clause)
     draft.figure("contribution", own.amount, "元")
+    for rate in full.rates:
+        draft.say(f"{rate.who}是每人{rate.pay}元", rate.clause or full.clause)
+    say_points(draft, inquiry, "full_premium")

@@ -10,7 +10,7 @@ from bot.rules.handlers import aid, paying
 from bot.rules.household import Covered, Household
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.policy import AidCategory
-from bot.rules.pricing import Price
+from bot.rules.rates import Price
 from bot.rules.shares import Share, share
 
 _COVERED: dict[Covered, str] = {
@@ -27,10 +27,11 @@ _ENOUGH = re.compile(r"够")
 
 def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     """The sum first, then why somebody does not pay the price; a question where the persons are not clear."""
-    if household.doubtful:
+    price = None if household.doubtful else _price(draft, inquiry)
+    if household.doubtful or (price and price.others):
+        # Who they are, or which of the prices is each one's, is not clear: no sum.
         _ask_who(draft, inquiry)
         return
-    price = _price(draft, inquiry)
     if price is None:
         return
     family = _Family(inquiry, household, price)
@@ -60,7 +61,7 @@ def _price(draft: Draft, inquiry: Inquiry) -> Price | None:
             paying.say_late_rule(draft, inquiry)
         return late
     if when is None:
-        return pricing.standard(policy)[0]
+        return pricing.from_today(policy, inquiry.today, facts)[0]
     # One member's way to enroll late is not the family's.
     common = facts.household.in_common() if facts.household else frozenset()
     price = pricing.on(policy, when, facts.copy(update={"groups": common}))
@@ -70,9 +71,10 @@ def _price(draft: Draft, inquiry: Inquiry) -> Price | None:
 
 
 def _ask_who(draft: Draft, inquiry: Inquiry) -> None:
-    price = pricing.standard(inquiry.policy)[0]
-    draft.say(f"{inquiry.head}{inquiry.policy.contribution.per}{yuan(price.amount)}，几个人缴就乘以几", *price.clauses)
-    draft.figure("contribution", price.amount, "元")
+    price = pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)[0]
+    draft.say(f"{inquiry.head}{price.each()}，几个人缴就乘以几", *price.all_clauses())
+    for one in (price, *price.others):
+        draft.figure("contribution", one.amount, "元")
     draft.ask = "household"
 
 
@@ -241,7 +243,8 @@ def _say_what_is_assumed(draft: Draft, inquiry: Inquiry, family: _Family) -> Non
 
 
 def _say_other_windows(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
-    others = [p for p in pricing.standard(inquiry.policy) if p.amount != family.price.amount]
+    prices = pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)
+    others = [price for price in prices if price.amount != family.price.amount and not price.others]
     if not others or family.open_aid or family.open_newborns:
         return
     sums = [sum(one.amount or 0 for one in _Family(inquiry, family.household, p).settled) for p in others]

@@ -97,7 +97,9 @@ def _fully_aided(inquiry: Inquiry) -> bool:
 
 def _may(inquiry: Inquiry) -> bool:
     late = inquiry.policy.late
-    return bool(late and late.accepted == "listed" and pricing.may_join_midway(late, inquiry.facts))
+    if late is None or not (late.accepted == "listed" or pricing.is_over(late, inquiry.today)):
+        return False
+    return bool(pricing.midway_rows(late, inquiry.facts))
 
 
 def _say(draft: Draft, inquiry: Inquiry, aspect: str) -> None:
@@ -107,9 +109,12 @@ def _say(draft: Draft, inquiry: Inquiry, aspect: str) -> None:
 
 def _say_wait(draft: Draft, inquiry: Inquiry) -> None:
     late = inquiry.policy.late
+    if late and any(row.wait for row in pricing.midway_rows(late, inquiry.facts)):
+        paying.say_late_rule(draft, inquiry)
+        return
     if late and late.accepted == "all" and late.wait:
         draft.say(
-            f"{late.wait.text()}。{inquiry.head}没在规定时间内缴费的，从缴费之日起满{late.wait.text()}后才享受待遇",
+            f"{late.wait.text()}。{inquiry.head}没在规定时间内缴费的，{late.wait.from_payment()}才享受待遇",
             late.wait_clause or late.clause,
         )
         draft.figure("waiting_period", late.wait.amount, late.wait.unit)
@@ -126,7 +131,7 @@ def _say_midway(draft: Draft, inquiry: Inquiry) -> None:
     late = inquiry.policy.late
     if say_points(draft, inquiry, "midway"):
         return
-    if late and late.accepted == "listed":
+    if late and late.who:
         paying.say_late_rule(draft, inquiry)
         return
     if inquiry.policy.is_silent_on("midway"):

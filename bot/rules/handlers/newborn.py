@@ -4,8 +4,10 @@ import datetime
 import re
 from dataclasses import replace
 
+from bot.rules import pricing
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import day_after_full, last_day_within
+from bot.rules.catalogue import Aspect
 from bot.rules.conditions import holds, registered_in_time
 from bot.rules.facts import Facts
 from bot.rules.handlers import paying
@@ -16,8 +18,10 @@ from bot.rules.windows import ONE_DAY, in_season
 
 _HOW = re.compile(r"怎么|咋|如何|么样")
 # Which of several open facts to ask first: what the asker knows best.
-ASK_FIRST = ("born", "parent_enrolled", "registered")
+ASK_FIRST = ("born", "parent_enrolled", "both_parents_enrolled", "registered")
 # Asked on their own, without the case.
+# What the notice adds to the rule itself.
+SAID_AFTER = ("newborn_rule", "newborn_window", "newborn_coverage")
 DETAILS = ("newborn_place", "newborn_documents", "newborn_name", "newborn_household")
 
 
@@ -48,17 +52,23 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     elif not asked:
         _say_general(draft, inquiry, rules)
+    _say_details(draft, inquiry, asked)
+    return draft
+
+
+def _say_details(draft: Draft, inquiry: Inquiry, asked: list[Aspect]) -> None:
+    """What else is asked of the child's enrollment; where nothing is, where to go with it."""
+    facts = inquiry.facts
     for aspect in asked:
         if not say_points(draft, inquiry, aspect.id) and not draft.statements:
             say_silence(draft, inquiry, aspect)
-    out_of_time = draft.status == "silent" and facts.registered is not None
-    if (
-        not asked
-        and not out_of_time
-        and (facts.born or draft.ask is None or inquiry.asks("newborn_window") or _HOW.search(inquiry.question.text))
-    ):
+    for aspect_id in SAID_AFTER:
+        if inquiry.asks(aspect_id):
+            say_points(draft, inquiry, aspect_id)
+    if asked or draft.status == "silent" and facts.registered is not None:
+        return
+    if facts.born or draft.ask is None or inquiry.asks("newborn_window") or _HOW.search(inquiry.question.text):
         _say_place(draft, inquiry)
-    return draft
 
 
 def _only_coverage(inquiry: Inquiry) -> bool:
@@ -94,8 +104,9 @@ def _has_case(inquiry: Inquiry) -> bool:
     facts = inquiry.facts
     dated = facts.born or facts.registered or facts.age_days is not None or facts.age_months is not None
     rules = inquiry.policy.newborn
-    decides = rules is not None and any(case.when.parent_enrolled is not None for case in rules.cases)
-    return bool(dated or (decides and facts.parent_enrolled is False))
+    looked_at = {name for case in rules.cases for name in case.when.__fields_set__} if rules else set()
+    parents = {name for name in ("parent_enrolled", "both_parents_enrolled") if getattr(facts, name) is False}
+    return bool(dated or looked_at & parents)
 
 
 def _is_late(inquiry: Inquiry, rules: Newborn) -> bool:
@@ -188,15 +199,17 @@ def _pay_clauses(inquiry: Inquiry, rules: Newborn) -> tuple[str, ...]:
 
 
 def _clauses_of(inquiry: Inquiry, pay: Pay | None) -> tuple[str, ...]:
-    if pay == "contribution":
-        return (inquiry.policy.contribution.clause,)
-    if pay == "full_premium" and inquiry.policy.full_premium:
-        return (inquiry.policy.full_premium.clause,)
-    return ()
+    price = pricing.newborn_price(inquiry.policy, pay) if pay is not None else None
+    return price.clauses if price else ()
+
+
+def _amount(inquiry: Inquiry, pay: Pay | None) -> int | None:
+    price = pricing.newborn_price(inquiry.policy, pay) if pay is not None else None
+    return price.amount if price else None
 
 
 def _figure_pay(draft: Draft, inquiry: Inquiry, pay: Pay | None) -> None:
-    amount = inquiry.policy.yuan(pay) if pay is not None else None
+    amount = _amount(inquiry, pay)
     if amount is not None:
         draft.figure("newborn_pay", amount, "元")
 
@@ -278,7 +291,7 @@ def _case_on(rules: Newborn, facts: Facts, registered: datetime.date) -> Newborn
 def _outcome_text(inquiry: Inquiry, case: NewbornCase) -> str:
     if case.silent:
         return "怎么办通知未载明"
-    amount = inquiry.policy.yuan(case.pay) if case.pay is not None else None
+    amount = _amount(inquiry, case.pay)
     pay = "" if amount is None else ("不用缴费，" if amount == 0 else f"要缴{yuan(amount)}，")
     return (pay + (case.says or "")).rstrip("，")
 
@@ -299,13 +312,15 @@ def _open_cases(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], li
 
 
 def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase, verdict: str = "") -> None:
-    amount = inquiry.policy.yuan(case.pay) if case.pay is not None else None
+    amount = _amount(inquiry, case.pay)
     if amount is not None:
         free = _birth_year_text(inquiry) if case.birth_year_only else ""
         text = f"{free}不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
         if case.pay == "full_premium":
             text += "（全额参保费，含个人缴费和财政补助）"
-        draft.say(f"{verdict}{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, case.pay) or (case.clause,)))
+        draft.say(
+            f"{verdict}{text}，{_reason(inquiry, rules, case)}", *(_clauses_of(inquiry, case.pay) or (case.clause,))
+        )
         _figure_pay(draft, inquiry, case.pay)
     else:
         draft.say(f"{_not_free(inquiry, rules)}{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
@@ -334,7 +349,7 @@ def _birth_year_text(inquiry: Inquiry) -> str:
 
 def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[NewbornCase]) -> None:
     pay = cases[0].pay
-    amount = inquiry.policy.yuan(pay) if pay is not None else None
+    amount = _amount(inquiry, pay)
     if amount is not None:
         text = "不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
         draft.say(f"{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, pay) or (cases[0].clause,)))
@@ -344,8 +359,10 @@ def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[Ne
             draft.say(case.says, case.clause)
 
 
-def _reason(inquiry: Inquiry, rules: Newborn) -> str:
-    facts, span = inquiry.facts, rules.register_within
+def _reason(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None = None) -> str:
+    """Why the case is this one: the span that it names, else the rule's."""
+    registered = case.when.registered if case else None
+    facts, span = inquiry.facts, (registered and (registered.within or registered.after)) or rules.register_within
     who = f"{inquiry.head}的规定"
     if span is None or (facts.born and not facts.to_the_day("born")):
         born = f"{inquiry.when(facts.born)}出生的孩子，" if facts.born else ""

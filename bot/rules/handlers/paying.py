@@ -9,20 +9,39 @@ from bot.rules.conditions import holds
 from bot.rules.facts import Rough
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
-from bot.rules.policy import LateEnrollment, Window
-from bot.rules.windows import ONE_DAY, Standing, alike, may_pay, next_day, standings
+from bot.rules.policy import LateEnrollment, Midway, Window
+from bot.rules.rates import Price
+from bot.rules.windows import ONE_DAY, Standing, alike, may_be_for, may_pay, next_day, paid_in, standings
 
 
-def window_text(window: Window, with_end_note: bool = True) -> str:
+def window_text(window: Window, with_limits: bool = True) -> str:
     """The window's dates and limits: 2020年9月1日至12月25日，每月1日至25日可以办理."""
     start = window.start_say or (day(window.start) if window.start else "")
     end = window.end_say or (day(window.end) if window.end else "")
     text = f"{start}至{end}" if start and end else (f"到{end}为止" if end else f"从{start}开始")
-    return text + (limits_text(window) if with_end_note else "")
+    return text + (limits_text(window) if with_limits else "")
+
+
+def special_text(window: Window) -> str:
+    """For whom a window of some people's is, and until when: 外出务工的可延长至2021年2月底."""
+    if window.kind == "central_window":
+        return f"{window.who}的{window.name}是{window_text(window)}"
+    return f"{window.who}的可延长至{end_text(window)}"
+
+
+def end_text(window: Window) -> str:
+    """The window's last day as the notice puts it; empty where it has none."""
+    return window.end_say or (day(window.end) if window.end else "")
 
 
 def limits_text(window: Window) -> str:
-    """The days on which one may pay within the window, as an afterthought to its dates."""
+    """What limits the window beside its dates, as an afterthought to them."""
+    text = days_text(window) + ("，截止日遇节假日顺延" if window.holidays_extend else "")
+    return text + (f"，{window.end_note}" if window.end_note else "")
+
+
+def days_text(window: Window) -> str:
+    """The days on which one may pay within the window."""
     text = ""
     if window.month_days:
         text += f"，每月{window.month_days.first}日至{window.month_days.last}日可以办理"
@@ -31,9 +50,7 @@ def limits_text(window: Window) -> str:
         if window.closed.but_not:
             days = "、".join(f"{d.month}月{d.day}日" for d in window.closed.but_not)
             text += f"（{days}照常）"
-    if window.holidays_extend is False:
-        text += "，截止日遇节假日不顺延"
-    return text
+    return text + ("，截止日遇节假日不顺延" if window.holidays_extend is False else "")
 
 
 def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
@@ -44,6 +61,10 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
         return
     now = standings(inquiry.policy, asked, inquiry.facts)
     current = [s for s in now if s.state in ("open", "closed_today") and s.applies.value is not False]
+    moved = next((s for s in now if s.state == "extended" and s.applies.value is not False), None)
+    if moved:
+        _say_extended(draft, inquiry, moved.window, asked)
+        return
     general = next((s for s in current if s.for_everyone), None)
     if general:
         _say_inside(draft, inquiry, general, asked)
@@ -81,42 +102,69 @@ def _say_depends(draft: Draft, inquiry: Inquiry, rough: Rough) -> None:
     """The days told lie on both sides of a limit: what holds on each side, and which day decides."""
     policy = inquiry.policy
     for window in policy.windows:
-        price = pricing.of(policy, window.pay, window)
+        price = _price_in(inquiry, window)
         if window.end is None or price is None:
             continue
         who = f"{window.who}的可延长至{window.end_say or day(window.end)}" if window.who else ""
         lead = "" if draft.statements else f"{rough.said}要看具体是哪一天：{inquiry.head}"
-        text = who or f"{window.name}是{window_text(window)}，每人{yuan(price.amount)}"
-        draft.say(f"{lead}{text}", window.clause, *price.clauses)
-        draft.figure("contribution", price.amount, "元")
-    late, price = policy.late, pricing.late(policy)
+        text = who or f"{window.name}是{window_text(window)}，{price.each()}"
+        draft.say(f"{lead}{text}", window.clause, *price.all_clauses())
+        _figure(draft, price)
+    late, price = policy.late, pricing.late(policy, inquiry.facts)
     if late is None:
         draft.say("过期以后能不能缴、缴多少，通知未载明")
     elif late.accepted == "all" and price:
-        draft.say(f"过期才缴的要缴{yuan(price.amount)}", *price.clauses)
+        draft.say(f"过期才缴的要缴{price.each('')}", *price.all_clauses())
         _say_wait(draft, late.wait, late.wait_clause or late.clause, None)
-        draft.figure("late_payment", price.amount, "元")
+        _figure(draft, price, "late_payment")
     else:
         draft.say(f"过期以后，{late.says}", late.clause)
     draft.ask = "paid"
 
 
+def _say_extended(draft: Draft, inquiry: Inquiry, window: Window, asked: datetime.date) -> None:
+    """After an end at a weekend that the notice moves to the next working day."""
+    price = _price_in(inquiry, window)
+    end = window.end or asked
+    amount = f"，{price.each()}" if price else ""
+    clauses = (window.clause, *(price.all_clauses() if price else ()))
+    moved = f"{inquiry.head}{window.name}的截止日{day(end)}是星期{'六日'[end.weekday() - 5]}，顺延到其后第一个工作日"
+    if may_pay(window, asked):
+        draft.say(f"能缴，{moved}，{inquiry.when(asked)}还在期限内{amount}，请尽快缴上", *clauses)
+        _figure(draft, price)
+        return
+    text, more = referral(inquiry)
+    limit = days_text(window).lstrip("，")
+    draft.say(f"{inquiry.when(asked)}能不能缴要问清楚：{moved}，可是通知又写{limit}", *clauses)
+    draft.say(text, *more)
+
+
+def _price_in(inquiry: Inquiry, window: Window) -> Price | None:
+    return pricing.of(inquiry.policy, window.pay, window, facts=inquiry.facts)
+
+
+def _figure(draft: Draft, price: Price | None, name: str = "contribution") -> None:
+    """Record the price and those of the people whom the facts do not rule out."""
+    for one in (price, *price.others) if price else ():
+        draft.figure(name, one.amount, "元")
+
+
 def _say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.date) -> None:
-    window, price = now.window, pricing.of(inquiry.policy, now.window.pay, now.window)
-    end = window.end_say or (day(window.end) if window.end else "")
-    amount = f"，每人{yuan(price.amount)}" if price else ""
+    window, price = now.window, _price_in(inquiry, now.window)
+    end = end_text(window)
+    amount = f"，{price.each()}" if price else ""
     limit_clause = window.closed.clause if window.closed else None
-    clauses = (window.clause, *((limit_clause,) if limit_clause else ()), *(price.clauses if price else ()))
+    clauses = (window.clause, *((limit_clause,) if limit_clause else ()), *(price.all_clauses() if price else ()))
     if now.state == "closed_today":
         again = f"，可以等到{day(now.next_day)}再缴" if now.next_day else ""
-        limit = limits_text(window).lstrip("，")
+        limit = days_text(window).lstrip("，")
         draft.say(f"{inquiry.when(asked)}不能缴：{inquiry.head}{limit}{again}，最晚不超过{end}{amount}", *clauses)
         if now.next_day:
             draft.figure("next_day", now.next_day, "日期")
     elif inquiry.facts.paid == asked < inquiry.today:
         draft.say(f"不算晚，{inquiry.when(asked)}在{inquiry.head}{window.name}内（到{end}为止）{amount}", *clauses)
     elif now.days_left == 0:
-        note = "，节假日不顺延" if window.holidays_extend is False else ""
+        note = "" if window.holidays_extend is None else f"，节假日{'' if window.holidays_extend else '不'}顺延"
         draft.say(
             f"还能缴，{inquiry.when(asked)}是{inquiry.head}{window.name}的最后一天{note}{amount}，请当天缴上",
             *clauses,
@@ -127,8 +175,7 @@ def _say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.d
         if left and now.days_left is not None:
             draft.figure("days_left", now.days_left, "天")
         _say_pause(draft, window, asked)
-    if price:
-        draft.figure("contribution", price.amount, "元")
+    _figure(draft, price)
 
 
 def _say_pause(draft: Draft, window: Window, asked: datetime.date) -> None:
@@ -145,17 +192,20 @@ def _say_pause(draft: Draft, window: Window, asked: datetime.date) -> None:
 def _say_special(
     draft: Draft, inquiry: Inquiry, special: Standing, now: tuple[Standing, ...], asked: datetime.date
 ) -> None:
-    window, price = special.window, pricing.of(inquiry.policy, special.window.pay, special.window)
-    end = window.end_say or (day(window.end) if window.end else "")
-    amount = f"，每人{yuan(price.amount)}" if price else ""
+    window, price = special.window, _price_in(inquiry, special.window)
+    amount = f"，{price.each()}" if price else ""
     last = "，这天是最后一天，请当天缴上" if special.days_left == 0 else ""
-    if price:
-        draft.figure("contribution", price.amount, "元")
+    _figure(draft, price)
     if special.applies.value:
+        until = (
+            f"{window.name}到{end_text(window)}为止"
+            if window.kind == "central_window"
+            else f"缴费时间可延长至{end_text(window)}"
+        )
         draft.say(
-            f"能缴，{inquiry.head}{window.who}的，缴费时间可延长至{end}，{inquiry.when(asked)}还在期限内{amount}{last}",
+            f"能缴，{inquiry.head}{window.who}的，{until}，{inquiry.when(asked)}还在期限内{amount}{last}",
             window.clause,
-            *(price.clauses if price else ()),
+            *(price.all_clauses() if price else ()),
         )
         return
     over = next((s.window for s in now if s.state == "over" and s.for_everyone), None)
@@ -163,14 +213,14 @@ def _say_special(
         draft.say(
             f"{inquiry.head}一般居民的{over.name}到{day(over.end)}为止，{inquiry.when(asked)}已经过了", over.clause
         )
-    draft.say(f"{window.who}的可延长至{end}，{inquiry.when(asked)}还在期限内{amount}{last}", window.clause)
+    draft.say(f"{special_text(window)}，{inquiry.when(asked)}还在期限内{amount}{last}", window.clause)
     draft.ask = special.applies.needs[0] if special.applies.needs else None
 
 
 def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked: datetime.date) -> None:
     closed = [s.window for s in now if s.state == "over" and s.window.end]
     # Of the windows that are over, the last one that was open to this person; others only as a limit.
-    mine = [w for w in closed if w.who is None or inquiry.facts.away]
+    mine = [w for w in closed if may_be_for(w, inquiry.facts)]
     last = max(mine or closed, key=lambda w: w.end or datetime.date.min, default=None)
     late = inquiry.policy.late
     then = "到那时" if _roughly(inquiry, asked) else inquiry.when(asked)
@@ -182,13 +232,18 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
         draft.say(text, *clauses)
         draft.status = "silent"
         return
-    price = pricing.late(inquiry.policy)
-    if late.accepted == "all" and price:
-        draft.say(f"算晚了，要缴{yuan(price.amount)}。{inquiry.head}{ended}，{late.says}", clause, *price.clauses)
-        draft.figure("late_payment", price.amount, "元")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, asked, not _day_known(inquiry))
-    elif late.accepted == "listed" and pricing.may_join_midway(late, inquiry.facts):
+    price = pricing.late(inquiry.policy, inquiry.facts)
+    if pricing.midway_rows(late, inquiry.facts) and (late.accepted == "listed" or pricing.is_over(late, asked)):
         say_late_rule(draft, inquiry)
+    elif pricing.is_over(late, asked):
+        _say_too_late(draft, inquiry, late)
+    elif late.accepted == "all" and price:
+        until = f"，最晚到{day(late.until)}" if late.until else ""
+        draft.say(
+            f"算晚了，要缴{price.each('')}。{inquiry.head}{ended}，{late.says}{until}", clause, *price.all_clauses()
+        )
+        _figure(draft, price, "late_payment")
+        _say_wait(draft, late.wait, late.wait_clause or late.clause, asked, not _day_known(inquiry))
     else:
         opening = "原则上不能了" if late.accepted == "as_a_rule_no" else "不能缴了"
         draft.say(f"{opening}，{inquiry.head}{ended}，{late.says}", clause, late.clause)
@@ -197,12 +252,26 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
         draft.say("有特殊情况的" + text, *clauses)
 
 
+def _say_too_late(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
+    """After the last day of paying late."""
+    ended = f"{inquiry.head}补缴到{day(late.until)}为止，" if late.until else ""
+    draft.say(f"不能缴了，{ended}{late.after_says}", late.after_clause or late.clause)
+    _say_exceptions(draft, inquiry)
+    text, clauses = referral(inquiry)
+    draft.say("有特殊情况的" + text, *clauses)
+
+
+def _people(inquiry: Inquiry, rows: tuple[Midway, ...]) -> str:
+    return "、".join(dict.fromkeys(row.name or inquiry.group_name(row.group) for row in rows))
+
+
 def _say_exceptions(draft: Draft, inquiry: Inquiry) -> None:
     late = inquiry.policy.late
     if late and late.who:
-        people = "、".join(inquiry.group_name(group) for group in (row.group for row in late.who))
+        people = _people(inquiry, late.who)
         price = pricing.late(inquiry.policy)
-        amount = f"，按每人{yuan(price.amount)}缴" if price and late.pay is not None else ""
+        known = price and late.pay is not None and late.accepted == "listed"
+        amount = f"，按每人{yuan(price.amount)}缴" if price and known else ""
         draft.say(f"只有{people}可以中途参保{amount}", late.clause)
         return
     for window in inquiry.policy.windows:
@@ -215,10 +284,13 @@ def _say_wait(
 ) -> None:
     if wait is None:
         return
-    text = f"从缴费之日起{wait.once_full()}才享受待遇"
+    if wait.amount == 0:
+        draft.say(f"没有等待期，{wait.from_payment()}享受待遇", clause)
+        return
+    text = f"{wait.from_payment()}才享受待遇"
     if paid and not months_only:
         covered = day_after_full(paid, wait)
-        text = f"从缴费之日起{wait.once_full()}，也就是{day(covered)}起享受待遇"
+        text = f"{wait.from_payment()}，也就是{day(covered)}起享受待遇"
         draft.figure("covered_from", covered, "日期")
     draft.say(text, clause)
     draft.figure("waiting_period", wait.amount, wait.unit)
@@ -226,7 +298,7 @@ def _say_wait(
 
 def _closes_for(inquiry: Inquiry) -> datetime.date | None:
     """The last day for this person: that of the windows for everyone, unless a special one is theirs."""
-    ends = [w.end for w in inquiry.policy.windows if w.end and (w.who is None or inquiry.facts.away)]
+    ends = [w.end for w in inquiry.policy.windows if w.end and may_be_for(w, inquiry.facts)]
     return max(ends, default=inquiry.policy.closes())
 
 
@@ -238,30 +310,77 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
         if aspect:
             say_silence(draft, inquiry, aspect)
         return
-    price, closes = pricing.late(inquiry.policy), _closes_for(inquiry)
-    after = f"{day(closes)}以后" if closes else "缴费期过后"
-    mine = pricing.may_join_midway(late, inquiry.facts)
+    mine = pricing.midway_rows(late, inquiry.facts)
     paid = inquiry.facts.paid or inquiry.facts.asked_on
-    if late.accepted == "all" and price:
-        draft.say(
-            f"可以补缴，要缴{yuan(price.amount)}：按{inquiry.head}的规定，{after}缴费的，{late.says}", *price.clauses
-        )
-        draft.figure("late_payment", price.amount, "元")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, not _day_known(inquiry))
-        _say_family(draft, inquiry, price.amount)
-    elif late.accepted == "listed" and mine:
-        people = "、".join(inquiry.group_name(group) for group in sorted(mine))
-        amount = f"，缴{yuan(price.amount)}" if price else ""
-        open_conditions = [holds(row.when, inquiry.facts) for row in late.who if row.group in mine]
-        needs = [fact for truth in open_conditions for fact in truth.needs]
-        yes = "" if needs else "可以，"
-        draft.ask = needs[0] if needs else None
-        draft.say(f"{yes}{inquiry.head}{people}可以中途参保{amount}", late.clause, *(price.clauses if price else ()))
-        if price:
-            draft.figure("late_payment", price.amount, "元")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, not _day_known(inquiry))
+    over = pricing.is_over(late, paid or inquiry.today)
+    if _in_a_later_window(inquiry, paid or inquiry.today):
+        say_day(draft, inquiry, paid or inquiry.today)
+        _say_wait_of_window(draft, inquiry, paid or inquiry.today)
+    elif mine and (late.accepted == "listed" or over):
+        _say_midway(draft, inquiry, late, mine)
+    elif over:
+        _say_too_late(draft, inquiry, late)
+    elif late.accepted == "all":
+        _say_accepted(draft, inquiry, late)
     else:
-        _say_refused(draft, inquiry, late, after)
+        closes = _closes_for(inquiry)
+        _say_refused(draft, inquiry, late, f"{day(closes)}以后" if closes else "缴费期过后")
+    if not mine:
+        say_points(draft, inquiry, "late")
+
+
+def _in_a_later_window(inquiry: Inquiry, on: datetime.date) -> bool:
+    """Whether everybody who missed one window may still pay in another one."""
+    now = [one for one in standings(inquiry.policy, on, inquiry.facts) if one.for_everyone]
+    return any(one.state == "over" for one in now) and any(one.state in ("open", "closed_today") for one in now)
+
+
+def _say_wait_of_window(draft: Draft, inquiry: Inquiry, on: datetime.date) -> None:
+    window = paid_in(inquiry.policy, on, inquiry.facts)
+    for row in inquiry.policy.benefits:
+        if row.window == window and row.wait and row.wait.amount:
+            _say_wait(draft, row.wait, row.clause, on, not _day_known(inquiry))
+            return
+
+
+def _say_accepted(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
+    """Anybody may pay late."""
+    price, closes = pricing.late(inquiry.policy, inquiry.facts), _closes_for(inquiry)
+    if price is None:
+        return
+    after = f"{day(closes)}以后" if closes else "缴费期过后"
+    until = f"，最晚到{day(late.until)}" if late.until else ""
+    draft.say(
+        f"可以补缴，要缴{price.each('')}：按{inquiry.head}的规定，{after}缴费的，{late.says}{until}",
+        *price.all_clauses(),
+    )
+    _figure(draft, price, "late_payment")
+    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, not _day_known(inquiry))
+    _say_family(draft, inquiry, price.amount)
+
+
+def _say_midway(draft: Draft, inquiry: Inquiry, late: LateEnrollment, mine: tuple[Midway, ...]) -> None:
+    """A person of a group that may still enroll, with the group's own wait."""
+    price = pricing.late(inquiry.policy, inquiry.facts) if late.accepted == "listed" else None
+    people = _people(inquiry, tuple(sorted(mine, key=lambda row: row.group)))
+    amount = f"，缴{yuan(price.amount)}" if price else ""
+    needs = [fact for row in mine for fact in holds(row.when, inquiry.facts).needs]
+    yes = "" if needs else "可以，"
+    draft.ask = needs[0] if needs else None
+    draft.say(f"{yes}{inquiry.head}{people}可以中途参保{amount}", late.clause, *(price.clauses if price else ()))
+    _figure(draft, price, "late_payment")
+    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    wait, clause = midway_wait(late, mine)
+    _say_wait(draft, wait, clause, paid, not _day_known(inquiry))
+
+
+def midway_wait(late: LateEnrollment, mine: tuple[Midway, ...]) -> tuple[Span | None, str]:
+    """The wait of people who enroll midway: their group's own, else everybody's."""
+    own = next((row for row in mine if row.wait), None)
+    if own:
+        return own.wait, own.wait_clause or late.wait_clause or late.clause
+    return late.wait, late.wait_clause or late.clause
 
 
 def _say_refused(draft: Draft, inquiry: Inquiry, late: LateEnrollment, after: str) -> None:
@@ -269,7 +388,7 @@ def _say_refused(draft: Draft, inquiry: Inquiry, late: LateEnrollment, after: st
     draft.say(f"{opening}：按{inquiry.head}的规定，{after}，{late.says}", late.clause)
     for window in inquiry.policy.windows:
         if window.who and window.end:
-            draft.say(f"{window.who}的可延长至{window.end_say or day(window.end)}", window.clause)
+            draft.say(special_text(window), window.clause)
     _say_exceptions(draft, inquiry)
     _say_wait_for_exceptions(draft, inquiry, late)
     text, clauses = referral(inquiry)
@@ -277,9 +396,15 @@ def _say_refused(draft: Draft, inquiry: Inquiry, late: LateEnrollment, after: st
 
 
 def _say_wait_for_exceptions(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
+    for row in late.who:
+        if row.wait:
+            who = _people(inquiry, (row,))
+            how = f"，{row.wait.from_payment()}享受待遇" if row.wait.amount else "没有等待期"
+            draft.say(who + how, row.wait_clause or late.wait_clause or late.clause)
     if late.wait is None:
         return
-    who = "中途参保的" if late.who else "在延长缴费期缴费的"
+    own = "其他" if any(row.wait for row in late.who) else ""
+    who = f"{own}中途参保的" if late.who else "在延长缴费期缴费的"
     draft.say(f"{who}，缴费{late.wait.once_full()}享受待遇", late.wait_clause or late.clause)
     draft.figure("waiting_period", late.wait.amount, late.wait.unit)
 

@@ -30,7 +30,6 @@ def answer(inquiry: Inquiry) -> Draft:
     said = "".join(statement.text for statement in draft.statements)
     if not asked and draft.status == "answered" and "经办机构" not in said:
         say_points(draft, inquiry, "refund_place", most=2)
-    _say_window(draft, inquiry)
     return draft
 
 
@@ -61,27 +60,10 @@ def _is_current(inquiry: Inquiry) -> bool:
 def _say_aided(draft: Draft, inquiry: Inquiry) -> None:
     closes = inquiry.policy.closes()
     when = inquiry.facts.asked_on or inquiry.today
-    if closes and when <= closes:
+    if inquiry.policy.aid and inquiry.policy.aid.refunds_after_windows and closes and when <= closes:
         draft.say(f"现在还退不了，要等征缴期（到{day(closes)}）结束以后", inquiry.policy.windows[0].clause)
     say_points(draft, inquiry, "refund_aided")
     rules = inquiry.policy.aid
     fitting = [c for c in rules.categories if c.group in inquiry.facts.groups and c.kind == "full"] if rules else []
     if fitting:
         draft.say(f"{fitting[0].name}由政府全额资助，个人本来不用缴", fitting[0].clause)
-
-
-def _say_window(draft: Draft, inquiry: Inquiry) -> None:
-    """A refund that must be asked for within the window: say whether the day asked about still is."""
-    when, closes = inquiry.facts.asked_on, inquiry.policy.closes()
-    said = "".join(statement.text for statement in draft.statements)
-    if when and closes and when > closes and "集中征缴期内" in said:
-        draft.statements.insert(
-            0,
-            draft.statements[0].copy(
-                update={
-                    "text": f"{inquiry.when(when)}已经过了集中征缴期（到{day(closes)}），不能申请了",
-                    "clauses": (inquiry.policy.windows[0].clause,),
-                    "steps": (),
-                }
-            ),
-        )

@@ -7,7 +7,7 @@ from bot.rules.calendar import day_after_full
 from bot.rules.conditions import holds
 from bot.rules.facts import Facts
 from bot.rules.inquiry import Draft, Inquiry, referral
-from bot.rules.policy import Case, Policy, Table
+from bot.rules.policy import ApplyBy, Case, Policy, Table
 from bot.rules.windows import paid_in
 
 
@@ -30,6 +30,10 @@ def say_table(draft: Draft, inquiry: Inquiry, aspect: str) -> bool:
         return False
     draft.aspects.append(aspect)
     case, needs = decide(table, inquiry.facts)
+    limit = (case.apply_by if case else None) or table.apply_by
+    if not (case and case.silent) and _say_too_late(draft, inquiry, limit):
+        draft.say(f"{inquiry.head}：{case.say if case else table.general}", case.clause if case else table.clause)
+        return True
     if case is None:
         draft.say(f"{inquiry.head}：{table.general}", table.clause)
         draft.ask = needs[0] if needs and any_known(table, inquiry.facts) else None
@@ -42,10 +46,25 @@ def say_table(draft: Draft, inquiry: Inquiry, aspect: str) -> bool:
         return True
     draft.say(f"{case.verdict or ''}{inquiry.head}，{case.say}", case.clause)
     paid = inquiry.facts.paid or inquiry.facts.asked_on
-    if case.wait and paid:
+    if case.wait and paid and not inquiry.facts.months_only:
         covered = day_after_full(paid, case.wait)
         draft.say(f"{day(paid)}缴费的，就是{day(covered)}起", case.clause)
         draft.figure("covered_from", covered, "日期")
+    return True
+
+
+def _say_too_late(draft: Draft, inquiry: Inquiry, apply_by: ApplyBy | None) -> bool:
+    """What had to be asked for by a day that has gone by cannot be asked for any more."""
+    policy = inquiry.policy
+    by = policy.closes() if apply_by == "windows" else apply_by
+    in_year = inquiry.today <= datetime.date(policy.insurance_year, 12, 31)
+    when = inquiry.facts.asked_on or (inquiry.today if in_year and apply_by != "windows" else None)
+    if not isinstance(by, datetime.date) or when is None or when <= by:
+        return False
+    limit = policy.windows[0].name if apply_by == "windows" else "申请的期限"
+    clause = policy.windows[0].clause if apply_by == "windows" else None
+    draft.say(f"{inquiry.when(when)}已经过了{limit}（到{day(by)}），不能申请了", clause)
+    draft.figure("apply_by", by, "日期")
     return True
 
 
