@@ -65,7 +65,7 @@ class Facts(Strict):
         return frozenset(
             name
             for name, value in self
-            if value is not None and value != frozenset() and not (isinstance(value, Household) and value.doubtful)
+            if value not in (None, frozenset(), ()) and not (isinstance(value, Household) and value.doubtful)
         )
 
     @property

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.paths import DATA
 from bot.policies.registry import Registry
+from bot.rules import pricing
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
 from bot.rules.household import Household, Person
@@ -16,7 +17,16 @@ from bot.rules.household import Household, Person
 D = datetime.date
 HELD = Registry.load(DATA)
 INVENTED = Registry.load(DATA, Path(__file__).parents[1] / "fixtures/counties")
-PLACES = [(registry, county) for registry in (HELD, INVENTED) for county in registry.counties]
+
+
+def _one_price(registry: Registry, county: str) -> bool:
+    """Whether a price is everybody's."""
+    policy = registry.policies[county][max(registry.policies[county])]
+    return not any(price.others for price in pricing.standard(policy))
+
+
+EVERYWHERE = [(registry, county) for registry in (HELD, INVENTED) for county in registry.counties]
+PLACES = [place for place in EVERYWHERE if _one_price(*place)]
 # In the middle of every county's first window, so that no reply speaks of being late.
 COVERED = st.sampled_from(["employee", "school", "elsewhere", "paid", "gone", "left_out"])
 many = settings(max_examples=80, deadline=None)
@@ -136,3 +146,12 @@ def test_a_newborn_whose_case_is_open_is_left_out_of_the_sum_and_told_of() -> No
     answer = reply(family, family.household())
     assert total(family, family.household()) == 560
     assert any("新生儿" in statement.text for statement in answer.statements)
+
+
+def test_where_children_pay_another_price_no_sum_is_guessed() -> None:
+    registry, county = next(place for place in EVERYWHERE if not _one_price(*place))
+    family = Family(registry, county, (), 4)
+    answer = reply(family, family.household())
+    assert total(family, family.household()) is None
+    assert answer.ask == "household"
+    assert len({figure.value for figure in answer.figures if figure.name == "contribution"}) > 1
