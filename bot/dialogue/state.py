@@ -49,10 +49,10 @@ def denies_newborn(text: str) -> bool:
 
 
 def without_newborn(state: State, text: str) -> State:
-    """The conversation without its newborn, once the child is said to be none."""
+    """The conversation without its newborn, once the child is said to be none: it is enrolling that was meant."""
     if "newborn" not in state.topics or not denies_newborn(text):
         return state
-    topics = tuple(topic for topic in state.topics if topic != "newborn")
+    topics = tuple(topic for topic in state.topics if topic != "newborn") or ("registration",)
     return state.copy(update={"topics": topics, "asked": None, "facts": Facts(township=state.facts.township)})
 
 

@@ -174,7 +174,7 @@ def _only_tells(h: Hearing) -> Choice | None:
 
 def _no_newborn_after_all(h: Hearing) -> Choice | None:
     """我想给孩子办。不是新生儿，上初中的: it is enrolling that was meant."""
-    denied = h.state.topics[:1] == ("newborn",) and denies_newborn(h.heard.text) and not h.settled
+    denied = h.state.topics[:1] == ("registration",) and denies_newborn(h.heard.text) and not h.settled
     return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
 
 

@@ -16,6 +16,7 @@ from bot.dialogue.wording import wording
 from bot.policies.registry import Registry
 from bot.rules.answer import Answer, Citation, Figure, Question, Statement
 from bot.rules.facts import Facts
+from bot.rules.household import Household
 from bot.rules.topics import IN_SCOPE
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def test_the_fee_of_every_county_is_an_outcome_with_its_figure(registry: Registr
     [
         ("jingxian", "deadline", {}, Highlight(value="2021年2月25日", unit="")),
         ("jingxian", "late_payment", {"missed_window": True}, Highlight(value="830", unit="元")),
-        ("jingxian", "fee", {"members": 5}, Highlight(value="1400", unit="元")),
+        ("jingxian", "fee", {"household": Household(size=5)}, Highlight(value="1400", unit="元")),
         ("jingxian", "benefit_period", {"paid": D(2021, 3, 10)}, Highlight(value="2021年6月10日", unit="")),
         ("yangcheng", "deadline", {"asked_on": D(2020, 10, 26)}, Highlight(value="2020年11月1日", unit="")),
     ],
@@ -354,7 +355,7 @@ FACTS = st.builds(
     paid=st.none() | DAYS,
     asked_on=st.none() | DAYS,
     groups=st.frozensets(st.sampled_from(GROUPS), max_size=2),
-    members=st.none() | st.integers(1, 9),
+    household=st.none() | st.builds(Household, size=st.integers(1, 9)),
     parent_enrolled=st.none() | st.booleans(),
     away=st.none() | st.booleans(),
     renewing=st.none() | st.booleans(),
