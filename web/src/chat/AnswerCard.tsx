@@ -7,6 +7,9 @@ import { Phones } from "./Phones";
 import { Steps } from "./Steps";
 import { WORDS } from "./words";
 
+/** An outcome of more characters than these is a paragraph, no headline. */
+const LONG = 36;
+
 export function AnswerCard({ reply, announce }: { reply: Reply; announce: (text: string) => void }) {
   const card = reply.custom?.card;
   const answer = reply.custom?.answer;
@@ -22,14 +25,23 @@ export function AnswerCard({ reply, announce }: { reply: Reply; announce: (text:
             <span class="unit">{card.highlight.unit}</span>
           </p>
         )}
-        {card.outcome && <p class="outcome">{card.outcome}</p>}
+        {card.outcome && <p class={card.outcome.length > LONG ? "outcome long" : "outcome"}>{card.outcome}</p>}
         {card.window && <WindowBar window={card.window} />}
-        {card.reasons.map((reason) => (
-          <p key={reason} class="reason">
-            {reason}
-          </p>
-        ))}
-        {card.steps.length > 0 && <Steps steps={card.steps} announce={announce} />}
+        {paragraphs(card.reasons).map((part) =>
+          typeof part === "string" ? (
+            <p key={part} class="reason">
+              {part}
+            </p>
+          ) : (
+            <Steps key={part[0]} steps={part} announce={announce} />
+          ),
+        )}
+        {card.steps.length > 0 && (
+          <>
+            <p class="steps-name">{WORDS.steps}</p>
+            <Steps steps={card.steps} announce={announce} />
+          </>
+        )}
         {card.phones.length > 0 && (
           <Phones phones={card.phones.map((phone) => ({ label: phone.name, number: phone.number }))} />
         )}
@@ -42,6 +54,19 @@ export function AnswerCard({ reply, announce }: { reply: Reply; announce: (text:
       )}
     </Card>
   );
+}
+
+/** Where an answer gives the steps of several channels, each channel's numbered lines become a list of their own. */
+function paragraphs(reasons: string[]): (string | string[])[] {
+  const parts: (string | string[])[] = [];
+  for (const reason of reasons) {
+    const step = /^\d+\. ?(.+)$/s.exec(reason)?.[1];
+    const before = parts[parts.length - 1];
+    if (!step) parts.push(reason);
+    else if (Array.isArray(before)) before.push(step);
+    else parts.push([step]);
+  }
+  return parts;
 }
 
 function WindowBar({ window }: { window: PaymentWindow }) {

@@ -22,7 +22,6 @@ export function Answers({ replies, choosable, onChoice, announce }: Props) {
   return (
     <>
       {replies.map((reply, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the replies to a question never change
         <ErrorBoundary key={place} FallbackComponent={() => <TextAnswer reply={reply} />}>
           {reply.custom?.card ? <AnswerCard reply={reply} announce={announce} /> : <TextAnswer reply={reply} />}
         </ErrorBoundary>

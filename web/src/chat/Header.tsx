@@ -23,19 +23,21 @@ export function Header({ session, sheet, onCounty, onClear, onClose }: Props) {
         <h2 id="cb-title" class="title" tabIndex={-1}>
           {options.title}
         </h2>
-        <Button className="plain close" onClick={onClose}>
-          <Icon name="close" />
-          {WORDS.close}
-        </Button>
+        <div class="tools">
+          <Button className="plain" onClick={() => store.prefer({ large: !large })}>
+            <Icon name="letter" />
+            {large ? WORDS.smaller : WORDS.larger}
+          </Button>
+          <Button className="plain" onClick={onClose}>
+            <Icon name="close" />
+            {WORDS.close}
+          </Button>
+        </div>
       </div>
-      <div class="tools">
+      <div class="tools second">
         <Button className="plain" aria-expanded={sheet === "county"} onClick={onCounty}>
           <Icon name="place" />
           {county ? `${county.name} · ${WORDS.changeCounty}` : WORDS.pickCounty}
-        </Button>
-        <Button className="plain" onClick={() => store.prefer({ large: !large })}>
-          <Icon name="letter" />
-          {large ? WORDS.smaller : WORDS.larger}
         </Button>
         {store.conversation.turns.length > 0 && (
           <Button className="plain" aria-expanded={sheet === "clear"} onClick={onClear}>

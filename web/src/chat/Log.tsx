@@ -21,9 +21,10 @@ export function Log({ session, open }: { session: Session; open: boolean }) {
     // To the last question, not to the end: a long answer is read from its beginning.
     const element = log.current;
     const turn = element?.querySelector<HTMLElement>(".turn:last-of-type");
-    if (element && turn && open) element.scrollTop = turn.offsetTop - element.offsetTop - 8;
+    if (element && turn && open) element.scrollTop = turn.offsetTop - 8;
   }, [last?.id, last?.state, open]);
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <div ref={log} class="log" role="region" aria-label={WORDS.log} tabIndex={0}>
       <Greeting session={session} fresh={!turns.length} />
       {turns.map((turn) => (

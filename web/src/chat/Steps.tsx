@@ -14,23 +14,20 @@ export function Steps({ steps, announce }: { steps: string[]; announce: (text: s
     announce(done ? WORDS.copied : WORDS.copyFailed);
   };
   return (
-    <>
-      <p class="steps-name">{WORDS.steps}</p>
-      <ol class="steps">
-        {steps.map((step, place) => (
-          <li key={step}>
-            <span class="step">{step}</span>
-            <Button
-              className="plain copy"
-              aria-label={WORDS.copyStep(place + 1)}
-              onClick={(event) => take(place, event.currentTarget as HTMLElement)}
-            >
-              <Icon name="copy" />
-              {copied === place ? WORDS.copied : WORDS.copy}
-            </Button>
-          </li>
-        ))}
-      </ol>
-    </>
+    <ol class="steps">
+      {steps.map((step, place) => (
+        <li key={step}>
+          <span class="step">{step}</span>
+          <Button
+            className="plain copy"
+            aria-label={WORDS.copyStep(place + 1)}
+            onClick={(event) => take(place, event.currentTarget as HTMLElement)}
+          >
+            <Icon name="copy" />
+            {copied === place ? WORDS.copied : WORDS.copy}
+          </Button>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -24,11 +24,14 @@ function split(text: string, numbers: string[]): Part[] {
 }
 
 function cut(text: string, number: string): Part[] {
-  return text
-    .split(number)
-    .flatMap((piece, i) =>
-      i ? [{ text: number, number: true }, { text: piece, number: false }] : [{ text: piece, number: false }],
-    );
+  return text.split(number).flatMap((piece, i) =>
+    i
+      ? [
+          { text: number, number: true },
+          { text: piece, number: false },
+        ]
+      : [{ text: piece, number: false }],
+  );
 }
 
 function link(part: Part, place: number) {

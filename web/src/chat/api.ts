@@ -55,7 +55,10 @@ export class Api {
       const read = await response.json().catch(() => null);
       // What the gate refuses comes with 4xx and its reasons as messages for the person.
       if (response.ok || (response.status < 500 && Array.isArray(read))) return read;
-      throw new Failed(`${response.status}`, response.status >= 500 || response.status === 429 || response.status === 408);
+      throw new Failed(
+        `${response.status}`,
+        response.status >= 500 || response.status === 429 || response.status === 408,
+      );
     } catch (error) {
       throw error instanceof Failed ? error : new Failed("unreachable", true);
     } finally {

@@ -13,7 +13,11 @@ const REST = new RegExp(`(\\*{11,})(${GAP}[0-9０-９XxＸｘ]+)`, "g");
 /** The text with each such number as stars. */
 export function masked(text: string): string {
   const stars = (_: string, before: string, number: string) => before + "*".repeat(number.length);
-  return text.replace(ID, stars).replace(CARD, stars).replace(MOBILE, stars).replace(REST, (_, done, rest) => done + "*".repeat(rest.length));
+  return text
+    .replace(ID, stars)
+    .replace(CARD, stars)
+    .replace(MOBILE, stars)
+    .replace(REST, (_, done, rest) => done + "*".repeat(rest.length));
 }
 
 /** How many characters the server counts: a character outside the basic plane is one. */

@@ -31,9 +31,7 @@ export class Outbox {
 
   ask(shown: string, message: string): string {
     const id = newId();
-    this.store.change((now) =>
-      withTurn(now, { id, shown, message, state: "sending", replies: [], feedback: null }),
-    );
+    this.store.change((now) => withTurn(now, { id, shown, message, state: "sending", replies: [], feedback: null }));
     this.queue(id);
     return id;
   }

@@ -1,8 +1,8 @@
 /** One chat on one page: what the components read and what they may do. */
 
+import type { Options } from "../launcher/options";
 import type { Config, County, Reply } from "../shared/contract";
 import type { Place } from "../shared/mounting";
-import type { Options } from "../launcher/options";
 import { Api } from "./api";
 import { countyNamed, turnOf, withChanged } from "./conversation";
 import { Outbox } from "./outbox";

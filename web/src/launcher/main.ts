@@ -17,7 +17,9 @@ function start(script: HTMLScriptElement): void {
   configOf(base)
     .then((config) => {
       if (options.county && !config.counties.some((c) => c.id === options.county || c.name === options.county)) {
-        complain(`data-county: ${options.county} is not served; there are ${config.counties.map((c) => c.id).join(", ")}`);
+        complain(
+          `data-county: ${options.county} is not served; there are ${config.counties.map((c) => c.id).join(", ")}`,
+        );
       }
       new Launcher(host, base, config, options).show();
     })
