@@ -9,6 +9,8 @@ import { WORDS } from "./words";
 
 /** An outcome of more characters than these is a paragraph, no headline. */
 const LONG = 36;
+/** A date is a longer figure than a sum. */
+const SHORT = 7;
 
 export function AnswerCard({ reply, announce }: { reply: Reply; announce: (text: string) => void }) {
   const card = reply.custom?.card;
@@ -20,13 +22,14 @@ export function AnswerCard({ reply, announce }: { reply: Reply; announce: (text:
       <CardContent>
         {where.length > 0 && <p class="where">{where.join(" · ")}</p>}
         {card.highlight && (
-          <p class="figure">
+          <p class={card.highlight.value.length > SHORT ? "figure long" : "figure"}>
             {card.highlight.value}
             <span class="unit">{card.highlight.unit}</span>
           </p>
         )}
         {card.outcome && <p class={card.outcome.length > LONG ? "outcome long" : "outcome"}>{card.outcome}</p>}
         {card.window && <WindowBar window={card.window} />}
+        {card.steps.length > 0 && <Steps steps={card.steps} announce={announce} />}
         {paragraphs(card.reasons).map((part) =>
           typeof part === "string" ? (
             <p key={part} class="reason">
@@ -35,12 +38,6 @@ export function AnswerCard({ reply, announce }: { reply: Reply; announce: (text:
           ) : (
             <Steps key={part[0]} steps={part} announce={announce} />
           ),
-        )}
-        {card.steps.length > 0 && (
-          <>
-            <p class="steps-name">{WORDS.steps}</p>
-            <Steps steps={card.steps} announce={announce} />
-          </>
         )}
         {card.phones.length > 0 && (
           <Phones phones={card.phones.map((phone) => ({ label: phone.name, number: phone.number }))} />
@@ -59,7 +56,7 @@ export function AnswerCard({ reply, announce }: { reply: Reply; announce: (text:
 /** Where an answer gives the steps of several channels, each channel's numbered lines become a list of their own. */
 function paragraphs(reasons: string[]): (string | string[])[] {
   const parts: (string | string[])[] = [];
-  for (const reason of reasons) {
+  for (const reason of reasons.flatMap((lines) => lines.split("\n"))) {
     const step = /^\d+\. ?(.+)$/s.exec(reason)?.[1];
     const before = parts[parts.length - 1];
     if (!step) parts.push(reason);

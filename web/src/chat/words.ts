@@ -42,7 +42,6 @@ export const WORDS = {
   daysLeft: (days: number) => (days > 0 ? `还剩${days}天` : "今天是最后一天"),
   from: "从",
   until: "到",
-  steps: "办理步骤",
   copy: "复制",
   copyStep: (step: number) => `复制第${step}步`,
   copied: "已复制",
