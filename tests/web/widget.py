@@ -40,7 +40,7 @@ class Widget:
     @property
     def county(self) -> Locator:
         """The button that names the county."""
-        return self.dialog.locator("header .second button").first
+        return self.dialog.locator(".second button").first
 
     def send(self, text: str) -> Locator:
         """Types and sends a question; its turn."""

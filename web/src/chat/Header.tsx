@@ -18,7 +18,7 @@ export function Header({ session, sheet, onCounty, onClear, onClose }: Props) {
   const { store, county, options } = session;
   const large = store.preferences.large;
   return (
-    <header class="header">
+    <div class="header">
       <div class="header-line">
         <h2 id="cb-title" class="title" tabIndex={-1}>
           {options.title}
@@ -46,7 +46,7 @@ export function Header({ session, sheet, onCounty, onClear, onClose }: Props) {
           </Button>
         )}
       </div>
-    </header>
+    </div>
   );
 }
 
