@@ -1,5 +1,6 @@
 /** The chat, loaded by the launcher when it is first opened. */
 
+import "./oldest";
 import { render } from "preact";
 import { accents } from "../shared/colour";
 import type { Chat, Place } from "../shared/mounting";
