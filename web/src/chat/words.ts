@@ -23,7 +23,7 @@ export const WORDS = {
   noCounty: "没有找到这个县",
   countyChosen: (name: string) => `现在问的是${name}。`,
   yourQuestion: "您的问题",
-  placeholder: "在这里打字提问",
+  placeholder: "请打字提问",
   send: "发送",
   speak: "说话",
   listening: "正在听…",
