@@ -1,37 +1,24 @@
-"""A real browser before the real server. The browser is Debian's Chromium; none is ever fetched."""
+"""A real browser before the real server."""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.web.browsing import DESKTOP, Embed, OpenPage, chromium
 from tests.web.serving import ROOT, Service, page_with, pages
-from tests.web.widget import PATIENCE, Widget
-
-ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 740}
-
-OpenPage = Callable[..., Page]
+from tests.web.widget import Widget
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, for this folder only: playwright's event loop must not outlive it."""
-    path = subprocess.run([ROOT / "scripts/chromium"], capture_output=True, text=True, check=True).stdout.strip()
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")
@@ -90,11 +77,13 @@ def jingxian(widget: Widget) -> Widget:
 
 
 @pytest.fixture
-def embedded(open_page: OpenPage, service: Service, county_site: tuple[str, dict[str, str]]) -> Callable[..., Page]:
+def embedded(open_page: OpenPage, service: Service, county_site: tuple[str, dict[str, str]]) -> Embed:
     """A page of the county's site with the widget on it, embedded as asked."""
     origin, content = county_site
 
-    def embedded(attributes: str = "", head: str = "", body: str = "<main><h1>某县</h1></main>", **options: Any) -> Page:
+    def embedded(
+        attributes: str = "", head: str = "", body: str = "<main><h1>某县</h1></main>", **options: Any
+    ) -> Page:
         content["/"] = page_with(f'<script src="{service.base}widget.js" {attributes} async></script>', head, body)
         return open_page(origin + "/", **options)
 

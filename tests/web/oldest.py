@@ -87,7 +87,7 @@ def chromium_69(profile: Path) -> Iterator[Chromium69]:
     path = subprocess.run([ROOT / "scripts/chromium69"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
     to_browser, from_browser = os.pipe(), os.pipe()
     # The browser reads commands from descriptor 3 and writes answers to 4.
-    wiring = f"exec 3<&{to_browser[0]} 4>&{from_browser[1]}; exec \"$@\""
+    wiring = f'exec 3<&{to_browser[0]} 4>&{from_browser[1]}; exec "$@"'
     command = ["bash", "-c", wiring, "chromium69", path, f"--user-data-dir={profile}", *ARGUMENTS]
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, pass_fds=(to_browser[0], from_browser[1]), stdout=quiet, stderr=quiet)

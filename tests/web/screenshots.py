@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from collections.abc import Callable
 from io import BytesIO
@@ -10,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.web.conftest import ARGUMENTS, DESKTOP, PHONE
+from tests.web.browsing import DESKTOP, PHONE, chromium
 from tests.web.serving import ROOT, Service
 from tests.web.widget import Widget
 
@@ -102,7 +101,10 @@ def masked(widget: Widget) -> None:
 State = Callable[[Widget], None]
 PICTURES: list[tuple[str, State, dict[str, Any]]] = [
     *((f"phone-{s.__name__}", s, {"viewport": PHONE}) for s in (closed, start, answer, case, window, steps)),
-    *((f"phone-{s.__name__}", s, {"viewport": PHONE}) for s in (sources, picker, large, failed, offline, waiting, masked)),
+    *(
+        (f"phone-{s.__name__}", s, {"viewport": PHONE})
+        for s in (sources, picker, large, failed, offline, waiting, masked)
+    ),
     ("phone-dark", answer, {"viewport": PHONE, "color_scheme": "dark"}),
     ("phone-contrast", answer, {"viewport": PHONE, "forced_colors": "active"}),
     ("phone-320-large", large, {"viewport": {"width": 320, "height": 568}}),
@@ -113,11 +115,9 @@ PICTURES: list[tuple[str, State, dict[str, Any]]] = [
 
 def main() -> None:
     """Every picture, anew."""
-    path = subprocess.run([ROOT / "scripts/chromium"], capture_output=True, text=True, check=True).stdout.strip()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         service = Service(Path(folder))
         service.start()
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:
             for name, state, options in PICTURES:
                 save(name, picture(browser, service, state, options))

@@ -31,7 +31,7 @@ def free_port() -> int:
 
 
 class Service:
-    """A running ``canbao serve`` that can be stopped and started again with the same data."""
+    """A running ``canbao serve`` with its own data."""
 
     def __init__(self, folder: Path, origins: tuple[str, ...] = ()) -> None:
         self.port = free_port()
@@ -44,7 +44,7 @@ class Service:
 
     def start(self) -> None:
         """Starts it and waits until it serves."""
-        command = [ROOT / ".venv/bin/canbao", "serve", "--port", str(self.port)]
+        command: list[str | Path] = [ROOT / ".venv/bin/canbao", "serve", "--port", str(self.port)]
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(command, env=self._environment, stdout=out, stderr=out, cwd=ROOT)
         for _ in range(START * 5):
@@ -101,9 +101,9 @@ class _Quiet(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+def listening(handler: type[BaseHTTPRequestHandler], port: int = 0) -> Iterator[int]:
     """A server in this process; its port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -128,7 +128,7 @@ def pages(content: dict[str, str]) -> Iterator[str]:
 
 
 @contextmanager
-def proxy(prefix: str, target: str) -> Iterator[str]:
+def proxy(prefix: str, target: str, port: int = 0) -> Iterator[str]:
     """A reverse proxy that serves the target below a prefix and nothing else; the base URL."""
 
     class Proxy(_Quiet):
@@ -152,8 +152,8 @@ def proxy(prefix: str, target: str) -> Iterator[str]:
 
         do_GET = do_POST = do_OPTIONS = forward
 
-    with listening(Proxy) as port:
-        yield f"http://127.0.0.1:{port}{prefix}"
+    with listening(Proxy, port) as taken:
+        yield f"http://127.0.0.1:{taken}{prefix}"
 
 
 def page_with(script: str, head: str = "", body: str = "<main><h1>某县</h1></main>") -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import DESKTOP, PHONE, OpenPage
+from tests.web.browsing import DESKTOP, PHONE, OpenPage
 from tests.web.serving import ROOT, Service
 from tests.web.widget import Widget
 
@@ -77,9 +77,7 @@ def refused(widget: Widget) -> None:
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("state", [closed, empty, cards, picker, clearing, large, waiting, failed, refused])
-def test_axe_finds_nothing(
-    open_page: OpenPage, service: Service, state: State, viewport: dict[str, int]
-) -> None:
+def test_axe_finds_nothing(open_page: OpenPage, service: Service, state: State, viewport: dict[str, int]) -> None:
     widget = Widget(open_page(service.base, viewport=viewport))
     state(widget)
     assert violations(widget.page) == []

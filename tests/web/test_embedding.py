@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.web.conftest import OpenPage
+from tests.web.browsing import Embed, OpenPage
 from tests.web.serving import Service, page_with, pages, proxy
 from tests.web.widget import Widget
 
@@ -21,15 +19,13 @@ STYLES = """element => { const s = getComputedStyle(element); return [s.color, s
   s.display, s.opacity, s.transform, s.lineHeight, element.offsetWidth, element.offsetHeight]; }"""
 
 
-def test_a_page_of_an_allowed_origin_gets_the_widget_and_its_answers(embedded: Callable[..., Page]) -> None:
+def test_a_page_of_an_allowed_origin_gets_the_widget_and_its_answers(embedded: Embed) -> None:
     widget = Widget(embedded('data-county="jingxian"')).open()
     expect(widget.county).to_contain_text("景县")
     expect(widget.ask("医保多少钱").locator(".figure")).to_have_text("280元")
 
 
-def test_a_page_of_another_origin_gets_nothing_but_a_line_on_its_console(
-    open_page: OpenPage, service: Service
-) -> None:
+def test_a_page_of_another_origin_gets_nothing_but_a_line_on_its_console(open_page: OpenPage, service: Service) -> None:
     with pages({"/": page_with(f'<script src="{service.base}widget.js" async></script>')}) as origin:
         page = open_page("about:blank")
         warnings: list[str] = []
@@ -41,7 +37,7 @@ def test_a_page_of_another_origin_gets_nothing_but_a_line_on_its_console(
         assert len([text for text in warnings if "[canbao]" in text]) == 1
 
 
-def test_the_hosts_styles_do_not_leak_in(embedded: Callable[..., Page]) -> None:
+def test_the_hosts_styles_do_not_leak_in(embedded: Embed) -> None:
     def looks(head: str) -> list[object]:
         widget = Widget(embedded('data-county="jingxian"', head)).open()
         turn = widget.ask("医保多少钱")
@@ -51,7 +47,7 @@ def test_the_hosts_styles_do_not_leak_in(embedded: Callable[..., Page]) -> None:
     assert looks(HOSTILE) == looks("")
 
 
-def test_the_widgets_styles_do_not_leak_out(embedded: Callable[..., Page], open_page: OpenPage) -> None:
+def test_the_widgets_styles_do_not_leak_out(embedded: Embed, open_page: OpenPage) -> None:
     body = '<main><h1>某县</h1><p class="Btn note chips">正文</p><button class="Btn">按钮</button></main>'
     with pages({"/": page_with("", "", body)}) as origin:
         plain = open_page(origin)
@@ -61,13 +57,13 @@ def test_the_widgets_styles_do_not_leak_out(embedded: Callable[..., Page], open_
     assert [page.locator(part).first.evaluate(STYLES) for part in ("h1", "p", "main button")] == before
 
 
-def test_the_widget_leaves_no_name_on_the_page(embedded: Callable[..., Page]) -> None:
+def test_the_widget_leaves_no_name_on_the_page(embedded: Embed) -> None:
     page = embedded()
     Widget(page).open()
     assert page.evaluate("Object.keys(window).filter(name => /canbao|preact|react|chatui/i.test(name))") == []
 
 
-def test_title_greeting_and_position_are_the_pages(embedded: Callable[..., Page]) -> None:
+def test_title_greeting_and_position_are_the_pages(embedded: Embed) -> None:
     page = embedded('data-title="景县医保小助手" data-greeting="景县医保局为您服务。" data-position="left"')
     widget = Widget(page, title="景县医保小助手")
     box = widget.launcher.bounding_box()
@@ -82,7 +78,7 @@ def test_title_greeting_and_position_are_the_pages(embedded: Callable[..., Page]
 
 @pytest.mark.parametrize("colour", ["#ffee00", "#ff5500", "#0a3", "#123456", "#ffffff", "#000000"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_any_colour_is_made_readable(embedded: Callable[..., Page], colour: str, scheme: str) -> None:
+def test_any_colour_is_made_readable(embedded: Embed, colour: str, scheme: str) -> None:
     page = embedded(f'data-colour="{colour}"', color_scheme=scheme)
     ratio = Widget(page).launcher.evaluate("""button => {
       const style = getComputedStyle(button);
@@ -95,9 +91,7 @@ def test_any_colour_is_made_readable(embedded: Callable[..., Page], colour: str,
 
 
 @pytest.mark.parametrize("fault", ['data-colour="red"', 'data-position="top"', 'data-county="nowhere"'])
-def test_a_faulty_attribute_is_told_and_the_widget_goes_on(
-    embedded: Callable[..., Page], open_page: OpenPage, fault: str
-) -> None:
+def test_a_faulty_attribute_is_told_and_the_widget_goes_on(embedded: Embed, open_page: OpenPage, fault: str) -> None:
     page = embedded(fault)
     told: list[str] = []
     page.on("console", lambda line: told.append(line.text))
@@ -106,7 +100,7 @@ def test_a_faulty_attribute_is_told_and_the_widget_goes_on(
     assert [text for text in told if fault.split("=")[0] in text]
 
 
-def test_a_second_script_tag_shows_no_second_launcher(embedded: Callable[..., Page], service: Service) -> None:
+def test_a_second_script_tag_shows_no_second_launcher(embedded: Embed, service: Service) -> None:
     page = embedded(body=f'<main><h1>某县</h1></main><script src="{service.base}widget.js" async></script>')
     expect(Widget(page).launcher).to_be_visible()
     page.wait_for_timeout(300)
@@ -120,7 +114,7 @@ def test_behind_a_proxys_path_prefix(open_page: OpenPage, service: Service) -> N
         expect(widget.ask("医保多少钱").locator(".figure")).to_have_text("280元")
 
 
-def test_a_page_with_a_strict_content_security_policy(embedded: Callable[..., Page], service: Service) -> None:
+def test_a_page_with_a_strict_content_security_policy(embedded: Embed, service: Service) -> None:
     origin = service.base.rstrip("/")
     policy = f"default-src 'none'; script-src {origin}; connect-src {origin}"
     page = embedded('data-county="jingxian"', f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
@@ -128,7 +122,7 @@ def test_a_page_with_a_strict_content_security_policy(embedded: Callable[..., Pa
     expect(widget.ask("医保多少钱").locator(".figure")).to_have_css("font-weight", "700")
 
 
-def test_the_pages_county_goes_before_one_chosen_on_another_page(embedded: Callable[..., Page]) -> None:
+def test_the_pages_county_goes_before_one_chosen_on_another_page(embedded: Embed) -> None:
     page = embedded('data-county="jingxian"')
     widget = Widget(page).open()
     widget.county.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import PHONE, OpenPage
+from tests.web.browsing import PHONE, OpenPage
 from tests.web.serving import Service
 from tests.web.widget import Widget, answered
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.web.conftest import OpenPage
-from tests.web.serving import Service
-from tests.web.widget import PATIENCE, Widget, answered, kept
+from tests.web.browsing import OpenPage
+from tests.web.serving import Service, free_port, proxy
+from tests.web.widget import Widget, answered, kept
 
 WEBHOOK = "**/webhooks/web/webhook"
 
@@ -23,7 +21,7 @@ def sent(page: Page) -> list[str]:
 
     def note(request: Request) -> None:
         if request.url.endswith("/webhook"):
-            ids.append(request.post_data_json["message_id"])
+            ids.append(json.loads(request.post_data or "")["message_id"])
 
     page.on("request", note)
     return ids
@@ -94,7 +92,6 @@ def test_an_unsent_message_survives_a_reload(jingxian: Widget, page: Page) -> No
     page.context.set_offline(True)
     expect(jingxian.send("医保多少钱")).to_have_attribute("data-state", "unsent")
     page.context.set_offline(False)
-    page.evaluate("() => undefined")
     page.reload()
     widget = Widget(page).open()
     expect(answered(widget.last()).locator(".figure")).to_have_text("280元")
@@ -132,29 +129,31 @@ def test_clearing_while_offline_erases_on_the_server_later(jingxian: Widget, pag
     assert erased.value.post_data_json == {"sender": sender}
 
 
-class TestServerDown:
-    """With a server of its own, stopped and started."""
-
-    @pytest.fixture
-    def stopping(self, tmp_path: Path) -> Iterator[Service]:
-        service = Service(tmp_path)
-        service.start()
-        yield service
-        service.stop()
-
-    def test_the_phone_is_shown_and_the_message_is_answered_when_it_is_back(
-        self, stopping: Service, open_page: OpenPage
-    ) -> None:
-        page = open_page(stopping.base)
-        widget = Widget(page).open()
+def test_while_the_service_is_down_the_phone_is_shown_and_afterwards_the_answer(
+    open_page: OpenPage, service: Service
+) -> None:
+    port = free_port()
+    with proxy("/", service.base, port) as base:
+        widget = Widget(open_page(base)).open()
         widget.choose("景县")
-        stopping.stop()
-        turn = widget.send("医保多少钱")
-        expect(turn).to_have_attribute("data-state", "failed", timeout=PATIENCE)
-        expect(turn.locator("a[href='tel:4229363']")).to_be_visible()
-        stopping.start()
+    turn = widget.send("医保多少钱")
+    expect(turn).to_have_attribute("data-state", "failed")
+    expect(turn.locator("a[href='tel:4229363']")).to_be_visible()
+    with proxy("/", service.base, port):
         widget.press("再发一次", turn)
         expect(answered(turn).locator(".figure")).to_have_text("280元")
+
+
+def test_while_the_service_is_down_a_page_visited_before_still_has_its_launcher_and_phones(
+    open_page: OpenPage, service: Service
+) -> None:
+    page = open_page(service.base)
+    expect(Widget(page).launcher).to_be_visible()
+    page.route("**/webhooks/**", lambda route: route.abort())
+    page.reload()
+    widget = Widget(page).open()
+    widget.choose("景县")
+    expect(widget.send("医保多少钱").locator("a[href='tel:4229363']")).to_be_visible()
 
 
 def test_two_tabs_share_one_conversation(jingxian: Widget, page: Page) -> None:
@@ -171,9 +170,7 @@ def test_two_tabs_share_one_conversation(jingxian: Widget, page: Page) -> None:
     expect(other.turns).to_have_count(0)
 
 
-def test_where_storage_is_denied_everything_works_until_the_page_is_left(
-    open_page: OpenPage, service: Service
-) -> None:
+def test_where_storage_is_denied_everything_works_until_the_page_is_left(open_page: OpenPage, service: Service) -> None:
     page = open_page("about:blank")
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError'); }})"

@@ -51,7 +51,9 @@ def test_shift_and_enter_makes_a_new_line(jingxian: Widget) -> None:
     expect(jingxian.question).to_have_value("医保\n多少钱")
 
 
-@pytest.mark.parametrize("number", [ID, HEBEI_ID, MOBILE, "138 1234 5678", "１３８１２３４５６７８", "6222021234567890123"])
+@pytest.mark.parametrize(
+    "number", [ID, HEBEI_ID, MOBILE, "138 1234 5678", "１３８１２３４５６７８", "6222021234567890123"]
+)
 def test_a_personal_number_is_masked_while_it_is_typed(jingxian: Widget, page: Page, number: str) -> None:
     jingxian.question.press_sequentially(f"我的号码是{number}")
     value = jingxian.question.input_value()
@@ -108,7 +110,7 @@ def test_an_empty_text_is_not_sent(jingxian: Widget) -> None:
 
 
 def test_script_text_is_shown_as_text(jingxian: Widget, page: Page) -> None:
-    text = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>医保多少钱"
+    text = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>医保多少钱'
     turn = jingxian.ask(text)
     expect(turn.locator(".mine")).to_contain_text(text)
     assert turn.locator("img, script").count() == 0
@@ -117,10 +119,17 @@ def test_script_text_is_shown_as_text(jingxian: Widget, page: Page) -> None:
 
 def test_script_text_from_the_server_is_shown_as_text(jingxian: Widget, page: Page) -> None:
     text = "<img src=x onerror='window.hit=1'>答复"
-    card = {"outcome": text, "highlight": {"value": text, "unit": ""}, "reasons": [text], "steps": [text], "window": None}
+    card = {
+        "outcome": text,
+        "highlight": {"value": text, "unit": ""},
+        "reasons": [text],
+        "steps": [text],
+        "window": None,
+    }
     card |= {"citations": [], "phones": [{"name": text, "number": "javascript:hit=1"}], "question": text}
     reply = {"recipient_id": "x", "text": text, "buttons": [{"title": text, "payload": "a"}], "custom": {"card": card}}
-    page.route("**/webhook", lambda route: route.fulfill(json=[reply, {"text": text}]))
+    plain = {"text": text}
+    page.route("**/webhook", lambda route: route.fulfill(json=[reply, plain]))
     turn = jingxian.ask("问")
     expect(turn.get_by_text(text).first).to_be_visible()
     assert turn.locator("img").count() == 0

@@ -5,7 +5,6 @@ import { Button } from "@chatui/core/es/components/Button";
 import { ErrorBoundary } from "@chatui/core/es/components/ErrorBoundary";
 import type { Choice, Reply } from "../shared/contract";
 import { AnswerCard } from "./AnswerCard";
-import { Reading } from "./Reading";
 import { Text } from "./Text";
 import { WORDS } from "./words";
 
@@ -35,7 +34,6 @@ export function Answers({ replies, choosable, onChoice, announce }: Props) {
           ))}
         </div>
       )}
-      <Reading text={replies.map((reply) => reply.text).join("\n")} />
     </>
   );
 }

@@ -36,8 +36,8 @@ export function Feedback({ session, turn }: { session: Session; turn: Turn }) {
     }
   };
   return (
-    <div class="feedback" role="group" aria-label={WORDS.feedback}>
-      <div class="chips">
+    <>
+      <div class="feedback" role="group" aria-label={WORDS.feedback}>
         <Button className="plain" aria-pressed={given?.helpful === true} onClick={() => rate(true, "")}>
           <Icon name="yes" />
           {WORDS.helpful}
@@ -68,6 +68,6 @@ export function Feedback({ session, turn }: { session: Session; turn: Turn }) {
         </form>
       )}
       {given?.kept && (sent || given.comment) && <p class="aside">{WORDS.thanks}</p>}
-    </div>
+    </>
   );
 }

@@ -10,6 +10,7 @@ import type { Turn } from "./conversation";
 import { Feedback } from "./Feedback";
 import { Icon } from "./Icon";
 import { Phones } from "./Phones";
+import { Reading } from "./Reading";
 import type { Session } from "./session";
 import { WORDS } from "./words";
 
@@ -83,7 +84,10 @@ function TurnView({ session, turn, last }: { session: Session; turn: Turn; last:
             onChoice={(choice) => session.outbox.ask(choice.title, choice.payload)}
             announce={(text) => session.announce(text)}
           />
-          <Feedback session={session} turn={turn} />
+          <div class="after">
+            <Reading text={turn.replies.map((reply) => reply.text).join("\n")} />
+            <Feedback session={session} turn={turn} />
+          </div>
         </div>
       )}
     </div>
