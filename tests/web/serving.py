@@ -85,8 +85,6 @@ def counties_with_an_open_window(folder: Path) -> Path:
 
 
 class _Quiet(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the tests' output is theirs."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
@@ -119,7 +121,7 @@ def test_script_text_is_shown_as_text(jingxian: Widget, page: Page) -> None:
 
 def test_script_text_from_the_server_is_shown_as_text(jingxian: Widget, page: Page) -> None:
     text = "<img src=x onerror='window.hit=1'>答复"
-    card = {
+    card: dict[str, Any] = {
         "outcome": text,
         "highlight": {"value": text, "unit": ""},
         "reasons": [text],
@@ -128,7 +130,7 @@ def test_script_text_from_the_server_is_shown_as_text(jingxian: Widget, page: Pa
     }
     card |= {"citations": [], "phones": [{"name": text, "number": "javascript:hit=1"}], "question": text}
     reply = {"recipient_id": "x", "text": text, "buttons": [{"title": text, "payload": "a"}], "custom": {"card": card}}
-    plain = {"text": text}
+    plain: dict[str, Any] = {"text": text}
     page.route("**/webhook", lambda route: route.fulfill(json=[reply, plain]))
     turn = jingxian.ask("问")
     expect(turn.get_by_text(text).first).to_be_visible()

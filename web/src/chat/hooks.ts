@@ -1,13 +1,18 @@
 /** What several components need of the browser. */
 
 import type { RefObject } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Store } from "./store";
 
 /** Draws again whenever the store changes. */
 export function useStored(store: Store): Store {
   const [, redraw] = useState(0);
-  useEffect(() => store.subscribe(() => redraw((n) => n + 1)), [store]);
+  useLayoutEffect(() => {
+    const again = () => redraw((n) => n + 1);
+    // What changed between the first drawing and now was told to nobody.
+    again();
+    return store.subscribe(again);
+  }, [store]);
   return store;
 }
 
