@@ -59,7 +59,6 @@ def sources(widget: Widget) -> None:
     widget.last().locator("summary").click()
     widget.press("没帮助", widget.last())
     expect(widget.last().get_by_role("textbox")).to_be_visible()
-    widget.last().locator(".feedback").scroll_into_view_if_needed()
 
 
 def picker(widget: Widget) -> None:

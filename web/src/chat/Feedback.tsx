@@ -2,7 +2,7 @@
 
 import { Button } from "@chatui/core/es/components/Button";
 import { Input } from "@chatui/core/es/components/Input";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Turn } from "./conversation";
 import { Icon } from "./Icon";
 import { masked } from "./masking";
@@ -18,12 +18,20 @@ export function Feedback({ session, turn }: { session: Session; turn: Turn }) {
   const [word, setWord] = useState("");
   const [sent, setSent] = useState(false);
   const [failed, setFailed] = useState(false);
+  /** Only what was just pressed is scrolled to, not what is read back after a reload. */
+  const pressed = useRef(false);
   const judged = turn.replies.some((reply) => {
     const status = reply.custom?.answer?.status;
     return status && !NO_ANSWER.includes(status);
   });
+  const asking = Boolean(given?.kept && !sent && !given.comment);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (pressed.current) form.current?.scrollIntoView({ block: "nearest" });
+  }, [asking]);
   if (!judged) return null;
   const rate = async (helpful: boolean, comment: string) => {
+    pressed.current = true;
     setFailed(false);
     try {
       await session.rate(turn.id, helpful, comment);
@@ -48,8 +56,9 @@ export function Feedback({ session, turn }: { session: Session; turn: Turn }) {
         </Button>
       </div>
       {failed && <p class="fault">{WORDS.feedbackFailed}</p>}
-      {given?.kept && !sent && !given.comment && (
+      {given && asking && (
         <form
+          ref={form}
           class="word"
           onSubmit={async (event) => {
             event.preventDefault();
