@@ -1,7 +1,8 @@
 # make run    installs, trains if there is no fresh model, serves on http://localhost:5005
 # make test   installs and runs every test
+# make screenshots  draws the pictures of docs/img anew
 # make bench  installs and measures the understanding of questions anew (docs/bench)
-.PHONY: install run train test lint check bench clean
+.PHONY: install run train test lint lint-web check bench screenshots clean
 .DEFAULT_GOAL := run
 
 # Bytecode is compiled at install: importing Rasa takes 4 s with it and four times as long without.
@@ -10,7 +11,17 @@
 	  "$$uv" sync --frozen --compile-bytecode --python "$$python"
 	@touch $@
 
-install: .venv/installed
+web/node_modules/installed: web/package.json web/package-lock.json web/.npmrc | .venv/installed
+	@echo "fetching what builds the widget, with Node $$(scripts/node)"
+	@scripts/npm --prefix web ci
+	@touch $@
+
+web/dist/widget.js: web/node_modules/installed web/build.mjs web/index.html $(shell find web/src web/demo -type f)
+	@echo "building the widget"
+	@scripts/npm --prefix web run --silent build
+	@touch $@
+
+install: .venv/installed web/dist/widget.js
 
 run: install
 	.venv/bin/canbao serve
@@ -20,12 +31,16 @@ train: install
 
 test: install
 	.venv/bin/canbao train
+	@scripts/chromium
 	.venv/bin/pytest
 
-lint: install
+lint: install lint-web
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy bot actions bench
+
+lint-web: web/dist/widget.js
+	scripts/npm --prefix web run --silent lint
 
 check: install
 	.venv/bin/canbao check
@@ -33,5 +48,9 @@ check: install
 bench: install
 	.venv/bin/canbao bench nlu
 
+screenshots: install
+	@scripts/chromium
+	.venv/bin/python -m tests.web.screenshots
+
 clean:
-	rm -rf .venv .tools models var .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv web/node_modules web/dist .tools models var .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,7 +14,6 @@ from bot.channels.files import File, Folder, Sent, send
 from bot.paths import ROOT
 
 DIST = ROOT / "web" / "dist"
-_PLAIN_PAGE = Path(__file__).with_name("demo.html")
 # Pages of other sites load these: as a script, as modules (which browsers fetch with CORS), from pages that isolate themselves.
 _FOR_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -23,14 +22,14 @@ _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DO
 def blueprint(dist: Path = DIST) -> Blueprint:
     """The routes of the pages and of the widget's files."""
     routes, built = Blueprint("canbao_pages"), Folder(dist)
-    plain = Folder(_PLAIN_PAGE.parent)
+
+    def missing() -> HTTPResponse:
+        hint = "" if built.file("widget.js") else ": the widget is not built, `make install` builds it"
+        return json_response({"error": f"there is no such file{hint}"}, 404)
 
     def widget_file(name: str, request: Request) -> HTTPResponse:
         file = built.file(name)
-        if file is None:
-            hint = "" if built.file("widget.js") else ": the widget is not built, `make install` builds it"
-            return json_response({"error": f"there is no such file{hint}"}, 404)
-        return _response(send(file, request.headers), _FOR_ALL)
+        return missing() if file is None else _response(send(file, request.headers), _FOR_ALL)
 
     @routes.get("/widget.js")  # type: ignore[misc]
     async def launcher(request: Request) -> HTTPResponse:
@@ -42,10 +41,8 @@ def blueprint(dist: Path = DIST) -> Blueprint:
 
     @routes.get("/")  # type: ignore[misc]
     async def page(request: Request) -> HTTPResponse:
-        file = built.file("index.html") or plain.file(_PLAIN_PAGE.name)
-        if file is None:
-            return json_response({"error": "there is no such file"}, 404)
-        return _response(send(file, request.headers), _page_headers(file))
+        file = built.file("index.html")
+        return missing() if file is None else _response(send(file, request.headers), _page_headers(file))
 
     return routes
 

@@ -95,7 +95,7 @@ def built(pages: Pages) -> Iterator[Pages]:
 # ---- before the widget is built
 
 
-@pytest.mark.parametrize("path", ["/widget.js", "/widget/chat-B3kd9x2a.js"])
+@pytest.mark.parametrize("path", ["/", "/widget.js", "/widget/chat-B3kd9x2a.js"])
 def test_without_the_widget_the_answer_tells_how_to_build_it(pages: Pages, path: str) -> None:
     answered = pages.get(path)
     assert answered.status == 404
