@@ -21,6 +21,14 @@ class Goal:
         return self.measured <= self.limit if self.most else self.measured >= self.limit
 
 
+def stock_training(report: Report) -> float:
+    """The CPU seconds that the stock project would take to learn all phrases.
+
+    CPU, because its training is measured once and kept, and the machine may have been busier then or less.
+    """
+    return report.scaling.cpu_seconds(report.stock_training.epochs)
+
+
 def goals(report: Report) -> list[Goal]:
     """Ratios, so that they say the same on any machine."""
     ours, stock, floor = (report.service(name) for name in (OURS, STOCK, FLOOR))
@@ -33,6 +41,6 @@ def goals(report: Report) -> list[Goal]:
         Goal("our p99 / our p50 at 1 client", mine.p99 / mine.p50, 4, most=True),
         Goal("start to first reply, stock / ours", stock.start_seconds.median / ours.start_seconds.median, 5),
         Goal("memory after the load, stock / ours", stock.loaded_mb.median / ours.loaded_mb.median, 2),
-        Goal("training, stock on its phrases / ours on all", report.stock_training.seconds / report.our_training[0], 5),
+        Goal("training on all phrases, CPU, stock / ours", stock_training(report) / report.our_training[1], 5),
         Goal("time of a request at 1 client, ours / floor", mine.p50 / floor.few.latency.p50, 5, most=True),
     ]

@@ -8,6 +8,7 @@ import numpy as np
 
 from bench.machine import Machine
 from bench.serving.load import Taken
+from bench.serving.scaling import Scaling
 from bench.serving.stock import Training
 
 FEW, MANY = 1, 16
@@ -101,7 +102,7 @@ class Report:
     services: list[Service]
     our_training: tuple[float, float]
     stock_training: Training
-    all_phrases: int
+    scaling: Scaling
     profile: list[Part]
 
     def service(self, name: str) -> Service:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from bench import child
 from bench.machine import this_machine
 from bench.run import Progress
-from bench.serving import profile, stock, training
+from bench.serving import profile, scaling, stock, training
 from bench.serving.contestants import OURS, TITLES, Contestants, Up, questions
 from bench.serving.load import Load, Taken, ask, payload
 from bench.serving.process import post
@@ -62,6 +62,8 @@ def compare(settings: Settings) -> Report:
     learnt = stock.phrases(settings.phrases, settings.longest)
     say(f"the stock project, on {len(learnt)} phrases (trained once, kept in {stock.FOLDER})")
     project = stock.trained(learnt, settings.epochs)
+    say("what stock would take to learn all phrases (measured once)")
+    scaled = scaling.measured(project)
     say("canbao train, with a phrase more than before")
     ours_trained = training.ours()
     with TemporaryDirectory(prefix="canbao-bench-") as name, child.workers(1) as clients:
@@ -83,7 +85,7 @@ def compare(settings: Settings) -> Report:
         services=[seen[one].service(one) for one in TITLES],
         our_training=ours_trained,
         stock_training=project.training,
-        all_phrases=len(stock.phrases(0, 0)),
+        scaling=scaled,
         profile=parts,
     )
 

@@ -77,7 +77,7 @@ def trained(learnt: Sequence[Labelled], epochs: int, folder: Path = FOLDER) -> S
     made, kept = home / "training.json", home / "models" / "stock.tar.gz"
     if not made.is_file() or not kept.is_file():
         made.unlink(missing_ok=True)
-        _write(files, home)
+        write(files, home)
         seconds, cpu = train(home)
         longest = max(len(phrase.text) for phrase in learnt)
         training = Training(len(learnt), longest, epochs, seconds, cpu, date.today().isoformat())
@@ -104,9 +104,9 @@ def project(learnt: Sequence[Labelled], epochs: int) -> dict[str, str]:
     }
 
 
-def train(home: Path) -> tuple[float, float]:
-    """Wall-clock and CPU seconds of ``rasa train`` in a project. Raises RuntimeError."""
-    command = _rasa("train", "--fixed-model-name", "stock", "--out", "models", folder=home)
+def train(home: Path, *part: str) -> tuple[float, float]:
+    """Wall-clock and CPU seconds of ``rasa train``, or of a ``part`` of it, in a project. Raises RuntimeError."""
+    command = _rasa("train", *part, "--fixed-model-name", "stock", "--out", "models", folder=home)
     before, began = os.times(), time.perf_counter()
     done = subprocess.run(  # noqa: S603 (our own command)
         command.arguments, cwd=home, env={**os.environ, **command.environment}, stdout=sys.stderr, check=False
@@ -186,7 +186,8 @@ def _yaml(rows: dict[str, Any]) -> str:
     return yaml.safe_dump(rows, allow_unicode=True, sort_keys=False)
 
 
-def _write(files: dict[str, str], home: Path) -> None:
+def write(files: dict[str, str], home: Path) -> None:
+    """Puts a project's files into a folder."""
     for name, text in files.items():
         path = home / name
         path.parent.mkdir(parents=True, exist_ok=True)
