@@ -1,6 +1,6 @@
 # make run    installs, trains if there is no fresh model, serves on http://localhost:5005
 # make test   installs and runs every test
-# make bench  installs and measures the understanding of questions anew (docs/bench)
+# make bench  installs and measures understanding and serving anew (docs/bench)
 .PHONY: install run train test lint check bench clean
 .DEFAULT_GOAL := run
 
@@ -32,6 +32,8 @@ check: install
 
 bench: install
 	.venv/bin/canbao bench nlu
+	.venv/bin/canbao bench serve
+	.venv/bin/canbao bench growth
 
 clean:
 	rm -rf .venv .tools models var .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
