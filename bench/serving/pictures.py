@@ -31,7 +31,7 @@ def draw(report: Report, folder: Path) -> None:
         left.bar(shown, values, 0.25, color=_COLOURS[name], label=name)
     left.set_xticks(range(3), ["p50", "p95", "p99"])
     left.set(ylabel="ms, 1 client", yscale="log")
-    left.legend(frameon=False, fontsize=8)
+    figure.legend(*left.get_legend_handles_labels(), loc="upper center", ncol=3, frameon=False, fontsize=9)
     for place, served in enumerate(zip(*((one.few, one.many) for one in report.services), strict=True)):
         shown = [place * 4 + bar for bar in range(len(names))]
         right.bar(shown, [one.rate.median for one in served], 0.9, color=colours)
@@ -42,7 +42,7 @@ def draw(report: Report, folder: Path) -> None:
         right.errorbar(shown, [one.rate.median for one in served], errors, fmt="none", ecolor="black", linewidth=0.8)
     right.set_xticks([1, 5], ["1 client", "16 clients"])
     right.set(ylabel="requests/s", yscale="log")
-    _save(figure, folder / "serve-latency.png")
+    _save(figure, folder / "serve-latency.png", top=0.92)
 
 
 def draw_growth(growth: Growth, folder: Path) -> None:
@@ -51,12 +51,12 @@ def draw_growth(growth: Growth, folder: Path) -> None:
     _counties(growth, folder / "growth-counties.png")
     figure, axes = plt.subplots(figsize=(5.2, 3.4))
     _line(axes, [one.until for one in growth.turns], [one.p50 for one in growth.turns], "p50", _FIRST)
-    axes.set(xlabel="turn of the conversation", ylabel="ms", ylim=(0, None))
+    axes.set(xlabel="turn of the conversation", ylabel="ms")
     _save(figure, folder / "growth-turns.png")
     _crowds(growth, folder / "growth-clients.png")
     figure, axes = plt.subplots(figsize=(5.2, 3.4))
     _line(axes, [one.messages for one in growth.memory], [one.mb for one in growth.memory], "", _FIRST, marker="")
-    axes.set(xlabel="messages", ylabel="resident memory, MB", ylim=(0, None))
+    axes.set(xlabel="messages", ylabel="resident memory, MB")
     _save(figure, folder / "growth-memory.png")
 
 
@@ -72,7 +72,7 @@ def _counties(growth: Growth, path: Path) -> None:
         axes.set_xscale("log")
         axes.minorticks_off()
         axes.set_xticks(counts, [str(count) for count in counts])
-        axes.set(xlabel="counties", ylabel=what, ylim=(0, None))
+        axes.set(xlabel="counties", ylabel=what)
     _save(figure, path)
 
 
@@ -86,16 +86,18 @@ def _crowds(growth: Growth, path: Path) -> None:
     for axes, what in ((left, "requests/s"), (right, "ms")):
         axes.set_xscale("log", base=2)
         axes.set_xticks(clients, [str(count) for count in clients])
-        axes.set(xlabel="clients", ylabel=what, ylim=(0, None))
+        axes.set(xlabel="clients", ylabel=what)
     _save(figure, path)
 
 
 def _line(axes: Any, across: Sequence[float], up: Sequence[float], label: str, colour: str, marker: str = "o") -> None:
     axes.plot(across, up, marker=marker, markersize=4, color=colour, label=label)
     axes.grid(axis="y", color="#e5e5e5")
+    # From zero, so that flat looks flat.
+    axes.set_ylim(0, max(axes.get_ylim()[1], 1.15 * max(up)))
 
 
-def _save(figure: Any, path: Path) -> None:
-    figure.tight_layout()
+def _save(figure: Any, path: Path, top: float = 1.0) -> None:
+    figure.tight_layout(rect=(0, 0, 1, top))
     figure.savefig(path, dpi=_DOTS)
     plt.close(figure)

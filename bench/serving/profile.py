@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.serving.results import Part
 
+REST = "web server"
 # A frame's file tells the part; the innermost frame that is known decides, so that a library called by a part counts
 # as the part's. What matches none of them is the web server.
 PARTS = (
@@ -20,12 +21,14 @@ PARTS = (
     ("Rasa: rule policy", ("rasa/core/policies/", "rasa/core/featurizers/")),
     ("Rasa: trackers, events and domain", ("rasa/shared/", "rasa/core/lock", "rasa_sdk/")),
     ("Rasa: running the graphs", ("rasa/engine/", "dask/")),
-    ("Rasa: the rest", ("rasa/",)),
+    ("Rasa: the rest", ("rasa/", "bot/agent.py")),
+    # Everything is called by the command; what it calls directly is the web server.
+    (REST, ("bot/cli/", "sanic/")),
     ("gate and channel", ("bot/",)),
 )  # fmt: skip
-REST = "web server"
 _HANDLING = "handle_request"
-_LOOKS = 400
+# py-spy stops the process for each look: more of them would be a load of their own.
+LOOKS = 100
 
 
 def available() -> str | None:
@@ -37,7 +40,7 @@ def available() -> str | None:
 def profile(spy: str, pid: int, folder: Path, seconds: int, load: Callable[[], object]) -> list[Part]:
     """Looks at a process while it is under load. Raises RuntimeError when py-spy may not."""
     output = folder / "profile.txt"
-    command = [spy, "record", "--rate", str(_LOOKS), "--duration", str(seconds), "--format", "raw"]
+    command = [spy, "record", "--rate", str(LOOKS), "--duration", str(seconds), "--format", "raw"]
     with subprocess.Popen(  # noqa: S603 (our own command)
         [*command, "--output", str(output), "--pid", str(pid)], stdout=sys.stderr, stderr=sys.stderr
     ) as looking:

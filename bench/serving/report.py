@@ -11,6 +11,7 @@ from bench.serving import growth as growing
 from bench.serving.contestants import OURS, STOCK, TITLES
 from bench.serving.goals import Goal, goals, stock_training
 from bench.serving.growth import Growth
+from bench.serving.profile import LOOKS
 from bench.serving.results import Report, Service, Spread
 
 SERVE_PICTURES = {"serve-latency.png": "Latency at one client and requests a second, side by side"}
@@ -162,7 +163,7 @@ def _profile(report: Report) -> Iterable[str]:
     ours = report.service(OURS)
     yield "## Where a message's time goes"
     yield (
-        "py-spy, 400 looks a second at our server under one client; the innermost known part has the look, the libraries "
+        f"py-spy, {LOOKS} looks a second at our server under one client; the innermost known part has the look, the libraries "
         f"that it calls included. Milliseconds are shares of the CPU time of a message, {ours.cpu_ms:.1f} ms."
     )
     yield table(

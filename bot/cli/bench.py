@@ -1,5 +1,6 @@
 """``canbao bench``: how well the parts do, measured anew."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -50,6 +51,7 @@ def serve(
     output: Path = typer.Option(ROOT / "docs" / "bench", help="The folder of the report."),
 ) -> None:
     """Serving side by side with stock Rasa and the bare web server; about eight minutes once stock is trained."""
+    _quieten()
     from bench.serving.pictures import draw
     from bench.serving.report import write
     from bench.serving.run import Settings, compare
@@ -68,6 +70,7 @@ def growth(
     output: Path = typer.Option(ROOT / "docs" / "bench", help="The folder of the report."),
 ) -> None:
     """How the cost of serving grows with conversations, counties, clients and messages."""
+    _quieten()
     from bench.serving.growth import Settings, measure
     from bench.serving.pictures import draw_growth
     from bench.serving.report import write_growth
@@ -78,6 +81,12 @@ def growth(
     grown = measure(settings)
     draw_growth(grown, output)
     print(write_growth(grown, output))
+
+
+def _quieten() -> None:
+    """Libraries' warnings to their authors; the environment stays as it is, for the services that inherit it."""
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
 def _command() -> str:

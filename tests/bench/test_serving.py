@@ -135,13 +135,13 @@ def test_no_two_of_three_thousand_counties_share_a_name() -> None:
 
 
 def test_a_looks_innermost_known_part_has_it() -> None:
-    handling = "handle_request (handle_request:1)"
+    handling = "run (bot/cli/serve.py:1);handle_request (handle_request:1)"
     rasa = "handle_message (rasa/core/processor.py:1)"
     stacks = [
         f"{handling};{rasa};probabilities (bot/nlu/topic_model.py:1);dot (scipy/sparse/_base.py:2) 3",
         f"{handling};{rasa};save (rasa/core/tracker_store.py:1);dumps (json/__init__.py:2) 4",
         f"{handling};send (sanic/http.py:1) 1",
-        "idle (asyncio/base_events.py:1) 100",
+        "run (bot/cli/serve.py:1);idle (asyncio/base_events.py:1) 100",
     ]
     assert profile.shares(stacks) == [
         Part("database: SQLite, SQLAlchemy, the tracker store", 0.5),
