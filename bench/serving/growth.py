@@ -41,7 +41,7 @@ class Settings:
     """How much is measured: ``conversations`` of 500 turns, ``seconds`` for each number of counties and clients."""
 
     conversations: int = 3
-    seconds: float = 6.0
+    seconds: float = 4.0
     messages: int = 50_000
     counties: tuple[int, ...] = COUNTIES
     clients: tuple[int, ...] = CLIENTS

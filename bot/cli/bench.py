@@ -57,7 +57,7 @@ def serve(
     from bench.serving.run import Settings, compare
 
     size = (0, 0) if full else (phrases, longest)
-    rounds, seconds, starts = (2, 1.0, 1) if quick else (5, 4.0, 3)
+    rounds, seconds, starts = (2, 1.0, 1) if quick else (5, 3.0, 3)
     report = compare(Settings(*size, 100, rounds, seconds, starts, command=_command()))
     draw(report, output)
     print(write(report, output))
