@@ -1,5 +1,6 @@
 """Settings that every command makes before Rasa is imported: no telemetry, logs to stderr, one thread a model."""
 
+import gc
 import logging
 import os
 import sys
@@ -24,6 +25,11 @@ def settle(level: int = logging.WARNING) -> None:
     for name in ("matplotlib", "apscheduler"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
+
+
+def without_collector() -> None:
+    """For a command that loads the assistant: all that is imported stays. ``bot.loading`` starts the collector again."""
+    gc.disable()
 
 
 def settle_structlog(level: int = logging.WARNING) -> None:
