@@ -16,7 +16,7 @@ from bench import child
 from bench.serving import stock
 from bench.serving.contestants import questions
 
-_FEW, _MORE = 1, 3
+FEW, MORE = 1, 3
 _ROUNDS = 4
 
 
@@ -30,7 +30,6 @@ class Scaling:
     phrases: int
     start_cpu_seconds: float
     epoch_cpu_seconds: float
-    epoch_seconds: float
     parse_ms: float
     sample_parse_ms: float
 
@@ -42,17 +41,16 @@ class Scaling:
 def measured(served: stock.Stock) -> Scaling:
     """Measured now or in an earlier run."""
     everything = stock.phrases(0, 0)
-    files = stock.project(everything, _MORE)
+    files = stock.project(everything, MORE)
     home = served.folder.parent / f"{stock.fingerprint(files)}-scaling"
     kept = home / "scaling.json"
     if not kept.is_file():
-        (seconds, cpu), (more_seconds, more_cpu) = (_learn(home, epochs) for epochs in (_FEW, _MORE))
-        each = (more_cpu - cpu) / (_MORE - _FEW)
+        cpu, more_cpu = (_learn(home, epochs) for epochs in (FEW, MORE))
+        each = (more_cpu - cpu) / (MORE - FEW)
         scaling = Scaling(
             len(everything),
-            cpu - _FEW * each,
+            cpu - FEW * each,
             each,
-            (more_seconds - seconds) / (_MORE - _FEW),
             child.alone(parse_ms, home / "models" / "stock.tar.gz"),
             child.alone(parse_ms, served.folder / "models" / "stock.tar.gz"),
         )
@@ -76,6 +74,7 @@ def parse_ms(model: Path) -> float:
     return median(times[len(questions()) :])
 
 
-def _learn(home: Path, epochs: int) -> tuple[float, float]:
+def _learn(home: Path, epochs: int) -> float:
     stock.write(stock.project(stock.phrases(0, 0), epochs), home)
-    return stock.train(home, "nlu")
+    _, cpu = stock.train(home, "nlu")
+    return cpu
