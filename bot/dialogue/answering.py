@@ -34,7 +34,7 @@ def answer(turn: Turn) -> list[Reply] | None:
     turn.facts = _facts(turn)
     year, relative = dates.asked_year(turn.heard.digits, turn.today)
     if turn.choice.follows_up or (year is None and _same_year_question(turn)):
-        year = year or turn.state.year
+        year = year or _year_going_on(turn)
     text = _question_text(turn)
     answers = [
         turn.registry.answer(turn.county, question, turn.facts, turn.today)
@@ -54,6 +54,12 @@ def answer(turn: Turn) -> list[Reply] | None:
         question=text,
     )
     return _join(answers, turn)
+
+
+def _year_going_on(turn: Turn) -> int | None:
+    """The year that the conversation is about; another county's year is none of this one's unless it is held too."""
+    same = turn.state.county in (None, turn.county)
+    return turn.state.year if same or turn.state.year in turn.policies else None
 
 
 def _same_year_question(turn: Turn) -> bool:

@@ -22,8 +22,8 @@ _SEED = 20210225
 _FOLDS = 3
 _WRITTEN = (Grams("characters", 1, 4), Grams("words", 1, 2))
 _SOUNDS = Grams("syllables", 1, 3)
-# An n-gram that fewer texts have tells nothing (measured: 2 to 6 name as many topics right; the model halves from 2 to 3).
-_FEWEST_TEXTS = 4
+# An n-gram that fewer texts have tells nothing (measured: 2 to 6 name as many topics right; from 2 to 3 the model halves).
+_FEWEST_TEXTS = 3
 # How much an example without word of its other topics counts against a topic that often goes with its own: a full count
 # would teach the model that nobody asks two things at once.
 _UNTOLD = 0.15
