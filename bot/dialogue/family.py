@@ -2,6 +2,7 @@
 
 import re
 
+from bot.dialogue import questions
 from bot.dialogue.hearing import Choice, Hearing
 from bot.dialogue.thresholds import LETTER
 from bot.nlu.reading import people
@@ -37,7 +38,22 @@ def family_sum(h: Hearing) -> Choice | None:
         return None
     if not people.wants_a_sum(text) and _OTHER_MATTER.search(text) and not _PRICE.search(text):
         return None
-    return h.previous() if goes_on and len(h.heard.residue) <= 14 else Choice(topics=("fee",))
+    if goes_on and len(h.heard.residue) <= 14:
+        return h.previous()
+    return Choice(topics=("fee", *_asked_as_well(text)))
+
+
+# Where one pays and until when, asked in a clause of its own beside the sum.
+_AS_WELL = {
+    "channel": re.compile(r"(哪|怎么|咋|如何)[^，。？]{0,4}(交|缴)"),
+    "deadline": re.compile(r"(什么时候|啥时候|几号|几月)[^，。？]{0,6}(交|缴|截止|为止)|截止(到|日)"),
+}
+
+
+def _asked_as_well(text: str) -> tuple[str, ...]:
+    """What else is asked: 总共多少？还有在哪交."""
+    parts = [part for part in questions.clauses(text) if questions.asks(part) and not _PRICE.search(part)]
+    return tuple(topic for topic, words in _AS_WELL.items() if any(words.search(part) for part in parts))[:1]
 
 
 _PRICE = re.compile(r"多少钱|(交|缴|拿|掏|出|准备|花|要|得|收)(多少|几)|几(个|块|多)?钱|够")

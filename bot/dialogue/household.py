@@ -27,6 +27,16 @@ _ALL_OF_THEM = re.compile(r"(，|的|都|全|全部)*(是|吃|算|享受)?(的|�
 _PREDICATES = ("group", "covered", "ordinary", "age")
 # 计生特困家庭的两口子跟残疾伢: all of them are.
 _OF_THE_FAMILY = re.compile(r"(家庭?|户|家里)的?$")
+# 低保的有我爸、我妈和我: what is said of all who are named after it.
+_LISTED = re.compile(r"(户|对象|人员|的|家里)*([只就光]?有|[只就]?是|包括|分别是)?[:：]?")
+_LISTED_AFTER_OTHERS = re.compile(r"(户|对象|人员)?的?([只就光]?有|[只就]?是|包括|分别是)")
+# 低保的有两个，: between the group and those announced by their number.
+_ANNOUNCED = re.compile(
+    r"(户|对象|人员|的|家里)*(有|是)?[\d一二两俩三仨四五六七八九]*[个位名口]?人?[，,:：]?(是|就是|分别是)?"
+)
+# 老婆爸妈: whose parents they are.
+_HAVE_PARENTS = ("spouse", "daughter_in_law", "son_in_law")
+_PARENTS = ("mother", "father", "mother_and_father")
 _OWN = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?")
 _BEFORE_THE_NAME = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?([\d一二两俩仨三四五六七八九十]+)?(个|位|名)?的?")
 
@@ -46,7 +56,7 @@ def tell(
     if not any(token.kind in ("total", "count", "kin", "me", *_PREDICATES) for token in tokens):
         return None
     reading = _Reading(text, kin, before)
-    for clause in _clauses(tokens):
+    for clause in _announced(list(_clauses(tokens))):
         reading.clause(clause)
     return reading.household()
 
@@ -85,11 +95,28 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     clause: list[Token] = []
     for token in tokens:
         if token.kind == "bound":
-            yield clause
-            clause = []
+            heads = token.text in ":：" and clause and clause[-1].kind in ("group", "ordinary")
+            if not heads:
+                yield clause
+                clause = []
         else:
             clause.append(token)
     yield clause
+
+
+def _announced(clauses: list[list[Token]]) -> Iterator[list[Token]]:
+    """低保的有两个，我爸和我妈: the group and those who were announced by their number, as one clause."""
+    skip = False
+    for clause, following in zip(clauses, [*clauses[1:], []], strict=True):
+        kinds = [token.kind for token in clause]
+        list_follows = following and all(token.kind in ("kin", "me", "join") for token in following)
+        if skip:
+            skip = False
+        elif kinds == ["group", "count"] and list_follows:
+            skip = True
+            yield [clause[0], *following]
+        else:
+            yield clause
 
 
 @dataclass
@@ -109,6 +136,7 @@ class _Clause:
     count: int | None = None
     waiting: list[Token] = field(default_factory=list)
     of_the_family: list[Token] = field(default_factory=list)
+    listed: Token | None = None
     said: bool = False
     joined: bool = False
     top: bool = False
@@ -147,6 +175,8 @@ class _Reading:
         self.rest: int | None = None
         self.others = False
         self.carried: list[_Mention] = []
+        # 我，老婆，娃: whether those carried were named one by one.
+        self.in_a_row = False
         # Of whom the clause before spoke, for what goes on without naming them again: 我妈残疾，没有劳动能力.
         self.last: list[_Mention] = []
         self.family_groups: set[str] = set()
@@ -206,6 +236,7 @@ class _Reading:
         elif now.count and len(now.mentions) > 1 and not now.said:
             # 我、爱人、爷爷奶奶四个: they are counted once more.
             self.size = self.size or now.count
+        self.in_a_row = len(now.mentions) == 1 and (self.in_a_row or not self.carried)
         self.carried = [] if now.said else [*self.carried, *now.mentions]
         self.last = now.mentions or self.last
 
@@ -312,23 +343,38 @@ class _Reading:
         for told in now.of_the_family:
             self._say(persons, told)
         now.waiting = []
-        self._named(now, persons)
+        self._named(now, persons, position)
+        if now.listed:
+            self._say(persons, now.listed)
         if now.minus and not now.predicates_after(position) and not re.search(r"还有|也", self.text[token.end :]):
             for number in persons:
                 self.persons[number] = self.persons[number].copy(update={"covered": "left_out"})
 
-    def _named(self, now: _Clause, persons: list[int]) -> None:
+    def _named(self, now: _Clause, persons: list[int], position: int | None = None) -> None:
         if now.said:
             now.mentions, now.said = [], False
-        now.mentions.append(_Mention(persons, now.joined))
+        tied = now.joined or (position is not None and self._side_by_side(now, position))
+        now.mentions.append(_Mention(persons, tied))
+
+    def _side_by_side(self, now: _Clause, position: int) -> bool:
+        """老婆娃儿: two in a list without a word between them, unless one is the other's (老婆她妈, 老婆爸妈)."""
+        token = now.tokens[position]
+        before = now.tokens[position - 1] if position else None
+        if before is None or before.kind not in ("kin", "me") or before.end != token.start or token.number:
+            return False
+        return token.text[0] not in "他她" and not (before.value in _HAVE_PARENTS and token.value in _PARENTS)
 
     def _me(self, now: _Clause, position: int, token: Token) -> None:
         """我 among those who pay: in a list, or with something said of it; not the one who asks."""
         before, after = self._kind_at(now, position - 1), self._kind_at(now, position + 1)
         listed = before in ("join", "kin", "top") or after in ("join", "kin", "count")
         alone = len(now.tokens) == 1 and self._stands_alone(token)
-        if (listed and not self._brings_a_sum(now, position)) or alone or now.predicates_after(position):
-            self._named(now, self._one("me", "我"))
+        told = now.listed or now.predicates_after(position)
+        if (listed and not self._brings_a_sum(now, position)) or alone or told:
+            me = self._one("me", "我")
+            self._named(now, me, position)
+            if now.listed:
+                self._say(me, now.listed)
 
     def _brings_a_sum(self, now: _Clause, position: int) -> bool:
         """我带了四个人的1120: the one who brings the money is no more of them than is told."""
@@ -452,6 +498,11 @@ class _Reading:
             now.said = True
 
     def _predicate(self, now: _Clause, position: int, token: Token) -> None:
+        if self._heads_a_list(now, position, token):
+            now.listed, now.mentions, now.said = token, [], False
+            self.said_last = token
+            return
+        now.listed = None
         if self._goes_before(now, position, token):
             now.waiting.append(token)
             return
@@ -461,6 +512,23 @@ class _Reading:
         self.said_last = token
         if targets is not None:
             self._say(targets, token)
+
+    def _heads_a_list(self, now: _Clause, position: int, token: Token) -> bool:
+        """低保的是我爸我妈: whoever is named next belongs to the group, and so do those named with them."""
+        people = now.tokens[position + 1 :]
+        if (
+            token.kind not in ("group", "ordinary")
+            or not people
+            or people[0].kind not in ("kin", "me")
+            or now.count is not None
+        ):
+            return False
+        told = next((one for one in people if one.kind in (*_PREDICATES, "also", "rest", "count", "total")), None)
+        if told is not None and not (told.kind == "group" and self._heads_a_list(now, now.tokens.index(told), told)):
+            return False
+        gap = self.text[token.end : people[0].start]
+        shape = _LISTED_AFTER_OTHERS if now.mentions and not now.said else _ANNOUNCED if "，" in gap else _LISTED
+        return bool(shape.fullmatch(gap)) and gap not in ("", "的", "户", "户的", "家里")
 
     def _goes_before(self, now: _Clause, position: int, token: Token) -> bool:
         """一个孤儿侄子, 残疾的老人: what is said stands before whom it is said of."""
@@ -486,7 +554,7 @@ class _Reading:
         if now.rest:
             return None
         if now.mentions:
-            return self._scope(now.mentions, now.every)
+            return self._scope([*self._all_before(now, token), *now.mentions], now.every)
         if token.kind == "ordinary":
             self.ordinary = True
             return self._scope(self.carried, now.every) if self.carried else None
@@ -494,6 +562,17 @@ class _Reading:
             self.ordinary = self.ordinary or not self.carried
             return self._scope(self.carried, now.every) if self.carried else None
         return self._unnamed_targets(now, token)
+
+    def _all_before(self, now: _Clause, token: Token) -> list[_Mention]:
+        """我，老婆，娃都是低保: those of the clauses before, where 都 says that one alone is not meant."""
+        alone = len(now.mentions) == 1 and len(now.mentions[0].persons) == 1
+        if not (alone and now.every and self.carried) or token.kind not in ("group", "covered"):
+            return []
+        if self.in_a_row or not self._plain(self.persons[now.mentions[0].persons[0]].kin):
+            return self.carried
+        # 我和老婆，娃都是低保: 娃 may be several.
+        self.doubtful = True
+        return []
 
     def _unnamed_targets(self, now: _Clause, token: Token) -> list[int] | None:
         before = self.text[: token.start]

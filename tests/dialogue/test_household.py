@@ -186,3 +186,36 @@ def test_the_order_of_mention_never_matters(order: list[str], length: int, sized
 
     shuffled = [name for name in order if name in told]
     assert persons(shuffled) == persons(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "aided"),
+    [
+        ("我低保，老婆娃儿也是低保", 3),
+        ("媳妇儿子低保，我普通", 2),
+        ("爷爷奶奶爸爸是低保，我和媳妇普通", 3),
+        ("爹娘我都是低保，媳妇普通", 3),
+        ("我，老婆，娃儿都是低保", 3),
+        ("爸，妈，奶奶全是低保，我普通", 3),
+        ("一家五口，低保的是我爸我妈还有我", 3),
+        ("一家五口，低保户有爸妈跟奶奶，其余普通", 3),
+        ("低保：爸妈、奶奶；普通：我、老婆、娃", 3),
+        ("低保有两个，我爸和我妈，我和媳妇普通", 2),
+    ],
+)
+def test_what_is_said_of_several_is_true_of_each(text: str, aided: int) -> None:
+    assert known(read(text), lambda person: "subsistence" in person.groups) == aided
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我老婆她妈是低保，我和老婆普通",
+        "爸爸低保妈妈普通我也普通",
+        "家里四口人，老婆身体好好的，娃儿低保",
+        "家里我妈我媳妇我三个人，低保的只有我妈",
+        "我爸我妈六十多了，就我妈是低保",
+    ],
+)
+def test_what_is_said_of_one_is_not_true_of_those_named_before(text: str) -> None:
+    assert known(read(text), lambda person: "subsistence" in person.groups) == 1

@@ -153,6 +153,21 @@ def test_a_week_is_a_stretch_of_days() -> None:
     assert (week.date, week.until) == (D(2020, 12, 14), D(2020, 12, 20))
 
 
+@pytest.mark.parametrize("text", ["我爸今年67，家里低收入", "俺娘今年都80了", "我今年刚毕业", "娃今年出生的"])
+def test_how_old_somebody_is_this_year_asks_for_no_year(text: str) -> None:
+    assert asked_year(text, TODAY) == (None, False)
+
+
+@pytest.mark.parametrize("text", ["今年320吗", "今年25号截止吗", "今年多少钱", "2020年停了，今年想再交"])
+def test_this_year_with_a_price_or_a_day_is_the_year_asked_for(text: str) -> None:
+    assert asked_year(text, TODAY) == (TODAY.year, True)
+
+
+def test_the_year_of_a_break_is_not_asked_for_by_who_goes_on_paying() -> None:
+    assert asked_years("2020年断了，现在想重新参保") == ()
+    assert asked_years("2020年没交，能补吗") == (2020,)
+
+
 def test_a_year_in_which_somebody_paid_is_not_the_year_asked_for() -> None:
     assert asked_year("我2020年交过，还要登记吗", TODAY) == (None, False)
     assert asked_year("2020年交多少", TODAY) == (2020, False)

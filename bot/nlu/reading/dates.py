@@ -154,7 +154,13 @@ def _safe(year: int, month: int, day: int) -> datetime.date:
 _BARE_YEAR = re.compile(
     r"(?<!\d)(20\d{2}|(?<!\d)[12]\d)年(?:度)?(?!的?\d{1,2}月|\d|的?(?:正月|腊月|冬月|农历|阴历))|(?<![\d.\-/])(20[12]\d)(?![\d.\-/年元块])"
 )
-_SAID_YEAR = re.compile(r"今年(?!\d{2,3}(?:岁|周岁|多岁|了))|明年|后年|来年|新年度|下一?年度?|最新")
+# 今年67, 今年刚毕业: how old somebody is, or what has happened since; no insurance year.
+_AGED = r"(?:都|快|也|已经?|刚好?|才|正好|满|有|整)*(?:[1-9]\d|1[01]\d)(?![\d元块号月年日天个人户点.%])"
+_HAPPENED = (
+    r"(?:上半年|年初|春天|夏天)?(?:刚刚?|才|新|又|也|已经|被|考上)*"
+    r"(?:毕业|结婚|嫁|娶|生了|生的|出生|添|退休|退伍|退役|失业|辞职|离职|下岗|搬|迁|去世|过世|走了|查出|得了|评上|出狱|放出来|上大学|读大学|大学)"
+)
+_SAID_YEAR = re.compile(rf"今年(?!{_AGED}|{_HAPPENED})|明年|后年|来年|新年度|下一?年度?|最新")
 
 
 # 2020年交过: what was done then, not the year that is asked for.
@@ -163,7 +169,8 @@ _PAID_THEN = re.compile(
     r"((交|缴|参保?|参加|买|入)(过|了)(?!吗|没|多少)|(已经|早)(参加|参保|入|交|缴|买)|(不用|不要)(交|缴)(钱|了)?(那|，|是不是))"
 )
 # 2020年没交，2021: what was left undone, where another year is asked for.
-_LEFT_OUT = re.compile(r"度?的?(医保|农合|钱|费)?(我们?|俺|也|就)?(没|未|断|漏)(交|缴|参|买|了)")
+_LEFT_OUT = re.compile(r"度?的?(医保|农合|钱|费)?(我们?|俺|也|就|那年|给|中)*(没|未|断|漏|停|忘)(交|缴|参|买|了|保|记)")
+_ANOTHER_YEAR = re.compile(r"今年|明年|(再|重新|接着|接上|恢复|续)(交|缴|参|入|买)")
 # 是2020年度还是2021年度的: which of them it is.
 _WHICH_YEAR = re.compile(
     r"(20[12]\d|[12]\d年|今年|明年|去年)(年度?)?的?(医保|钱|费)?，?(还是|或者?是?)(20[12]\d|[12]\d年|今年|明年|去年)"
@@ -184,7 +191,9 @@ def asked_years(text: str) -> tuple[int, ...]:
     if asks_which_year(text):
         return ()
     asked = [m for m in _BARE_YEAR.finditer(text) if not _PAID_THEN.match(text[m.end() :])]
-    asked = [m for m in asked if not _LEFT_OUT.match(text[m.end() :])] or asked
+    told = [m for m in asked if _LEFT_OUT.match(text[m.end() :])]
+    if len(told) < len(asked) or _ANOTHER_YEAR.search(text):
+        asked = [m for m in asked if m not in told]
     return tuple(dict.fromkeys(int(m.group(1) or m.group(2)) % 100 + 2000 for m in asked))
 
 

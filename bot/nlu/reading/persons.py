@@ -56,7 +56,7 @@ _AFTER = (
     ("top", r"再加上?|外加|另加|加上|算上|连上|还要算上?|再算上?|多了?(?=一?个)|添了?"),
     ("join", r"以及|还有|和|跟|与|同|、|及|带着?|加|＋|\+"),
     ("among", r"其中|里头|里面|当中|里有|中间"),
-    ("all", r"都|全部|全都|一律"),
+    ("all", r"都|全部|全都|全(?=是)|一律"),
     ("family", r"(?:我|俺|咱|他|她)?(?:们)?(?:全家|家里|一家|家|屋里)(?:的|头)?(?:都)?"),
     ("bound", r"[，。；！？：:;,.\n]"),
 )  # fmt: skip
@@ -73,7 +73,7 @@ class PersonReader:
     def __init__(self, words: HouseholdWords) -> None:
         self._kin = {word: kin.id for kin in words.persons for word in kin.words}
         self._pairs = {kin.id for kin in words.persons if kin.both}
-        names = "|".join(sorted(map(re.escape, self._kin), key=len, reverse=True))
+        names = "|".join(map(_whole, sorted(self._kin, key=len, reverse=True)))
         covered = [
             (f"covered_{why}_{number}", row) for why, rows in words.covered.items() for number, row in enumerate(rows)
         ]
@@ -132,6 +132,11 @@ class PersonReader:
         if name == "ordinary" and re.search(r"(没有?|不是|不)$", text[:start]) and not said.startswith("没"):
             return None
         return Token(name, start, end, said)  # type: ignore[arg-type]
+
+
+def _whole(word: str) -> str:
+    """The pattern of a kin's word; its 儿 is not the one of 儿子 or 儿女 (媳妇儿子)."""
+    return re.escape(word) + ("(?![子女媳])" if word.endswith("儿") else "")
 
 
 def _covered(why: str, match: "re.Match[str]", text: str) -> Token | None:

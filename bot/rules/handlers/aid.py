@@ -48,6 +48,8 @@ def answer(inquiry: Inquiry) -> Draft:
         say_points(draft, inquiry, "aid_excluded")
     elif _only_old(inquiry):
         _say_not_aided(draft, inquiry)
+    elif _DIFFERENCE.search(inquiry.question.text) and _say_difference(draft, inquiry):
+        pass
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
     elif "aid_certifier" in asked and concerns(inquiry) and _ALSO_ASKS_TO_PAY.search(inquiry.question.text):
@@ -66,6 +68,23 @@ def answer(inquiry: Inquiry) -> Draft:
     else:
         _say_categories(draft, inquiry)
     return draft
+
+
+_DIFFERENCE = re.compile(r"区别|不一样|差别|不同|有啥两样|哪个(更)?(划算|好)")
+
+
+def _say_difference(draft: Draft, inquiry: Inquiry) -> bool:
+    """How the aid of each of several groups works, where it is asked in what they differ."""
+    groups = relevant_groups(inquiry)
+    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
+    if len(fitting) < 2 or len({category.group for category in fitting}) < len(groups):
+        return False
+    rows = "；".join(f"{category.name}{kind_text(inquiry.policy, category)}" for category in fitting)
+    draft.say(f"{inquiry.head}{rows}", *_clauses(list(fitting)))
+    for category in fitting:
+        if category.kind != "full" and category.amount is not None:
+            draft.figure("aid", category.amount, "元")
+    return True
 
 
 def _only_old(inquiry: Inquiry) -> bool:

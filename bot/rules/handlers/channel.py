@@ -44,6 +44,15 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
+def say_named_steps(draft: Draft, inquiry: Inquiry) -> bool:
+    """The steps of the one channel that is named, for whoever pays by it for somebody; False without one."""
+    named = [channel for channel in _named(inquiry) if channel.steps]
+    if len(named) != 1:
+        return False
+    _say_channel(draft, inquiry, named[0])
+    return any("替别人" in step or "代缴" in step for step in named[0].steps)
+
+
 def _by_its_own_name(inquiry: Inquiry, named: list[Channel]) -> bool:
     """村里那个普惠金融服务站: a channel is named as such, not just as something in the village."""
     text = inquiry.question.text

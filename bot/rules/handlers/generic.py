@@ -3,7 +3,7 @@
 import re
 
 from bot.rules.catalogue import Aspect
-from bot.rules.handlers import tables
+from bot.rules.handlers import channel, tables
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
@@ -20,6 +20,8 @@ def answer(inquiry: Inquiry) -> Draft:
     asked = _in_this_case(inquiry, asked)
     decisive = tuple(a for a in asked if a.decisive and not a.default)
     chosen = (decisive or asked)[:MOST_ASPECTS]
+    if any(aspect.id == "pay_for_others" for aspect in chosen) and channel.say_named_steps(draft, inquiry):
+        return draft
     if chosen and say_aspects(draft, inquiry, chosen):
         return draft
     default = inquiry.catalogue.default(inquiry.question.topic)

@@ -42,6 +42,8 @@ def answer(inquiry: Inquiry) -> Draft:
         and _SHOULD_I.search(inquiry.question.text)
     ):
         paying.say_late_rule(draft, inquiry)
+        if "waiting_period" in asked:
+            _say_wait_as_well(draft, inquiry)
     elif "waiting_period" in asked:
         _say_wait(draft, inquiry)
     elif "midway" in asked and not _may(inquiry):
@@ -55,6 +57,17 @@ def answer(inquiry: Inquiry) -> Draft:
     else:
         paying.say_late_rule(draft, inquiry)
     return draft
+
+
+def _say_wait_as_well(draft: Draft, inquiry: Inquiry) -> None:
+    """Whether one waits, where what was said of paying late does not tell."""
+    if any(re.search(r"享受|等待", statement.text) for statement in draft.statements):
+        return
+    silence = inquiry.policy.is_silent_on("waiting_period")
+    if silence:
+        draft.say("逾期缴费有没有等待期，通知也未载明")
+        if silence.but:
+            draft.say(silence.but, silence.clause)
 
 
 _SHOULD_I = re.compile(r"补(交|缴)|还(来得及|能|可以)")
