@@ -264,9 +264,6 @@ def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool
     draft.say(
         f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内就是到这一天（{inquiry.head}的规定）", rules.clause
     )
-    if in_time.silent or late.silent:
-        text, clauses = referral(inquiry)
-        draft.say(text, *clauses)
     draft.figure("register_by", last, "日期")
     for case in (in_time, late):
         _figure_pay(draft, inquiry, case.pay)
