@@ -106,9 +106,11 @@ def _unless_of_coverage(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     """The topics without the benefit period, where another one is asked and no word speaks of being covered."""
     if "benefit_period" in h.settled or h.state.topics or _COVERAGE.search(h.heard.text):
         return topics
-    return tuple(topic for topic in topics if topic != "benefit_period") or topics
+    others = tuple(topic for topic in topics if topic != "benefit_period")
+    return others or (("deadline",) if _MAY_PAY.search(h.heard.text) else topics)
 
 
+_MAY_PAY = re.compile(r"(能|可以|还)[^，。]{0,4}(交|缴|续)|(交|缴|续保)[^，。的了过]{0,3}(行|成|中|可以)")
 _TO_BRING = re.compile(r"(带|拿)(点|些|个)?(什么|啥|哪些|么子?)")
 _REGISTERS = re.compile(r"登记|参保|入保|办|第一次|头一|首次|新|转|外地|户")
 
