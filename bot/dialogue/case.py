@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogue import household as household_of
@@ -29,6 +30,7 @@ def read_facts(
     """
     text, asked = heard.digits, state.asked
     values: dict[str, Any] = circumstances.read(text)
+    values.update(_told_gap(text, values))
     values.update(read_dates(text, policy, today, asked or _expected(state)))
     months, days = people.child_age(text)
     values.update({"age_months": months, "age_days": days})
@@ -71,6 +73,19 @@ def _grade(text: str, policy: Policy) -> str | None:
     if own.grade and (own.grade in text or numbers.with_digits(own.grade) in text):
         named.add(own.grade)
     return named.pop() if len(named) == 1 else None
+
+
+_LONG_GAP = re.compile(
+    r"(?:断|中断|停)(?:缴费?|交|了|保|档)*(?:[大快有小])?(?:(?P<half>半年)|(?P<years>\d+)年(?!\d|度|前))"
+)
+
+
+def _told_gap(text: str, values: Mapping[str, Any]) -> dict[str, int]:
+    """断了半年, 停保1年: the months between, where they are not told in months or days."""
+    gap = _LONG_GAP.search(text)
+    if gap is None or {"gap_months", "gap_days"} & values.keys():
+        return {}
+    return {"gap_months": 6 if gap["half"] else 12 * int(gap["years"])}
 
 
 def _told_since(text: str) -> dict[str, int]:

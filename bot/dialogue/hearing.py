@@ -126,6 +126,11 @@ def _ours_unless_shown(heard: Heard, ranked: Ranking, at_home: bool) -> Ranking:
     return tuple((topic, min(confidence / max(total, 0.2), 0.99)) for topic, confidence in rest)
 
 
+def is_shown(topic: str, heard: Heard) -> bool:
+    """Whether a topic that is not ours is borne out by a word of the message; ours need none."""
+    return topic not in _SHOWN or bool(_SHOWN[topic].search(heard.text))
+
+
 # Naming these does not bring up aid.
 UNAIDED = {"newborn", "student"}
 

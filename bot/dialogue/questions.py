@@ -13,6 +13,9 @@ _ANY = re.compile(
 _WHETHER = re.compile(
     r"(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)|[吗么不没否吧呗][？?]?$|[？?]$|(?<![里都也就仍总])还是|是否|真的假的|了没有$|(想|帮我|给我)(问|查|知道|了解)|^.{1,6}(?<![着了])呢$|^(那|要是|如果|还有).*呢$"
 )
+# 从啥时候到啥时候: one stretch, and one question.
+_WHEN = r"(什么时候|啥时候|么时候|何时|哪天|几时|几号|几月(几[号日])?)"
+_STRETCH = re.compile(rf"{_WHEN}[^，。？]{{0,3}}[到至](?={_WHEN}(结束|截止|为止|止|完)?[？?]?$)")
 _THINGS = r"电话|号码|时间|日期|标准|步骤|流程|材料|手续|证件|地址|渠道|方式"
 _NAMED = re.compile(_THINGS)
 _ALSO_NAMED = re.compile(rf"(和|跟|与|、|以及|还有)[^，。？]{{0,6}}({_THINGS})")
@@ -34,7 +37,7 @@ def count(text: str) -> int:
 
 
 def _in_clause(clause: str) -> int:
-    words = len(_WHAT.findall(_ANY.sub("", clause)))
+    words = len(_WHAT.findall(_STRETCH.sub("", _ANY.sub("", clause))))
     if words or _WHETHER.search(clause):
         return max(words, 1) + len(_ALSO_NAMED.findall(clause))
     return len(_NAMED.findall(clause))

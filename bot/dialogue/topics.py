@@ -9,7 +9,7 @@ from collections.abc import Callable
 from bot.dialogue import questions
 from bot.dialogue.family import family_sum
 from bot.dialogue.heard import Heard
-from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, understand, without_parts
+from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, is_shown, understand, without_parts
 from bot.dialogue.state import State, denies_newborn
 from bot.dialogue.thresholds import (
     ALIKE,
@@ -91,7 +91,33 @@ def _borne_out(topic: str, first: str, h: Hearing) -> bool:
     """Whether a second topic has more behind it than 要不要交钱, which a newborn or an aided person asks as well."""
     if topic == "subsidy" and first == "newborn":
         return bool(h.groups - UNAIDED)
+    if topic == "registration" and first == "channel" and _only_brings(h):
+        return False
     return topic != "channel" or first != "subsidy" or _ways(h)
+
+
+# Without one of these, nobody asks from when treatment is covered: 今天能交吗, 到几月截止.
+_COVERAGE = re.compile(
+    r"待遇|享|效|报|用|管|院|病|药|手术|生孩子|开始|起|算|等|覆盖|保障|刷|保(到|多久|不保|着)|到(啥|什么|几|哪|多)|能(看|使)|断"
+)
+
+
+def _unless_of_coverage(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
+    """The topics without the benefit period, where another one is asked and no word speaks of being covered."""
+    if "benefit_period" in h.settled or h.state.topics or _COVERAGE.search(h.heard.text):
+        return topics
+    others = tuple(topic for topic in topics if topic != "benefit_period")
+    return others or (("deadline",) if _MAY_PAY.search(h.heard.text) else topics)
+
+
+_MAY_PAY = re.compile(r"(能|可以|还)[^，。]{0,4}(交|缴|续)|(交|缴|续保)[^，。的了过]{0,3}(行|成|中|可以)")
+_TO_BRING = re.compile(r"(带|拿)(点|些|个)?(什么|啥|哪些|么子?)")
+_REGISTERS = re.compile(r"登记|参保|入保|办|第一次|头一|首次|新|转|外地|户")
+
+
+def _only_brings(h: Hearing) -> bool:
+    """去银行交，带啥: what to bring is a question of the paying that is asked before it."""
+    return bool(_TO_BRING.search(h.heard.text)) and not _REGISTERS.search(h.heard.text)
 
 
 def _ways(h: Hearing) -> bool:
@@ -106,6 +132,7 @@ def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     if not _ways(h):
         # 能交医保不: whether, not how.
         topics = tuple(topic for topic in topics if topic != "channel") or topics
+    topics = _unless_of_coverage(topics, h)
     first, *others = dict.fromkeys(topics)
     others = [topic for topic in others if _borne_out(topic, first, h)]
     if first == "eligibility" and "subsidy" in others and named["subsidy"] and _TO_PAY.search(h.heard.text):
@@ -282,7 +309,7 @@ def _model_decides(h: Hearing) -> Choice | None:
         return None
     if h.first in OUT_OF_SCOPE:
         return Choice(topics=(h.first, *_beside(h)))
-    topics = (h.first, *(topic for topic, other in h.ranked[1:3] if other >= h.second))
+    topics = (h.first, *(topic for topic, other in h.ranked[1:3] if other >= h.second and is_shown(topic, h.heard)))
     return Choice(topics=_with_segments(topics, h)[:MOST])
 
 

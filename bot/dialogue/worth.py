@@ -30,8 +30,8 @@ def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue) -> list
 
 
 def _things_asked(text: str) -> int:
-    """How many answers the question wants; a letter, or words without a question, want whatever was found."""
-    return questions.count(text) or MOST if len(text) <= LETTER else MOST
+    """How many answers the question wants: a letter whatever was found, words without a question one for each part."""
+    return questions.count(text) or min(len(questions.clauses(text)), MOST) or MOST if len(text) <= LETTER else MOST
 
 
 def _uncovered(answers: list[Answer], text: str, catalogue: Catalogue) -> list[Answer]:
@@ -60,10 +60,22 @@ def _explained(answers: list[Answer]) -> list[Answer]:
     return [a for a in answers if a.topic != "failure"] if closed else answers
 
 
+def _adds_nothing(answer: Answer, earlier: Answer) -> bool:
+    """Whether each figure and each clause of the answer stands in an earlier one: it is that one in other words."""
+    figures = {(figure.value, figure.unit) for figure in answer.figures}
+    said = {(figure.value, figure.unit) for figure in earlier.figures}
+    rests_on = {clause for statement in answer.statements if not statement.season for clause in statement.clauses}
+    known = {citation.clause for citation in earlier.citations}
+    steps = any(statement.steps for statement in answer.statements)
+    return bool(figures) and figures <= said and rests_on <= known and not steps and answer.ask is None
+
+
 def _each_thing_once(answers: list[Answer]) -> list[Answer]:
     """Without the sentences, and the whole answers, that an earlier answer has said."""
     kept: list[Answer] = []
     for answer in answers:
+        if any(_adds_nothing(answer, other) for other in kept):
+            continue
         said = "".join(body(other.without_season()) for other in kept)
         news = [s for s in answer.statements if s.season or s.steps or not says_again(s.text, said)]
         if not [s for s in news if not s.season] and answer.ask is None:

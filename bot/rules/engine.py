@@ -1,6 +1,7 @@
 """The entry of the rules module: ``answer(county, policies, question, facts, today, catalogue) -> Answer``."""
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 
 from bot.rules import pricing
@@ -86,9 +87,25 @@ def _handler(inquiry: Inquiry) -> Handler:
     topic, household = inquiry.question.topic, inquiry.facts.household
     if topic == "subsidy" and household and len({person.groups for person in household.persons if person.groups}) > 1:
         topic = "fee"
+    if topic == "registration" and _may_on_that_day(inquiry):
+        topic = "deadline"
     if topic == "subsidy" and "优惠" in inquiry.question.text and _has_discount(inquiry):
         topic = "fee"
     return HANDLERS.get(topic, generic.answer)
+
+
+_MAY_I = re.compile(
+    r"(行|中|成|可以|来得及|赶得上|得行|赶趟)(不|吗|么|没|嘛|吧)|行不行|能不能|可不可以|还能|还可以|能[^，。]{0,8}(不|吗|么|吧)[？?]?$"
+)
+_HOW = re.compile(r"怎么|咋|如何|哪|带|材料|手续|登记|填|什么|啥")
+
+
+def _may_on_that_day(inquiry: Inquiry) -> bool:
+    """明年二月第一次参保行不: whether one may on a day that was told is a question of the windows."""
+    text, facts = inquiry.question.text, inquiry.facts
+    return (
+        facts.asked_on is not None and facts.renewing is False and bool(_MAY_I.search(text)) and not _HOW.search(text)
+    )
 
 
 def _has_discount(inquiry: Inquiry) -> bool:
@@ -133,7 +150,7 @@ def _named_elsewhere(inquiry: Inquiry) -> Draft | None:
     draft, text = Draft(), inquiry.question.text
     for aspect, points in inquiry.policy.points.items():
         known = inquiry.catalogue.aspects.get(aspect)
-        if known is None or known.topic in (*_BY_NAMES, inquiry.question.topic):
+        if known is None or known.default or known.topic in (*_BY_NAMES, inquiry.question.topic):
             continue
         for point in points:
             if any(len(word) > 2 and not word.isdigit() and word in text for word in point.about):

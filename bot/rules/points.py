@@ -15,20 +15,38 @@ def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
     points = inquiry.policy.points.get(aspect, ())
     text = inquiry.question.text.lower()
     named = tuple(p for p in points if any(word.lower() in text for word in p.about))
-    if any(not point.only_asked for point in named):
+    if any(not point.only_asked for point in named) or named and not _asked_itself(inquiry, aspect):
         return named
     return (*named, *(p for p in points if not p.only_asked))
+
+
+def _asked_itself(inquiry: Inquiry, aspect: str) -> bool:
+    """Whether the aspect is what is asked, or its topic's default: not just a word of one of its points."""
+    known = inquiry.catalogue.aspects.get(aspect)
+    return known is None or known.default or known in inquiry.catalogue.asked_in(inquiry.question.text)
 
 
 def say_points(draft: Draft, inquiry: Inquiry, aspect: str, most: int = MOST) -> bool:
     """Say what the notice says on the aspect; False when it has no point to it."""
     points = matching(inquiry, aspect)[:most]
+    named = _named_step(inquiry, points)
+    if named:
+        draft.say(_with_head(inquiry, f"用{named[1]}"), named[0].clause)
+        draft.aspects.append(aspect)
+        return True
     for point in points:
         text = point.say if draft.statements else _with_head(inquiry, point.say)
         draft.say(text, point.clause, steps=point.steps)
     if points:
         draft.aspects.append(aspect)
     return bool(points)
+
+
+def _named_step(inquiry: Inquiry, points: tuple[Point, ...]) -> tuple[Point, str] | None:
+    """Of several ways to do it (支付宝：……), the one that the question names; None where it names none or several."""
+    text = inquiry.question.text.lower()
+    ways = [(point, step) for point in points for step in point.steps if step.split("：")[0].lower() in text]
+    return ways[0] if len(ways) == 1 and "：" in ways[0][1] else None
 
 
 _VERDICTS = ("可以，", "不能，", "可以。", "不能。", "不能补报。", "能，", "不用，")

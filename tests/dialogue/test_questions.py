@@ -18,6 +18,8 @@ from bot.dialogue import questions
         ("我是低保户", 0),
         ("我们家没啥困难", 0),
         ("交几多 么样交", 2),
+        ("从啥时候开始到啥时候结束", 1),
+        ("从哪天开始交到啥时候生效", 2),
     ],
 )
 def test_the_things_asked_are_counted_by_their_words(text: str, things: int) -> None:

@@ -44,3 +44,13 @@ def test_what_one_answer_has_said_the_next_does_not_say_again(registry: Registry
     text = "低保要交吗，交多少"
     found = answers(registry, "suixian", text, "subsidy", "fee", facts=Facts(groups=frozenset({"subsistence"})))
     assert len(worth_saying(found, text, registry.catalogue)) == 1
+
+
+def test_an_answer_whose_figures_and_clauses_were_said_is_not_given_again(registry: Registry) -> None:
+    text = "忘交了，还能交不？得交多少"
+    late = Facts(asked_on=datetime.date(2021, 3, 10), missed_window=True)
+    assert topics(registry, "jingxian", text, "deadline", "late_payment", facts=late) == ["deadline"]
+
+
+def test_words_without_a_question_get_one_answer_a_part(registry: Registry) -> None:
+    assert topics(registry, "yanling", "延长期缴费的", "deadline", "late_payment") == ["deadline"]

@@ -343,8 +343,7 @@ def _say_certifier(draft: Draft, inquiry: Inquiry) -> None:
         near = _near(inquiry, inquiry.policy.aid, inquiry.facts.groups)
         fitting = [near] if near and near.certified_by else []
     for category in fitting:
-        lead = "" if draft.statements else f"由{category.certified_by}认定。"
-        draft.say(f"{lead}{inquiry.head}{category.name}由{category.certified_by}认定", category.certified_clause)
+        draft.say(f"{inquiry.head}{category.name}由{category.certified_by}认定", category.certified_clause)
     if fitting:
         return
     if not say_points(draft, inquiry, "aid_certifier", most=4):

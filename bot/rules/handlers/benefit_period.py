@@ -2,12 +2,14 @@
 
 import datetime
 
+from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.calendar import day_after_full
 from bot.rules.conditions import holds
+from bot.rules.handlers import paying
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
-from bot.rules.policy import Benefit, When
+from bot.rules.policy import Benefit, LateEnrollment, When
 from bot.rules.windows import alike, paid_in
 
 
@@ -35,11 +37,19 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
     late, closes = inquiry.policy.late, inquiry.policy.closes()
     if late and late.accepted == "as_a_rule_no" and closes and paid > closes:
         draft.say(f"{inquiry.head}：{day(closes)}以后，{late.says}", late.clause)
+    if late and late.accepted == "listed" and window == "late" and _may_not(inquiry, late):
+        paying.say_day(draft, inquiry, paid)
+        return
     facts = inquiry.facts.copy(update={"paid": paid})
     for row in inquiry.policy.benefits:
         if row.window == window and holds(When(paid=row.paid), facts).value:
             _say_row(draft, inquiry, row, paid)
             return
+
+
+def _may_not(inquiry: Inquiry, late: LateEnrollment) -> bool:
+    """Whether the asker goes on with the insurance, and so is none of those who may still enroll after the windows."""
+    return inquiry.facts.renewing is True and not pricing.midway_rows(late, inquiry.facts)
 
 
 def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) -> None:

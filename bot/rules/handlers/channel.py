@@ -37,6 +37,8 @@ def answer(inquiry: Inquiry) -> Draft:
         for channel in named[:4]:
             _say_channel(draft, inquiry, channel)
         return draft
+    if not missing and _for_this_payer(inquiry) and say_points(draft, inquiry, "channels"):
+        return draft
     rest = () if missing else tuple(a for a in inquiry.asked_aspects() if a.id not in SPECIAL and not a.default)
     if rest and say_aspects(draft, inquiry, rest):
         return draft
@@ -51,6 +53,12 @@ def say_named_steps(draft: Draft, inquiry: Inquiry) -> bool:
         return False
     _say_channel(draft, inquiry, named[0])
     return any("替别人" in step or "代缴" in step for step in named[0].steps)
+
+
+def _for_this_payer(inquiry: Inquiry) -> bool:
+    """Whether the notice tells apart how such a payer pays: who goes on with it, who is new."""
+    text = inquiry.question.text
+    return any(word in text for point in inquiry.policy.points.get("channels", ()) for word in point.about)
 
 
 def _by_its_own_name(inquiry: Inquiry, named: list[Channel]) -> bool:
@@ -101,9 +109,13 @@ def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
 
 
 def _say_offline(draft: Draft, inquiry: Inquiry) -> None:
-    """Where one pays in person."""
-    for channel in inquiry.policy.channels:
-        if not channel.online:
+    """Where one pays in person: in one sentence, unless a channel has something of its own to say."""
+    offline = [channel for channel in inquiry.policy.channels if not channel.online]
+    plain = [channel for channel in offline if not channel.say and not channel.steps]
+    if len(plain) > 1:
+        draft.say(f"{inquiry.head}线下可以缴：{'、'.join(c.name for c in plain)}", *_clauses(plain))
+    for channel in offline:
+        if len(plain) < 2 or channel not in plain:
             _say_channel(draft, inquiry, channel)
     if not draft.statements:
         _say_all(draft, inquiry)

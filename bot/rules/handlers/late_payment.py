@@ -46,6 +46,8 @@ def answer(inquiry: Inquiry) -> Draft:
             _say_wait_as_well(draft, inquiry)
     elif "waiting_period" in asked:
         _say_wait(draft, inquiry)
+    elif "midway" in asked and _is_none_of_them(inquiry):
+        paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
     elif "midway" in asked and not _may(inquiry):
         decided = (
             tables.decide(inquiry.policy.tables["midway"], facts)[0] if "midway" in inquiry.policy.tables else None
@@ -113,6 +115,12 @@ def _may(inquiry: Inquiry) -> bool:
     if late is None or not (late.accepted == "listed" or pricing.is_over(late, inquiry.today)):
         return False
     return bool(pricing.midway_rows(late, inquiry.facts))
+
+
+def _is_none_of_them(inquiry: Inquiry) -> bool:
+    """Whether the asker says to be none of a group that may enroll midway: 我没毕业，还在读."""
+    late, facts = inquiry.policy.late, inquiry.facts
+    return bool(late and late.accepted == "listed" and facts.not_groups & late.groups() and not _may(inquiry))
 
 
 def _say(draft: Draft, inquiry: Inquiry, aspect: str) -> None:

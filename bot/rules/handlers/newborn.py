@@ -67,8 +67,16 @@ def _say_details(draft: Draft, inquiry: Inquiry, asked: list[Aspect]) -> None:
             say_points(draft, inquiry, aspect_id)
     if asked or draft.status == "silent" and facts.registered is not None:
         return
+    if facts.born and _only_by_when(inquiry):
+        return
     if facts.born or draft.ask is None or inquiry.asks("newborn_window") or _HOW.search(inquiry.question.text):
         _say_place(draft, inquiry)
+
+
+def _only_by_when(inquiry: Inquiry) -> bool:
+    """8月10号生的，最晚啥时候登记: a day is asked for, and nothing else."""
+    ids = {str(aspect.id) for aspect in inquiry.asked_aspects()} - {"newborn_rule"}
+    return ids == {"newborn_window"} and not _HOW.search(inquiry.question.text)
 
 
 def _only_coverage(inquiry: Inquiry) -> bool:
@@ -169,9 +177,8 @@ def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
 
 
 def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
-    draft.say(
-        f"{_not_free(inquiry, rules)}{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules)
-    )
+    verdict = _not_that_span(inquiry, rules) or _not_free(inquiry, rules)
+    draft.say(f"{verdict}{inquiry.head}：{rules.general}", rules.clause, *_pay_clauses(inquiry, rules))
     for case in rules.cases:
         _figure_pay(draft, inquiry, case.pay)
     if rules.register_within:
@@ -179,6 +186,22 @@ def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     open_cases, needs = _open_cases(inquiry, rules)
     if len([case for case in open_cases if not case.silent]) > 1:
         draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+
+
+_CLAIMED_SPAN = re.compile(
+    r"(?P<count>\d+)个?(?P<unit>[天日月])(之|以)?内[^，。？]{0,4}(登记|办|上)[^，。？]{0,3}(就|都|才)?(行|可以|成|中|算|吧|吗|对)"
+    r"|(必须|是不是|得|要|听说|说)[^，。？]{0,4}?(?P<count2>\d+)个?(?P<unit2>[天日月])(之|以)?内"
+)
+
+
+def _not_that_span(inquiry: Inquiry, rules: Newborn) -> str:
+    """The answer to 是不是90天内登记就行, where the notice gives another span."""
+    claim, span = _CLAIMED_SPAN.search(inquiry.question.text), rules.register_within
+    if claim is None or span is None or not inquiry.question.confirm:
+        return ""
+    count, unit = claim["count"] or claim["count2"], claim["unit"] or claim["unit2"]
+    said = f"{count}{'个月' if unit == '月' else '天'}"
+    return "" if said == span.text() else f"不是{said}，是{span.text()}内。"
 
 
 _FREE = re.compile(r"免费|不要钱|不收钱|不用(交|缴|掏)|免(交|缴)")
@@ -264,9 +287,6 @@ def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool
     draft.say(
         f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内就是到这一天（{inquiry.head}的规定）", rules.clause
     )
-    if in_time.silent or late.silent:
-        text, clauses = referral(inquiry)
-        draft.say(text, *clauses)
     draft.figure("register_by", last, "日期")
     for case in (in_time, late):
         _figure_pay(draft, inquiry, case.pay)

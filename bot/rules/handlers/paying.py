@@ -224,7 +224,8 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
     last = max(mine or closed, key=lambda w: w.end or datetime.date.min, default=None)
     late = inquiry.policy.late
     then = "到那时" if _roughly(inquiry, asked) else inquiry.when(asked)
-    ended = f"{last.name}到{last.end_say or day(last.end or asked)}为止，{then}已经过期" if last else "缴费期已过"
+    over = "就过期了" if asked > inquiry.today else "已经过期"
+    ended = f"{last.name}到{last.end_say or day(last.end or asked)}为止，{then}{over}" if last else "缴费期已过"
     clause = last.clause if last else None
     if late is None:
         draft.say(f"{inquiry.head}{ended}，过期以后能不能缴、缴多少，通知未载明", clause)
@@ -247,6 +248,9 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
     else:
         opening = "原则上不能了" if late.accepted == "as_a_rule_no" else "不能缴了"
         draft.say(f"{opening}，{inquiry.head}{ended}，{late.says}", clause, late.clause)
+        for one in now:
+            if one.state == "open" and one.applies.value is False:
+                draft.say(special_text(one.window), one.window.clause)
         _say_exceptions(draft, inquiry)
         text, clauses = referral(inquiry)
         draft.say("有特殊情况的" + text, *clauses)
