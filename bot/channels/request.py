@@ -86,7 +86,7 @@ def read_object(body: bytes) -> dict[str, Any]:
         raise BadRequest(f"the request is larger than {MOST_BYTES} bytes", 413)
     try:
         data = json.loads(body)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except ValueError as error:  # also numbers of more digits than Python reads
         raise BadRequest(f"the body is not JSON: {error}") from error
     except RecursionError as error:
         raise BadRequest("the body is nested too deeply") from error

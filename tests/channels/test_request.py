@@ -39,6 +39,7 @@ def test_fields_that_we_do_not_know_are_let_be() -> None:
         (b"[]", "JSON object"),
         (b'"text"', "JSON object"),
         (b"null", "JSON object"),
+        (b'{"message": ' + b"9" * 5000 + b"}", "not JSON"),
         (body(), "message: is missing"),
         (body(message=None), "message: must be a string"),
         (body(message=1), "message: must be a string"),

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.browsing import DESKTOP, PHONE, OpenPage
 from tests.web.serving import ROOT, Service
-from tests.web.widget import Widget
+from tests.web.widget import DOUBLE_TAP, Widget
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async tags => (await axe.run(document, {runOnly: tags})).violations
@@ -38,6 +38,7 @@ def cards(widget: Widget) -> None:
     widget.ask("刚生了孩子医保咋弄")
     turn = widget.ask("2021年1月5号生的")
     turn.locator("summary").first.click()
+    widget.page.wait_for_timeout(DOUBLE_TAP)
     widget.press("没帮助", turn)
     expect(turn.get_by_role("textbox")).to_be_visible()
 

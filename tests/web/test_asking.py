@@ -6,11 +6,11 @@ import json
 import sqlite3
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.web.browsing import OpenPage
+from tests.web.browsing import PHONE, OpenPage
 from tests.web.serving import Service
-from tests.web.widget import PATIENCE, Widget, answered, kept
+from tests.web.widget import DOUBLE_TAP, PATIENCE, Widget, answered, kept
 
 
 def test_an_answer_shows_its_figure_large_and_its_clause(jingxian: Widget) -> None:
@@ -143,6 +143,40 @@ def test_feedback_with_a_word_reaches_the_server(jingxian: Widget, page: Page) -
     expect(turn).to_contain_text("谢谢")
 
 
+def test_pressing_a_judgement_again_keeps_the_word(jingxian: Widget, page: Page) -> None:
+    turn = jingxian.ask("医保多少钱")
+    jingxian.press("没帮助", turn)
+    turn.get_by_role("textbox").fill("字太小")
+    jingxian.press("提交", turn)
+    expect(turn).to_contain_text("谢谢")
+    with page.expect_response("**/feedback") as again:
+        jingxian.press("没帮助", turn)
+    assert json.loads(again.value.request.post_data or "")["comment"] == "字太小"
+
+
+def test_a_judgement_that_was_not_kept_does_not_look_kept(jingxian: Widget, page: Page) -> None:
+    turn = jingxian.ask("医保多少钱")
+    page.route("**/feedback", lambda route: route.abort())
+    jingxian.press("有帮助", turn)
+    expect(turn).to_contain_text("没有提交成功")
+    expect(turn.get_by_role("button", name="有帮助")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_double_tap_on_a_county_asks_nothing(open_page: OpenPage, service: Service) -> None:
+    page = open_page(service.base, viewport=PHONE, has_touch=True)
+    widget = Widget(page).open()
+    double_tap(page, widget.dialog.get_by_role("button", name="景县"))
+    expect(widget.county).to_contain_text("景县")
+    page.wait_for_timeout(300)
+    expect(widget.turns).to_have_count(0)
+
+
+def test_a_double_tap_on_a_switch_is_one(jingxian: Widget, page: Page) -> None:
+    jingxian.dialog.get_by_role("button", name="字大一点").dblclick()
+    page.wait_for_timeout(300)
+    expect(jingxian.dialog.get_by_role("button", name="字小一点")).to_be_visible()
+
+
 def test_courtesies_are_not_to_be_judged(jingxian: Widget) -> None:
     expect(jingxian.ask("你好").get_by_role("button", name="有帮助")).to_have_count(0)
 
@@ -161,6 +195,7 @@ def test_reading_aloud_and_stopping(jingxian: Widget, page: Page) -> None:
     assert len(spoken) == 1
     assert "280元" in spoken[0]
     assert spoken[0].endswith("|zh-CN")
+    page.wait_for_timeout(DOUBLE_TAP)
     jingxian.press("停止朗读", turn)
     expect(turn.get_by_role("button", name="朗读")).to_be_visible()
 
@@ -186,6 +221,15 @@ def test_where_the_browser_has_no_speech_there_are_no_buttons_for_it(open_page: 
     turn = widget.ask("医保多少钱")
     expect(turn.get_by_role("button", name="朗读")).to_have_count(0)
     expect(widget.dialog.get_by_role("button", name="说话")).to_have_count(0)
+
+
+def double_tap(page: Page, button: Locator) -> None:
+    """Taps twice where the button is, as unsteady fingers do."""
+    box = button.bounding_box()
+    assert box
+    for _ in range(2):
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(100)
 
 
 def events_of(service: Service, sender: str) -> int:

@@ -63,6 +63,23 @@ def test_the_widget_leaves_no_name_on_the_page(embedded: Embed) -> None:
     assert page.evaluate("Object.keys(window).filter(name => /canbao|preact|react|chatui/i.test(name))") == []
 
 
+def test_a_page_that_takes_every_key_leaves_the_widgets_alone(embedded: Embed) -> None:
+    script = "document.addEventListener('keydown', event => event.preventDefault()); document.onpaste = () => false"
+    widget = Widget(embedded('data-county="jingxian"', f"<script>{script}</script>")).open()
+    widget.question.press_sequentially("abc /")
+    expect(widget.question).to_have_value("abc /")
+
+
+def test_a_page_that_zooms_or_decorates_everything_cuts_nothing_off(embedded: Embed) -> None:
+    head = """<style>body { zoom: 1.5 }
+    canbao-widget::before, canbao-widget::after { content: "x"; position: fixed; top: 0; left: 0; right: 0; bottom: 0 }
+    </style>"""
+    widget = Widget(embedded('data-county="jingxian"', head)).open()
+    box = widget.dialog.bounding_box()
+    assert box
+    assert box["y"] >= 0
+
+
 def test_title_greeting_and_position_are_the_pages(embedded: Embed) -> None:
     page = embedded('data-title="景县医保小助手" data-greeting="景县医保局为您服务。" data-position="left"')
     widget = Widget(page, title="景县医保小助手")

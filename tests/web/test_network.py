@@ -51,12 +51,13 @@ def test_what_fails_is_tried_again_under_the_same_id(jingxian: Widget, page: Pag
     fail_first(page, 2)
     turn = jingxian.send("医保多少钱")
     expect(turn.get_by_text("正在再试")).to_be_visible()
+    expect(turn.locator("a[href='tel:4229363']")).to_be_visible()
     answered(turn)
     assert len(sent) == 3
     assert len(set(sent)) == 1
 
 
-@pytest.mark.parametrize(("status", "body"), [(503, "{}"), (200, "[]")])
+@pytest.mark.parametrize(("status", "body"), [(503, "{}"), (200, "[]"), (200, '[{"text": ""}]')])
 def test_a_lasting_failure_or_an_empty_reply_shows_the_countys_phone(
     jingxian: Widget, page: Page, status: int, body: str
 ) -> None:
@@ -82,6 +83,7 @@ def test_offline_a_message_is_kept_and_marked_and_goes_out_when_online(jingxian:
     page.context.set_offline(True)
     turn = jingxian.send("医保多少钱")
     expect(turn).to_contain_text("还没有发出去")
+    expect(jingxian.said).to_contain_text("还没有发出去")
     expect(turn.get_by_role("button", name="再发一次")).to_be_visible()
     assert kept(page, "conversation")["turns"][0]["state"] == "unsent"
     page.context.set_offline(False)
@@ -99,6 +101,8 @@ def test_an_unsent_message_survives_a_reload(jingxian: Widget, page: Page) -> No
 
 
 def test_a_reload_amid_sending_answers_once(jingxian: Widget, page: Page, sent: list[str]) -> None:
+    # The service answers, but too late for this page.
+    page.route(WEBHOOK, lambda route: route.fetch(), times=1)
     with page.expect_request(WEBHOOK):
         jingxian.send("医保多少钱")
     page.reload()
@@ -178,6 +182,13 @@ def test_where_storage_is_denied_everything_works_until_the_page_is_left(open_pa
     widget.choose("景县")
     expect(widget.ask("医保多少钱").locator(".figure")).to_have_text("280元")
     expect(widget.ask("那随县呢").locator(".outcome")).to_contain_text("随县")
+
+
+def test_one_lost_request_does_not_cost_the_launcher(open_page: OpenPage, service: Service) -> None:
+    page = open_page("about:blank")
+    page.route("**/config", lambda route: route.abort(), times=1)
+    page.goto(service.base)
+    expect(Widget(page).launcher).to_be_visible()
 
 
 def test_when_the_chat_cannot_be_loaded_the_launcher_shows_phones(page: Page) -> None:

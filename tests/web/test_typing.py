@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
+from tests.web.browsing import PHONE, OpenPage
+from tests.web.serving import Service
 from tests.web.widget import Widget, answered, kept
 
 ID = "11010519491231002X"
@@ -177,6 +179,30 @@ def test_everything_can_be_done_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(widget.dialog).to_be_hidden()
     expect(widget.launcher).to_be_focused()
+
+
+def test_a_button_that_goes_away_when_pressed_leaves_the_focus_in_the_chat(widget: Widget, page: Page) -> None:
+    widget.dialog.get_by_role("button", name="景县").press("Enter")
+    expect(widget.question).to_be_focused()
+    widget.dialog.get_by_role("button", name="新生儿怎么参保").press("Enter")
+    answered(widget.last())
+    expect(widget.question).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(widget.dialog).to_be_hidden()
+
+
+def test_on_a_touch_screen_that_focus_does_not_raise_the_keyboard(open_page: OpenPage, service: Service) -> None:
+    widget = Widget(open_page(service.base, viewport=PHONE, has_touch=True, is_mobile=True)).open()
+    widget.dialog.get_by_role("button", name="景县").tap()
+    expect(widget.dialog.get_by_role("region", name="对话内容")).to_be_focused()
+
+
+def test_the_same_answer_again_is_announced_again(jingxian: Widget, page: Page) -> None:
+    jingxian.ask("医保多少钱")
+    before = jingxian.said.text_content()
+    jingxian.ask("医保多少钱")
+    page.wait_for_timeout(300)
+    assert jingxian.said.text_content() != before
 
 
 def test_escape_closes_what_lies_on_top_first(jingxian: Widget, page: Page) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 15_000
+# Two presses of one place within this time, in ms, count as one.
+DOUBLE_TAP = 450
 
 
 class Widget:

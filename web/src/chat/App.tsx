@@ -1,11 +1,11 @@
 /** The dialog: header, conversation, composer, and the live region for all of them. */
 
 import type { ComponentChildren, TargetedKeyboardEvent } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Composer } from "./Composer";
 import { CountyPicker } from "./CountyPicker";
 import { Confirm, Header } from "./Header";
-import { focusable, useStored, useVisibleHeight } from "./hooks";
+import { focusable, useCalmTaps, useStored, useVisibleHeight } from "./hooks";
 import { Log } from "./Log";
 import type { Session } from "./session";
 import { stopReading } from "./speech";
@@ -18,11 +18,23 @@ export function App({ session, open, onClose }: { session: Session; open: boolea
   const [sheet, setSheet] = useState<Sheet>(null);
   const dialog = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLElement | null>(null);
-  useEffect(() => session.announceWith(setSaid), [session]);
+  /** What has the focus, also after it was taken off the screen. */
+  const held = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    // The same words once more are news to a screen reader only if the text differs.
+    session.announceWith((words) => setSaid((before) => (before === words ? `${words}\u00a0` : words)));
+  }, [session]);
   useVisibleHeight(dialog, open);
+  useCalmTaps(dialog);
   useEffect(() => {
     if (open) focusFirst(dialog.current);
   }, [open]);
+  useLayoutEffect(() => {
+    // A button that went away when it was pressed must not take the keyboard out of the chat.
+    if (!open || !held.current || held.current.isConnected || session.shadow.activeElement) return;
+    held.current = null;
+    focusNext(dialog.current);
+  });
 
   const close = () => {
     stopReading();
@@ -55,6 +67,15 @@ export function App({ session, open, onClose }: { session: Session; open: boolea
       aria-labelledby="cb-title"
       hidden={!open}
       onKeyDown={onKeyDown}
+      onFocusIn={(event) => {
+        held.current = event.target as HTMLElement;
+      }}
+      onFocusOut={(event) => {
+        const left = event.target as HTMLElement;
+        setTimeout(() => {
+          if (left.isConnected && held.current === left && session.shadow.activeElement !== left) held.current = null;
+        });
+      }}
     >
       <Header
         session={session}
@@ -116,6 +137,14 @@ function keepInside(event: TargetedKeyboardEvent<HTMLDivElement>, shadow: Shadow
 
 /** A mouse means a keyboard at hand: straight to the question. On a touch screen that would raise the keyboard. */
 function focusFirst(dialog: HTMLElement | null): void {
-  const typing = window.matchMedia("(pointer: fine)").matches;
-  dialog?.querySelector<HTMLElement>(typing ? "textarea" : "#cb-title")?.focus();
+  dialog?.querySelector<HTMLElement>(hasMouse() ? ".composer textarea" : "#cb-title")?.focus();
+}
+
+/** Where to go on from a button that is no more. */
+function focusNext(dialog: HTMLElement | null): void {
+  dialog?.querySelector<HTMLElement>(hasMouse() ? ".composer textarea" : ".log")?.focus({ preventScroll: true });
+}
+
+function hasMouse(): boolean {
+  return window.matchMedia("(pointer: fine)").matches;
 }

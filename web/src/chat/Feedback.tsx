@@ -46,11 +46,19 @@ export function Feedback({ session, turn }: { session: Session; turn: Turn }) {
   return (
     <>
       <div class="feedback" role="group" aria-label={WORDS.feedback}>
-        <Button className="plain" aria-pressed={given?.helpful === true} onClick={() => rate(true, "")}>
+        <Button
+          className="plain"
+          aria-pressed={given?.helpful === true}
+          onClick={() => rate(true, given?.comment || "")}
+        >
           <Icon name="yes" />
           {WORDS.helpful}
         </Button>
-        <Button className="plain" aria-pressed={given?.helpful === false} onClick={() => rate(false, "")}>
+        <Button
+          className="plain"
+          aria-pressed={given?.helpful === false}
+          onClick={() => rate(false, given?.comment || "")}
+        >
           <Icon name="no" />
           {WORDS.unhelpful}
         </Button>

@@ -74,7 +74,7 @@ function TurnView({ session, turn, last }: { session: Session; turn: Turn; last:
           </p>
         </Bubble>
       </div>
-      {turn.state === "sending" && <Waiting again={session.outbox.retrying.has(turn.id)} />}
+      {turn.state === "sending" && <Waiting session={session} turn={turn} />}
       {(turn.state === "unsent" || turn.state === "failed") && <Trouble session={session} turn={turn} />}
       {turn.state === "answered" && (
         <div class="theirs">
@@ -94,10 +94,13 @@ function TurnView({ session, turn, last }: { session: Session; turn: Turn; last:
   );
 }
 
-function Waiting({ again }: { again: boolean }) {
+/** On a network that swallows everything the last try ends after a minute: the phones are shown from the second on. */
+function Waiting({ session, turn }: { session: Session; turn: Turn }) {
+  const again = session.outbox.retrying.has(turn.id);
   return (
     <div class="theirs">
       <Typing text={again ? WORDS.again : WORDS.thinking} />
+      {again && <Calling session={session} />}
     </div>
   );
 }
@@ -111,9 +114,18 @@ function Trouble({ session, turn }: { session: Session; turn: Turn }) {
           <Icon name="retry" />
           {WORDS.retry}
         </Button>
-        {session.phones.length > 0 && <p>{WORDS.call}</p>}
-        <Phones phones={session.phones} />
+        <Calling session={session} />
       </Bubble>
     </div>
+  );
+}
+
+function Calling({ session }: { session: Session }) {
+  if (!session.phones.length) return null;
+  return (
+    <>
+      <p>{WORDS.call}</p>
+      <Phones phones={session.phones} />
+    </>
   );
 }

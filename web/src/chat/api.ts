@@ -24,12 +24,15 @@ export class Api {
     return body.sender;
   }
 
-  /** The replies, at least one: an empty list is a failure of the service. */
+  /** The replies, at least one with a text: a list without is a failure of the service. */
   async send(sender: string, id: string, message: string, county: string | null): Promise<Reply[]> {
     const metadata = county ? { county } : {};
     const replies = await this.post("webhook", { sender, message, message_id: id, metadata });
-    if (!Array.isArray(replies) || !replies.length) throw new Failed("no reply", true);
-    return replies.filter((reply) => reply && typeof reply.text === "string");
+    const readable = Array.isArray(replies)
+      ? replies.filter((reply) => reply?.text && typeof reply.text === "string")
+      : [];
+    if (!readable.length) throw new Failed("no reply", true);
+    return readable;
   }
 
   async erase(sender: string): Promise<void> {

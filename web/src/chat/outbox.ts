@@ -24,7 +24,7 @@ export class Outbox {
     private readonly api: Api,
     private readonly county: () => string | null,
     private readonly onReplies: (replies: Reply[]) => void,
-    private readonly onFailure: () => void,
+    private readonly onFailure: (state: "unsent" | "failed") => void,
   ) {
     window.addEventListener("online", () => this.resume());
   }
@@ -127,7 +127,7 @@ export class Outbox {
 
   private fail(id: string, state: "unsent" | "failed"): void {
     this.mark(id, { state });
-    this.onFailure();
+    this.onFailure(state);
   }
 
   private mark(id: string, change: { state?: "sending" | "unsent" | "failed" }): void {

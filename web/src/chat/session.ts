@@ -29,7 +29,7 @@ export class Session {
       this.api,
       () => this.county?.id || null,
       (replies) => this.heard(replies),
-      () => this.announce(WORDS.failed),
+      (state) => this.announce(WORDS[state]),
     );
     this.outbox.resume();
   }
@@ -64,10 +64,17 @@ export class Session {
 
   async rate(id: string, helpful: boolean, comment: string): Promise<void> {
     const sender = this.store.conversation.sender;
+    const before = turnOf(this.store.conversation, id)?.feedback || null;
     const rated = { feedback: { helpful, comment, kept: false } };
     this.store.change((now) => withChanged(now, id, rated));
     if (!sender) return;
-    await this.api.feedback(sender, id, helpful, comment);
+    try {
+      await this.api.feedback(sender, id, helpful, comment);
+    } catch (error) {
+      // What the server does not have must not look as if it had.
+      this.store.change((now) => withChanged(now, id, { feedback: before }));
+      throw error;
+    }
     const still = turnOf(this.store.conversation, id);
     if (still) this.store.change((now) => withChanged(now, id, { feedback: { helpful, comment, kept: true } }));
   }

@@ -4,6 +4,8 @@ import type { Config } from "../shared/contract";
 import { keyOf, read, write } from "../shared/storage";
 
 const PATIENCE = 8000;
+/** Pauses before the service is asked again, in ms: one lost request must not cost the page its button. */
+const PAUSES = [1000, 4000];
 
 /** Why there is nothing to show, in words for whoever embeds the widget. */
 export class Refused extends Error {}
@@ -14,11 +16,13 @@ export class Refused extends Error {}
  */
 export async function configOf(base: string): Promise<Config> {
   const key = keyOf(base, "config");
-  let answered: Response | null = null;
-  try {
-    answered = await within(fetch(`${base}webhooks/web/config`, { credentials: "omit" }));
-  } catch {
-    // Unreachable, refused or too slow: what is kept decides.
+  const kept = read<Config>(key);
+  const known = kept && Array.isArray(kept.counties);
+  let answered = await asked(base);
+  for (const pause of known ? [] : PAUSES) {
+    if (answered && answered.status < 500) break;
+    await new Promise((go) => setTimeout(go, pause));
+    answered = await asked(base);
   }
   if (answered && answered.status === 403) {
     write(key, null);
@@ -29,9 +33,13 @@ export async function configOf(base: string): Promise<Config> {
     write(key, fresh);
     return fresh;
   }
-  const kept = read<Config>(key);
-  if (kept && Array.isArray(kept.counties)) return kept;
+  if (known) return kept;
   throw new Refused(`${base} cannot be reached from ${location.origin}, or does not serve it (CANBAO_ORIGINS)`);
+}
+
+/** The answer; null when the service is unreachable or too slow, or refuses the page. */
+function asked(base: string): Promise<Response | null> {
+  return within(fetch(`${base}webhooks/web/config`, { credentials: "omit" })).catch(() => null);
 }
 
 function within<T>(promise: Promise<T>): Promise<T> {

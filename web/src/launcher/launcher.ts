@@ -12,6 +12,9 @@ declare const CHAT_FILE: string;
 
 const BUBBLE = "M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z";
 
+/** Events that leave a shadow root, and that pages are known to act on. */
+const OURS = ["keydown", "keypress", "keyup", "copy", "cut", "paste", "contextmenu"];
+
 export class Launcher {
   private readonly shadow: ShadowRoot;
   private readonly button = document.createElement("button");
@@ -46,6 +49,8 @@ export class Launcher {
     this.trouble.className = "trouble";
     this.trouble.setAttribute("role", "alert");
     frame.append(this.container, this.trouble, this.button);
+    // Pages listen for keys and forbid copying; what is done in the widget is none of their business.
+    for (const name of OURS) frame.addEventListener(name, (event) => event.stopPropagation());
     this.shadow.append(frame);
   }
 
