@@ -144,7 +144,10 @@ def _each_once(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
     kept = [
         topic
         for topic in others
-        if first not in PART_OF.get(topic, ()) or named.get(topic) or topic in h.settled or sure.get(topic, 0.0) >= COVERS
+        if first not in PART_OF.get(topic, ())
+        or named.get(topic)
+        or topic in h.settled
+        or sure.get(topic, 0.0) >= COVERS
     ]
     return without_parts((first, *kept))
 

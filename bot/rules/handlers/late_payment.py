@@ -33,6 +33,13 @@ def answer(inquiry: Inquiry) -> Draft:
         deadline.say_windows(draft, inquiry)
         _say_benefits_today(draft, inquiry)
         return draft
+    _say_what_is_asked(draft, inquiry, asked)
+    return draft
+
+
+def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
+    """The wait, joining midway, or paying late: whichever the question names."""
+    facts = inquiry.facts
     if "waiting_costs" in asked:
         _say(draft, inquiry, "waiting_costs")
     elif (
@@ -58,7 +65,6 @@ def answer(inquiry: Inquiry) -> Draft:
         paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
     else:
         paying.say_late_rule(draft, inquiry)
-    return draft
 
 
 def _say_wait_as_well(draft: Draft, inquiry: Inquiry) -> None:
