@@ -186,3 +186,17 @@ def test_the_order_of_mention_never_matters(order: list[str], length: int, sized
 
     shuffled = [name for name in order if name in told]
     assert persons(shuffled) == persons(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("我家两口子没交，另外我爸是低保", 3),
+        ("我家两口子，还有我妈", 3),
+        ("俺家俩口子加两个娃", 4),
+        ("我家两口子，一个低保", 2),
+        ("我家两口人，我爸是低保", 2),
+    ],
+)
+def test_a_couple_is_husband_and_wife_and_others_come_on_top(text: str, count: int) -> None:
+    assert heads(read(text)) == count
