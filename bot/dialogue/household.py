@@ -24,6 +24,7 @@ _NOT_SAID_BEFORE = re.compile(
 _NOT_SAID_AFTER = re.compile(r"(户|对象)?的?(都|也|倒|又)?(不是|没有|没得|不算)(?=[，。；！]|$)")
 # 三个人都是低保, 我家四口低保: between the head count and what is said of all of them.
 _ALL_OF_THEM = re.compile(r"(，|的|都|全|全部)*(是|吃|算|享受)?(的|一家)?")
+_COUPLE = re.compile(r"[两俩2二]口子$")
 _PREDICATES = ("group", "covered", "ordinary", "age")
 # 计生特困家庭的两口子跟残疾伢: all of them are.
 _OF_THE_FAMILY = re.compile(r"(家庭?|户|家里)的?$")
@@ -67,7 +68,7 @@ def reckoned_with(household: Household, tokens: Sequence[Token], text: str, kin:
     counted = any(
         (token.number or 0) > 1 or (token.value in kin and kin[token.value].both)
         for token in tokens
-        if token.kind in ("kin", "count")
+        if token.kind in ("kin", "count", "total")
     )
     said = {(person.groups, person.covered) for person in household.persons if person.groups or person.covered}
     return bool(household.size or counted or wants_a_sum(text) or len(said) > 1 or len(household.persons) > 2)
@@ -256,6 +257,10 @@ class _Reading:
             self.doubtful = True
             return
         now.count = None
+        if _COUPLE.search(token.text) and "couple" in self.kin and self.size is None:
+            # 我家两口子: husband and wife, to whom others named come on top.
+            self._named(now, self._pair(now, position, self.kin["couple"], token))
+            return
         if now.rest:
             self.rest = count
         elif token.value == "we" and now.predicates_after(position) and self.size:
@@ -427,6 +432,8 @@ class _Reading:
 
     def _called(self, part: str, token: Token) -> str:
         """公公 of 公公婆婆: the asker's own word for one of two, else that for both."""
+        if token.kind == "total":
+            return ""
         words = self.kin[part].words if part in self.kin else ()
         return next((word for word in words if len(word) > 1 and word in token.text), _OWN.sub("", token.text))
 

@@ -27,6 +27,24 @@ _EARLIER = re.compile(r"^[日号]?(以前|之前)(能|可以|交|缴)")
 _LATER = re.compile(r"^[日号]?(以后|之后|过后|过完|过了|后)")
 # 昨天跟我说380: when it was said, not when anybody pays.
 _HEARSAY = re.compile(r"^[^，。？]{0,6}(说|告诉|讲|问过|打(了)?电话|看到|听)")
+# 12月20号退伍的, 12月10号停了社保: what happened that day, since which a rule counts days.
+_DISCHARGED = r"退伍|退役|转业|复员|释放|出狱|放出来|毕业"
+_LEFT_INSURANCE = (
+    r"离职|离了职|辞职|辞了职|失业|下岗|停保|停缴|断保|断缴|(停|断)(了|掉)?(职工|单位|公司)?的?(社保|医保|保险|职保)"
+    r"|(社保|医保|职保)(就|才|都|给)*(停|断)"
+)
+_SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
+_HAPPENED = {
+    name: (
+        re.compile(
+            rf"^[^，。？；没未交缴]{{0,8}}({words})(?!证|金|军人)(?!(以|之)?(后|前|时))(?![^，。？；]*(交|缴|付)(的|了|过))"
+        ),
+        re.compile(rf"({words})(的)?(时间|日期|日子)?(是|在|于)$"),
+    )
+    for name, words in _SINCE.items()
+}
+# 今天交, 明天去办: said of the payment or the registration, whatever was asked for.
+_OF_PAYING = re.compile(r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保)")
 _EXPRESSLY_NOW = re.compile(r"现在|今天|今儿|今日|今个|眼下|这会儿|目前|这阵")
 
 
@@ -71,12 +89,25 @@ class _Told:
     paid_twice: bool = False
 
     def keep_lunar(self, mention: "_Lunar", role: str) -> None:
+        if role in _SINCE:
+            return
         row = _placed(self.text, mention, role, self.policy, self.today)
         if row and row.fact not in self.values:
             self.rough.append(row)
             self.values[row.fact] = _middle(row)
 
+    def keep_event(self, mention: dates.Mention, name: str) -> None:
+        """The days since something happened; of a month alone they are not known."""
+        date = mention.date
+        if mention.yearless and date > self.today:
+            date = date.replace(year=date.year - 1) if (date.month, date.day) != (2, 29) else date
+        if mention.precision == "day" and mention.until is None and date <= self.today:
+            self.values.setdefault(name, (self.today - date).days)
+
     def keep(self, mention: dates.Mention, role: str) -> None:
+        if role in _SINCE:
+            self.keep_event(mention, role)
+            return
         if role == "asked_on" and (_is_over(mention, self.today) or _is_told(self.text, mention, self.today)):
             self.of_the_past = True
             return
@@ -270,8 +301,11 @@ def _role(text: str, mention: dates.Mention | _Lunar, end: int, asked: str | Non
     after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
     if re.search(r"老(大|二|三)|另一个|小的", before) or (asked and re.search(r"不对|说错|错了", before)):
         return "born"
-    if asked in ("born", "registered", "paid"):
+    if asked in ("born", "registered", "paid") and not (asked == "born" and _OF_PAYING.search(after)):
         return asked
+    event = _event(text, mention, end)
+    if event:
+        return event
     first = [
         (match.start(), role)
         for role, pattern in (("born", _BORN), ("registered", _REGISTERED), ("paid", _PAID))
@@ -296,6 +330,15 @@ def _role(text: str, mention: dates.Mention | _Lunar, end: int, asked: str | Non
     if role is None and re.search(r"(交|缴|付)(的|了)?$", before) and not _UNPAID.search(before):
         role = "paid"
     return role or "asked_on"
+
+
+def _event(text: str, mention: dates.Mention | _Lunar, end: int) -> str | None:
+    """The fact that counts from what happened on that day, if that is what is told of it."""
+    after, before = text[mention.end : end], text[: mention.start]
+    for name, (told_after, told_before) in _HAPPENED.items():
+        if told_after.search(after) or told_before.search(before):
+            return name
+    return None
 
 
 # 昨天办好的，多久能用: done is paid, where it is asked from when it counts.

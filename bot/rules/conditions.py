@@ -45,20 +45,26 @@ def _parts(when: When, facts: Facts) -> Iterator[Truth]:
     if when.refund_reason:
         reason = facts.refund_reason
         yield Truth(None, ("refund_reason",)) if reason is None else Truth(reason in when.refund_reason)
-    for name in ("enrolled_years", "gap_months", "gap_days"):
+    for name in ("enrolled_years", "gap_months"):
         bounds: Number | None = getattr(when, name)
         if bounds:
             yield _bounded(bounds, getattr(facts, name), name)
+    yield from _spans(when, facts)
+
+
+def _spans(when: When, facts: Facts) -> Iterator[Truth]:
+    if when.gap_days:
+        yield _days_since(when.gap_days, facts.gap_days, facts.gap_months, "gap_days")
     if when.since_days:
-        yield _since(when.since_days, facts)
+        yield _days_since(when.since_days, facts.since_days, facts.since_months, "since_days")
 
 
-def _since(bounds: Number, facts: Facts) -> Truth:
+def _days_since(bounds: Number, days: int | None, months: int | None, name: str) -> Truth:
     """Days since an event; where only months were told, each of them has 28 to 31 days."""
-    if facts.since_days is not None or facts.since_months is None:
-        return _bounded(bounds, facts.since_days, "since_days")
-    possible = {_bounded(bounds, facts.since_months * days, "since_days").value for days in (28, 31)}
-    return Truth(possible.pop()) if len(possible) == 1 else Truth(None, ("since_days",))
+    if days is not None or months is None:
+        return _bounded(bounds, days, name)
+    possible = {_bounded(bounds, months * length, name).value for length in (28, 31)}
+    return Truth(possible.pop()) if len(possible) == 1 else Truth(None, (name,))
 
 
 def _in_range(limits: DateRange, facts: Facts, name: str) -> Truth:

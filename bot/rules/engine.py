@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.answer import Answer, Citation, Question, Statement, day
@@ -130,6 +131,7 @@ def _by_table(inquiry: Inquiry) -> Draft | None:
         table = inquiry.policy.tables.get(aspect.id)
         if table is None or aspect.id in _OWN_TABLES:
             continue
+        inquiry = _paid_when_asked(inquiry)
         decided = tables.decide(table, inquiry.facts)[0]
         draft = Draft()
         only_this = len(asked) == 1 and not own_wait and not inquiry.policy.points.get(aspect.id)
@@ -137,6 +139,15 @@ def _by_table(inquiry: Inquiry) -> Draft | None:
             tables.say_table(draft, inquiry, aspect.id)
             return draft
     return None
+
+
+def _paid_when_asked(inquiry: Inquiry) -> Inquiry:
+    """Whoever asks for the wait after paying on a day pays on it."""
+    facts = inquiry.facts
+    waits = inquiry.question.topic in ("late_payment", "benefit_period")
+    if not waits or facts.paid or not facts.to_the_day("asked_on"):
+        return inquiry
+    return replace(inquiry, facts=facts.copy(update={"paid": facts.asked_on}))
 
 
 # Topics whose points are picked by the names of offices and groups, which stand in other questions too.

@@ -60,6 +60,13 @@ def late(policy: Policy, facts: Facts = NOBODY) -> Price | None:
     return rates.price(policy, pay, facts, clause=rule.pay_clause or rule.clause, own=rule.rates)
 
 
+def alike(policy: Policy, price: Price, facts: Facts) -> Price | None:
+    """What this person pays where ``price`` is due: in the same window, or late."""
+    if price.window is None:
+        return late(policy, facts)
+    return of(policy, price.window.pay, price.window, facts=facts)
+
+
 def may_join_midway(rule: LateEnrollment, facts: Facts) -> frozenset[str]:
     """The person's groups that may still enroll after the windows; those whose condition fails are none."""
     return frozenset(row.group for row in midway_rows(rule, facts))
@@ -68,6 +75,12 @@ def may_join_midway(rule: LateEnrollment, facts: Facts) -> frozenset[str]:
 def midway_rows(rule: LateEnrollment, facts: Facts) -> tuple[Midway, ...]:
     """The rows of ``who`` that may be the person's."""
     return tuple(row for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is not False)
+
+
+def own_wait(policy: Policy, facts: Facts) -> Midway | None:
+    """The row with the wait that the person's group has of its own, where it is known to be theirs."""
+    rows = midway_rows(policy.late, facts) if policy.late else ()
+    return next((row for row in rows if row.wait and holds(row.when, facts).value), None)
 
 
 def on(policy: Policy, day: datetime.date, facts: Facts) -> Price | None:

@@ -1,46 +1,126 @@
 """What each person of a household pays by the county's policy, and why."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.rules import pricing
-from bot.rules.catalogue import Catalogue
+from bot.rules.catalogue import Catalogue, Kin
 from bot.rules.facts import Facts
-from bot.rules.household import Person
-from bot.rules.policy import AidCategory, Policy
+from bot.rules.household import Household, Person
+from bot.rules.policy import AidCategory, Policy, When
+from bot.rules.rates import Price
 
 OLD = 60
+OF_AGE = 18
 # Age alone counts only where a notice aids the aged, or with a low income.
 _AGED = {"aged_60": OLD, "aged_80": 80}
 
 
 @dataclass(frozen=True)
 class Share:
-    """``amount`` in yuan; None while it is open. ``category`` is the aid that applies, ``perhaps`` the one that would
-    if the person were certified so; ``newborn`` that the rule for newborns decides."""
+    """``amount`` in yuan; None while it is open. ``price`` is the person's own, before aid; None for who pays nothing.
+
+    ``category`` is the aid that applies, ``perhaps`` the one that would if the person were certified so, ``certified``
+    what would be paid then; ``newborn`` that the rule for newborns decides; ``unclear`` that it is not known which price is the person's.
+    """
 
     person: Person
     amount: int | None
+    price: Price | None = None
     category: AidCategory | None = None
     perhaps: AidCategory | None = None
+    certified: int | None = None
     newborn: bool = False
-
-    def if_certified(self, policy: Policy, price: int) -> int:
-        """What the person pays if the open aid applies."""
-        return pricing.own_share(policy, self.perhaps, price) if self.perhaps else self.amount or 0
+    unclear: bool = False
 
 
-def share(policy: Policy, catalogue: Catalogue, person: Person, price: int, facts: Facts, this_year: int) -> Share:
-    """One person's share of ``price``; ``this_year`` is the year of a birth that was told without a date."""
-    if person.covered:
-        return Share(person, 0)
-    groups = _groups(policy, person)
-    fitting = pricing.aid_for(policy, groups, person.not_groups)
-    if fitting:
-        return Share(person, pricing.own_share(policy, fitting[0], price), category=fitting[0])
+@dataclass(frozen=True)
+class Terms:
+    """What the shares of a household are reckoned by: ``price`` says in which window, or late.
+
+    ``this_year`` is the year of a birth that was told without a date.
+    """
+
+    policy: Policy
+    catalogue: Catalogue
+    facts: Facts
+    this_year: int
+    price: Price
+
+    def shares(self, household: Household) -> tuple[Share, ...]:
+        """Everybody's share."""
+        facts = _of_nobody(self.policy, self.facts, household)
+        return tuple(self._share(person, facts) for person in household.everyone())
+
+    def _share(self, person: Person, facts: Facts) -> Share:
+        if person.covered:
+            return Share(person, 0)
+        groups = _groups(self.policy, person)
+        own = _own_facts(self.catalogue.kin, person, groups, facts)
+        fitting = pricing.aid_for(self.policy, groups, person.not_groups)
+        price = pricing.alike(self.policy, self.price, own)
+        if fitting and fitting[0].kind == "full":
+            return Share(person, 0, price, category=fitting[0])
+        if "newborn" in groups and not fitting:
+            return Share(person, _newborn(self.policy, self.facts, price, self.this_year), price, newborn=True)
+        if price is None or price.others:
+            return Share(person, None, price, unclear=True)
+        if fitting:
+            amount = pricing.own_share(self.policy, fitting[0], price.amount, own)
+            return Share(person, amount, price, category=fitting[0])
+        perhaps = _perhaps(self.policy, self.catalogue, groups, person.not_groups)
+        if perhaps is None:
+            return Share(person, price.amount, price)
+        return Share(person, None, price, perhaps=perhaps, certified=self._certified(perhaps, own))
+
+    def _certified(self, category: AidCategory, own: Facts) -> int:
+        """What the person pays if the open aid applies, at the price of the people whom it aids."""
+        then = own.copy(update={"groups": own.groups | {category.group}})
+        price = pricing.alike(self.policy, self.price, then) or self.price
+        return pricing.own_share(self.policy, category, price.amount, then)
+
+
+def in_common(facts: Facts, household: Household) -> Facts:
+    """The case as far as it is everybody's: one member's group, or that one is a child, is not."""
+    return facts.copy(update={"groups": household.in_common(), "minor": None})
+
+
+def _of_nobody(policy: Policy, facts: Facts, household: Household) -> Facts:
+    """The case without persons; the time since a discharge is kept where it can only be one person's."""
+    timed = {group for when in _conditions(policy) if _is_timed(when) for group in when.groups}
+    timed |= {row.group for row in policy.late.who if _is_timed(row.when)} if policy.late else set()
+    theirs = [person for person in household.everyone() if person.groups & timed]
+    spans = dict.fromkeys(("since_days", "since_months", "gap_days", "gap_months"))
+    return facts.copy(update={"minor": None, **(spans if len(theirs) > 1 else {})})
+
+
+def _conditions(policy: Policy) -> Iterator[When]:
+    yield from (rate.when for window in policy.windows for rate in window.rates)
+    yield from (rate.when for rate in policy.contribution.rates)
+    yield from (rate.when for rate in (policy.late.rates if policy.late else ()))
+
+
+def _is_timed(when: When) -> bool:
+    return bool(when.since_days or when.gap_days or when.gap_months)
+
+
+def _own_facts(kin: Mapping[str, Kin], person: Person, groups: frozenset[str], facts: Facts) -> Facts:
+    """The case of this person."""
+    return facts.copy(
+        update={"groups": groups, "not_groups": person.not_groups, "minor": _is_minor(kin, person, groups)}
+    )
+
+
+def _is_minor(kin: Mapping[str, Kin], person: Person, groups: frozenset[str]) -> bool | None:
+    """Whether a child, by the age or by who it is; 儿子 may be of age."""
     if "newborn" in groups:
-        return Share(person, _newborn(policy, facts, price, this_year), newborn=True)
-    perhaps = _perhaps(policy, catalogue, groups, person.not_groups)
-    return Share(person, None if perhaps else price, perhaps=perhaps)
+        return True
+    if person.age is not None:
+        # A grown pupil pays as a child does.
+        return True if person.age < OF_AGE else (None if "student" in groups else False)
+    known = kin.get(person.kin)
+    grown = person.kin in ("me", "adult", "elder") or bool(known and {"adult", "elder"} & set(known.within))
+    return False if grown and "student" not in groups else None
 
 
 def _groups(policy: Policy, person: Person) -> frozenset[str]:
@@ -55,13 +135,14 @@ def _groups(policy: Policy, person: Person) -> frozenset[str]:
     return frozenset(groups - (_AGED.keys() - aided))
 
 
-def _newborn(policy: Policy, facts: Facts, price: int, this_year: int) -> int | None:
+def _newborn(policy: Policy, facts: Facts, price: Price | None, this_year: int) -> int | None:
+    own = price.amount if price and not price.others else None
     if policy.newborn is None:
-        return price
+        return own
     pay = pricing.newborn_pay(policy, facts)
     born = facts.born.year if facts.born else this_year
     if pay == 0 and policy.newborn.cases[0].birth_year_only and born < policy.insurance_year:
-        return price
+        return own
     return pay
 
 

@@ -219,3 +219,17 @@ def test_what_is_said_of_several_is_true_of_each(text: str, aided: int) -> None:
 )
 def test_what_is_said_of_one_is_not_true_of_those_named_before(text: str) -> None:
     assert known(read(text), lambda person: "subsistence" in person.groups) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("我家两口子没交，另外我爸是低保", 3),
+        ("我家两口子，还有我妈", 3),
+        ("俺家俩口子加两个娃", 4),
+        ("我家两口子，一个低保", 2),
+        ("我家两口人，我爸是低保", 2),
+    ],
+)
+def test_a_couple_is_husband_and_wife_and_others_come_on_top(text: str, count: int) -> None:
+    assert heads(read(text)) == count

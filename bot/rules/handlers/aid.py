@@ -20,6 +20,8 @@ _ALSO_ASKS_TO_PAY = re.compile(
     r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，不]"
 )
 _ONLY_AGE = frozenset({"aged_60", "aged_80"})
+# The notice counts from the payment: only then is the month of the aid known.
+_NEXT_MONTH = re.compile(r"次月|下个?月")
 # Insured elsewhere, one cannot be insured here as well, aided or not.
 _INSURED = ("employee", "school", "elsewhere")
 
@@ -204,7 +206,7 @@ def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
         draft.figure("aid", best.amount, "元")
     settle = aid.reimbursed if aid else None
     paid = inquiry.facts.paid or inquiry.facts.asked_on
-    if settle and paid:
+    if settle and paid and _NEXT_MONTH.search(settle):
         month = add_months(paid.replace(day=1), 1)
         settle += f"（{_month(paid)}缴费，就是{_month(month)}）"
     if settle:

@@ -6,7 +6,7 @@ from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.calendar import day_after_full
 from bot.rules.conditions import holds
-from bot.rules.handlers import paying
+from bot.rules.handlers import paying, tables
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Benefit, LateEnrollment, When
@@ -54,6 +54,7 @@ def _may_not(inquiry: Inquiry, late: LateEnrollment) -> bool:
 
 def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) -> None:
     until = f"，到{day(row.until)}为止" if row.until else ""
+    own = tables.own_wait(inquiry.policy, inquiry.facts, paid) if row.wait else None
     if row.since:
         draft.say(f"{inquiry.when(paid)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇{until}", row.clause)
         draft.figure("covered_from", row.since, "日期")
@@ -61,16 +62,18 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
         if inquiry.when(paid) != day(paid):
             # Only the month of the payment is known: no day can be worked out from it.
             return
-        covered = day_after_full(paid, row.wait)
-        full = f"{row.wait.once_full()}，也就是" if row.wait.amount else "从"
+        wait, clause = own or (row.wait, row.clause)
+        covered = day_after_full(paid, wait)
+        full = f"{wait.once_full()}，也就是" if wait.amount else "从"
         draft.say(
             f"{inquiry.when(paid)}缴费的，{full}{day(covered)}起享受{inquiry.head}的待遇{until}",
-            row.clause,
+            clause,
         )
         draft.figure("covered_from", covered, "日期")
     if row.until:
         draft.figure("covered_until", row.until, "日期")
-    if row.says:
+    if row.says and not own:
+        # What is said of waiting is not said of somebody who need not, or not so long.
         draft.say(row.says, row.clause)
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from bot.rules import pricing
 from bot.rules.answer import yuan
+from bot.rules.facts import Facts
 from bot.rules.handlers import aid, paying
 from bot.rules.household import Covered, Household
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.policy import AidCategory
 from bot.rules.rates import Price
-from bot.rules.shares import Share, share
+from bot.rules.shares import Share, Terms, in_common
 
 _COVERED: dict[Covered, str] = {
     "employee": "有职工医保或由单位管",
@@ -27,14 +28,19 @@ _ENOUGH = re.compile(r"够")
 
 def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     """The sum first, then why somebody does not pay the price; a question where the persons are not clear."""
-    price = None if household.doubtful else _price(draft, inquiry)
-    if household.doubtful or (price and price.others):
-        # Who they are, or which of the prices is each one's, is not clear: no sum.
-        _ask_who(draft, inquiry)
+    common = in_common(inquiry.facts, household)
+    if household.doubtful:
+        # Who they are is not clear: no sum.
+        _ask_who(draft, inquiry, pricing.from_today(inquiry.policy, inquiry.today, common)[0])
         return
+    price = _price(draft, inquiry, common)
     if price is None:
         return
     family = _Family(inquiry, household, price)
+    if family.unclear:
+        # Which of the prices is each one's is not clear.
+        _ask_who(draft, inquiry, price)
+        return
     _say_sum(draft, inquiry, family)
     for sentence, clause in family.reasons():
         draft.say(sentence, clause)
@@ -51,8 +57,11 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
         _say_other_windows(draft, inquiry, family)
 
 
-def _price(draft: Draft, inquiry: Inquiry) -> Price | None:
-    """The price that holds for the family; where there is none, what holds instead is said."""
+def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
+    """The price that holds for the family; where there is none, what holds instead is said.
+
+    One member's way to enroll late, or lower price, is not the family's: ``common`` is what is known of them all.
+    """
     facts, policy = inquiry.facts, inquiry.policy
     when = facts.paid or facts.asked_on
     if facts.missed_window:
@@ -61,17 +70,14 @@ def _price(draft: Draft, inquiry: Inquiry) -> Price | None:
             paying.say_late_rule(draft, inquiry)
         return late
     if when is None:
-        return pricing.from_today(policy, inquiry.today, facts)[0]
-    # One member's way to enroll late is not the family's.
-    common = facts.household.in_common() if facts.household else frozenset()
-    price = pricing.on(policy, when, facts.copy(update={"groups": common}))
+        return pricing.from_today(policy, inquiry.today, common)[0]
+    price = pricing.on(policy, when, common)
     if price is None:
         paying.say_day(draft, inquiry, when)
     return price
 
 
-def _ask_who(draft: Draft, inquiry: Inquiry) -> None:
-    price = pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)[0]
+def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
     draft.say(f"{inquiry.head}{price.each()}，几个人缴就乘以几", *price.all_clauses())
     for one in (price, *price.others):
         draft.figure("contribution", one.amount, "元")
@@ -80,7 +86,7 @@ def _ask_who(draft: Draft, inquiry: Inquiry) -> None:
 
 @dataclass(frozen=True)
 class _Family:
-    """The household's shares at one price."""
+    """The household's shares in one window, or late: ``price`` is an ordinary person's."""
 
     inquiry: Inquiry
     household: Household
@@ -89,10 +95,18 @@ class _Family:
     @property
     def shares(self) -> tuple[Share, ...]:
         i = self.inquiry
-        return tuple(
-            share(i.policy, i.catalogue, person, self.price.amount, i.facts, i.today.year)
-            for person in self.household.everyone()
-        )
+        return Terms(i.policy, i.catalogue, i.facts, i.today.year, self.price).shares(self.household)
+
+    @property
+    def unclear(self) -> bool:
+        """Whether it is not known of somebody which of several prices is theirs."""
+        return any(one.unclear for one in self.shares)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Where the prices stand that anybody pays."""
+        own = (clause for one in self.paying if one.price and not one.newborn for clause in one.price.clauses)
+        return tuple(dict.fromkeys((*self.price.clauses, *own)))
 
     @property
     def paying(self) -> tuple[Share, ...]:
@@ -167,27 +181,27 @@ def _say_sum(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
         total = sum(amounts)
         verdict = _verdict(inquiry, total, price.amount)
         if not amounts:
-            draft.say(f"不用在这里缴，按{inquiry.head}的规定，居民医保和别处的医保不重复参加", *price.clauses)
+            draft.say(f"不用在这里缴，按{inquiry.head}的规定，居民医保和别处的医保不重复参加", *family.clauses)
         elif not total:
-            draft.say(f"都不用自己缴，{inquiry.head}{len(amounts)}个人一共0元", *price.clauses)
+            draft.say(f"都不用自己缴，{inquiry.head}{len(amounts)}个人一共0元", *family.clauses)
         else:
             how = _reckoning(amounts)
-            draft.say(f"{verdict}{inquiry.head}{len(amounts)}个人一共{yuan(total)}（{how}）", *price.clauses)
+            draft.say(f"{verdict}{inquiry.head}{len(amounts)}个人一共{yuan(total)}（{how}）", *family.clauses)
         draft.figure("total", total, "元")
     draft.figure("contribution", price.amount, "元")
 
 
 def _say_either(draft: Draft, inquiry: Inquiry, family: _Family, open_aid: tuple[Share, ...]) -> None:
-    category, price = open_aid[0].perhaps, family.price.amount
+    category = open_aid[0].perhaps
     if category is None:
         return
     settled = [one.amount or 0 for one in family.settled]
-    certified = settled + [one.if_certified(inquiry.policy, price) for one in open_aid]
-    otherwise = settled + [price] * len(open_aid)
+    certified = settled + [one.certified or 0 for one in open_aid]
+    otherwise = settled + [one.price.amount for one in open_aid if one.price]
     who = _names(open_aid, "") or "、".join(
         sorted({inquiry.catalogue.name(group) for one in open_aid for group in one.person.groups})
     )
-    clauses = (*family.price.clauses, category.clause)
+    clauses = (*family.clauses, category.clause)
     draft.say(
         f"要看{who}是不是{category.name}：是的，{inquiry.head}{len(certified)}个人一共{yuan(sum(certified))}"
         f"（{_reckoning(certified)}）；不是的，一共{yuan(sum(otherwise))}（{_reckoning(otherwise)}）",
@@ -204,14 +218,15 @@ def _say_partial(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
     if amounts:
         draft.say(
             f"{inquiry.head}不算{left}，{len(amounts)}个人一共{yuan(sum(amounts))}（{_reckoning(amounts)}）",
-            *family.price.clauses,
+            *family.clauses,
         )
         draft.figure("total", sum(amounts), "元")
     for category in dict.fromkeys(one.perhaps for one in family.open_aid):
-        who = _names((one for one in family.open_aid if one.perhaps == category), "")
+        theirs = [one for one in family.open_aid if one.perhaps == category]
+        otherwise = "或".join(dict.fromkeys(yuan(one.price.amount) for one in theirs if one.price))
         if category:
             draft.say(
-                f"{who}是{category.name}的，{aid.kind_text(policy, category)}；不是的每人缴{yuan(family.price.amount)}",
+                f"{_names(theirs, '')}是{category.name}的，{aid.kind_text(policy, category)}；不是的每人缴{otherwise}",
                 category.clause,
             )
     if family.open_newborns and policy.newborn:
@@ -243,10 +258,15 @@ def _say_what_is_assumed(draft: Draft, inquiry: Inquiry, family: _Family) -> Non
 
 
 def _say_other_windows(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
-    prices = pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)
-    others = [price for price in prices if price.amount != family.price.amount and not price.others]
+    common = in_common(inquiry.facts, family.household)
+    prices = pricing.from_today(inquiry.policy, inquiry.today, common)
+    others = [_Family(inquiry, family.household, price) for price in prices if price.amount != family.price.amount]
+    others = [other for other in others if not other.unclear]
     if not others or family.open_aid or family.open_newborns:
         return
-    sums = [sum(one.amount or 0 for one in _Family(inquiry, family.household, p).settled) for p in others]
-    rows = "；".join(f"{p.window.name}缴的一共{yuan(total)}" for p, total in zip(others, sums, strict=True) if p.window)
-    draft.say(rows, *(c for p in others for c in p.clauses))
+    rows = "；".join(
+        f"{other.price.window.name}缴的一共{yuan(sum(one.amount or 0 for one in other.settled))}"
+        for other in others
+        if other.price.window
+    )
+    draft.say(rows, *(clause for other in others for clause in other.clauses))

@@ -37,7 +37,7 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
-def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
+def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -> None:
     """The wait, joining midway, or paying late: whichever the question names."""
     facts = inquiry.facts
     if "waiting_costs" in asked:

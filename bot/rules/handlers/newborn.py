@@ -313,7 +313,8 @@ def _outcome_text(inquiry: Inquiry, case: NewbornCase) -> str:
         return "怎么办通知未载明"
     amount = _amount(inquiry, case.pay)
     pay = "" if amount is None else ("不用缴费，" if amount == 0 else f"要缴{yuan(amount)}，")
-    return (pay + (case.says or "")).rstrip("，")
+    says = case.says or (_coverage_text(case) if inquiry.asks("newborn_coverage") else "")
+    return (pay + says).rstrip("，")
 
 
 def _open_cases(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], list[str]]:
@@ -344,19 +345,38 @@ def _say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCa
         _figure_pay(draft, inquiry, case.pay)
     else:
         draft.say(f"{_not_free(inquiry, rules)}{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
-    if case.says:
-        draft.say(case.says, case.clause)
+    _say_coverage(draft, inquiry, case)
     own, born = inquiry.policy.contribution, inquiry.facts.earliest_and_latest("born")
     if case.birth_year_only and born and born[0].year < inquiry.policy.insurance_year:
         sure = born[1].year < inquiry.policy.insurance_year
         which = "" if sure else f"如果是{born[0].year}年出生的，"
         draft.say(f"{which}{inquiry.policy.insurance_year}年度已不是出生当年，要按每人{yuan(own.amount)}缴", own.clause)
         draft.figure("contribution", own.amount, "元")
-    paid = inquiry.facts.paid
-    if case.covered == "after_payment" and case.wait and paid:
+    paid = inquiry.facts.paid or (inquiry.facts.asked_on if inquiry.asks("newborn_coverage") else None)
+    if (
+        case.covered == "after_payment"
+        and case.wait
+        and paid
+        and inquiry.facts.to_the_day("paid" if inquiry.facts.paid else "asked_on")
+    ):
         covered = day_after_full(paid, case.wait)
         draft.say(f"{day(paid)}缴费的，就是{day(covered)}起", case.clause)
         draft.figure("covered_from", covered, "日期")
+
+
+def _say_coverage(draft: Draft, inquiry: Inquiry, case: NewbornCase) -> None:
+    """What the notice says of the case; where it has no sentence, from when the child is covered if that is asked."""
+    if case.says:
+        draft.say(case.says, case.clause)
+    elif inquiry.asks("newborn_coverage"):
+        draft.say(_coverage_text(case), case.clause)
+
+
+def _coverage_text(case: NewbornCase) -> str:
+    """从出生之日起享受待遇; empty where the case does not settle it."""
+    if case.covered == "birth":
+        return "从出生之日起享受待遇"
+    return f"{case.wait.from_payment()}享受待遇" if case.covered and case.wait else ""
 
 
 def _birth_year_text(inquiry: Inquiry) -> str:
@@ -375,8 +395,7 @@ def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[Ne
         draft.say(f"{text}，{_reason(inquiry, rules)}", *(_clauses_of(inquiry, pay) or (cases[0].clause,)))
         _figure_pay(draft, inquiry, pay)
     for case in cases:
-        if case.says:
-            draft.say(case.says, case.clause)
+        _say_coverage(draft, inquiry, case)
 
 
 def _reason(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None = None) -> str:

@@ -7,6 +7,7 @@ from bot.rules.answer import day, yuan
 from bot.rules.calendar import Span, day_after_full
 from bot.rules.conditions import holds
 from bot.rules.facts import Rough
+from bot.rules.handlers import tables
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import LateEnrollment, Midway, Window
@@ -115,7 +116,7 @@ def _say_depends(draft: Draft, inquiry: Inquiry, rough: Rough) -> None:
         draft.say("过期以后能不能缴、缴多少，通知未载明")
     elif late.accepted == "all" and price:
         draft.say(f"过期才缴的要缴{price.each('')}", *price.all_clauses())
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, None)
+        _say_wait(draft, *_late_wait(inquiry, late), None)
         _figure(draft, price, "late_payment")
     else:
         draft.say(f"过期以后，{late.says}", late.clause)
@@ -244,7 +245,8 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
             f"算晚了，要缴{price.each('')}。{inquiry.head}{ended}，{late.says}{until}", clause, *price.all_clauses()
         )
         _figure(draft, price, "late_payment")
-        _say_wait(draft, late.wait, late.wait_clause or late.clause, asked, not _day_known(inquiry))
+        _say_wait(draft, *_late_wait(inquiry, late), asked, not _day_known(inquiry))
+        _ask_for_the_wait(draft, inquiry, late)
     else:
         opening = "原则上不能了" if late.accepted == "as_a_rule_no" else "不能缴了"
         draft.say(f"{opening}，{inquiry.head}{ended}，{late.says}", clause, late.clause)
@@ -343,7 +345,10 @@ def _say_wait_of_window(draft: Draft, inquiry: Inquiry, on: datetime.date) -> No
     window = paid_in(inquiry.policy, on, inquiry.facts)
     for row in inquiry.policy.benefits:
         if row.window == window and row.wait and row.wait.amount:
-            _say_wait(draft, row.wait, row.clause, on, not _day_known(inquiry))
+            wait, clause = tables.own_wait(inquiry.policy, inquiry.facts, on) or (row.wait, row.clause)
+            _say_wait(draft, wait, clause, on, not _day_known(inquiry))
+            if inquiry.policy.late:
+                _ask_for_the_wait(draft, inquiry, inquiry.policy.late)
             return
 
 
@@ -360,7 +365,8 @@ def _say_accepted(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
     )
     _figure(draft, price, "late_payment")
     paid = inquiry.facts.paid or inquiry.facts.asked_on
-    _say_wait(draft, late.wait, late.wait_clause or late.clause, paid, not _day_known(inquiry))
+    _say_wait(draft, *_late_wait(inquiry, late), paid, not _day_known(inquiry))
+    _ask_for_the_wait(draft, inquiry, late)
     _say_family(draft, inquiry, price.amount)
 
 
@@ -377,6 +383,23 @@ def _say_midway(draft: Draft, inquiry: Inquiry, late: LateEnrollment, mine: tupl
     paid = inquiry.facts.paid or inquiry.facts.asked_on
     wait, clause = midway_wait(late, mine)
     _say_wait(draft, wait, clause, paid, not _day_known(inquiry))
+
+
+def _late_wait(inquiry: Inquiry, late: LateEnrollment) -> tuple[Span | None, str]:
+    """The wait after paying late: the own one of a group that the person is known to belong to, else everybody's."""
+    own = pricing.own_wait(inquiry.policy, inquiry.facts)
+    return midway_wait(late, (own,) if own else ())
+
+
+def _ask_for_the_wait(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
+    """A group's own wait that hangs on what was not told: that is asked."""
+    needs = [
+        fact
+        for row in pricing.midway_rows(late, inquiry.facts)
+        if row.wait
+        for fact in holds(row.when, inquiry.facts).needs
+    ]
+    draft.ask = draft.ask or (needs[0] if needs else None)
 
 
 def midway_wait(late: LateEnrollment, mine: tuple[Midway, ...]) -> tuple[Span | None, str]:
@@ -414,8 +437,13 @@ def _say_wait_for_exceptions(draft: Draft, inquiry: Inquiry, late: LateEnrollmen
 
 
 def _say_family(draft: Draft, inquiry: Inquiry, amount: int) -> None:
-    members = inquiry.facts.heads
-    if members > 1:
+    members, household = inquiry.facts.heads, inquiry.facts.household
+    ordinary = (
+        pricing.late(inquiry.policy, inquiry.facts.copy(update={"groups": household.in_common(), "minor": None}))
+        if household
+        else None
+    )
+    if members > 1 and ordinary and ordinary.amount == amount and not ordinary.others:
         total = members * amount
         draft.statements.insert(
             0,

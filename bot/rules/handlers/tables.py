@@ -2,8 +2,9 @@
 
 import datetime
 
+from bot.rules import pricing
 from bot.rules.answer import day
-from bot.rules.calendar import day_after_full
+from bot.rules.calendar import Span, day_after_full
 from bot.rules.conditions import holds
 from bot.rules.facts import Facts
 from bot.rules.inquiry import Draft, Inquiry, referral
@@ -66,6 +67,22 @@ def _say_too_late(draft: Draft, inquiry: Inquiry, apply_by: ApplyBy | None) -> b
     draft.say(f"{inquiry.when(when)}已经过了{limit}（到{day(by)}），不能申请了", clause)
     draft.figure("apply_by", by, "日期")
     return True
+
+
+def own_wait(policy: Policy, facts: Facts, paid: datetime.date) -> tuple[Span, str] | None:
+    """The wait of this person's own group after paying on that day, with its clause, where the notice has one."""
+    row = pricing.own_wait(policy, facts)
+    if row and row.wait and policy.late:
+        return row.wait, row.wait_clause or policy.late.wait_clause or policy.late.clause
+    if not facts.groups:
+        return None
+    then = facts.copy(update={"paid": paid})
+    decided = (decide(policy.tables[aspect], then)[0] for aspect in _OF_WAITING if aspect in policy.tables)
+    return next(((case.wait, case.clause) for case in decided if case and case.wait), None)
+
+
+# The tables that say from when on somebody is covered.
+_OF_WAITING = ("waiting_period", "benefit")
 
 
 def any_known(table: Table, facts: Facts) -> bool:

@@ -1,0 +1,63 @@
+"""Which fact a day in a message is: of a discharge, a birth, a payment, or the one that is asked about."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from bot.dialogue.told_dates import read_dates
+from bot.paths import DATA
+from bot.policies.registry import Registry
+
+D = datetime.date
+POLICY = Registry.load(DATA).policies["jingxian"][2021]
+TODAY = D(2021, 1, 20)
+
+
+def read(text: str, asked: str | None = None) -> dict[str, Any]:
+    return read_dates(text, POLICY, TODAY, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "days"),
+    [
+        ("我去年12月20号退伍的，交多少", "since_days", 31),
+        ("2020年12月21日退役，要等多久", "since_days", 30),
+        ("1月10号才刑满释放", "since_days", 10),
+        ("退伍时间是12月20号", "since_days", 31),
+        ("我12月10号从单位离职停了社保", "gap_days", 41),
+        ("1月5号辞职的，交多少", "gap_days", 15),
+        ("单位12月31号给我停保的", "gap_days", 20),
+        ("12月31号社保就断了", "gap_days", 20),
+    ],
+)
+def test_the_day_of_a_discharge_is_counted_from_and_is_no_day_of_paying(text: str, fact: str, days: int) -> None:
+    assert read(text) == {fact: days}
+
+
+def test_of_a_discharge_told_by_the_month_no_days_are_known() -> None:
+    assert read("我去年9月停保的") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1月5号毕业交的费几时能用", {"paid": D(2021, 1, 5)}),
+        ("退役军人2月10号交行不行", {"asked_on": D(2021, 2, 10)}),
+        ("我1月3号交的，12月退伍", {"paid": D(2021, 1, 3)}),
+        ("2月10号交医保，我退伍了", {"asked_on": D(2021, 2, 10)}),
+        ("2月20号我能交职工医保吗", {"asked_on": D(2021, 2, 20)}),
+    ],
+)
+def test_a_day_of_paying_stays_one_beside_a_discharge(text: str, told: dict[str, Any]) -> None:
+    assert read(text) == told
+
+
+@pytest.mark.parametrize("text", ["今天交啥时候能用", "今天去办什么时候能报", "明天登记来得及吗"])
+def test_the_day_of_paying_is_not_the_birth_that_was_asked_for(text: str) -> None:
+    assert "born" not in read(text, asked="born")
+
+
+@pytest.mark.parametrize("text", ["1月3号", "1月3号生的", "昨天"])
+def test_a_bare_day_answers_what_was_asked(text: str) -> None:
+    assert "born" in read(text, asked="born")
