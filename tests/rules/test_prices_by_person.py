@@ -8,7 +8,7 @@ from bot.policies.registry import Registry
 from bot.rules import pricing
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
-from bot.rules.policy import Group, Policy
+from bot.rules.policy import Amount, Group, Policy
 from tests.rules.conftest import Answers
 
 D = datetime.date
@@ -132,3 +132,16 @@ def test_somebody_who_does_not_fit_is_not_called_by_the_category(answer: Answers
 def test_a_discount_price_is_not_called_the_standard(answer: Answers) -> None:
     told = said(answer("yunping", "fee", "多少钱", today=D(2025, 9, 10), minor=False, grade="一档"))
     assert "标准是每人每年370元" not in told
+
+
+@pytest.mark.parametrize(("day", "said_too"), [(EARLY, True), (LATER, False)])
+def test_beside_the_subsidy_stands_the_price_of_the_open_window(panting: Registry, day: D, said_too: bool) -> None:
+    policy = panting.policies["yunping"][2026]
+    subsidy = Amount(amount=610, clause="二（6）")
+    held = Registry(
+        panting.counties, {"yunping": {2026: policy.copy(update={"fiscal_subsidy": subsidy})}}, panting.catalogue
+    )
+    told = said(
+        held.answer("yunping", Question(topic="fee", text="财政补助多少"), Facts(minor=False, grade="一档"), day)
+    )
+    assert ("现在缴每人370元" in told) is said_too

@@ -107,7 +107,17 @@ def _say_subsidy(draft: Draft, inquiry: Inquiry) -> None:
     )
     draft.figure("fiscal_subsidy", subsidy.amount, "元")
     draft.figure("contribution", own.amount, "元")
+    _say_price_today(draft, inquiry)
     say_points(draft, inquiry, "fiscal_subsidy")
+
+
+def _say_price_today(draft: Draft, inquiry: Inquiry) -> None:
+    """What one pays now, where the window that is open has another price than the contribution."""
+    price = pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)[0]
+    now = standing(price.window, inquiry.today, inquiry.facts).state if price.window else None
+    if now == "open" and not _is_ordinary(inquiry, price):
+        draft.say(f"现在缴{price.each()}", *price.all_clauses())
+        draft.figure("contribution", price.amount, "元")
 
 
 def _say_full_premium(draft: Draft, inquiry: Inquiry) -> None:
