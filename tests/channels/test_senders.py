@@ -16,9 +16,25 @@ def test_an_id_that_we_issued_goes_on_with_its_conversation() -> None:
     assert conversation_for(sender) == sender
 
 
-def test_a_clients_uuid_goes_on_with_its_conversation() -> None:
-    sender = str(uuid.uuid4())
-    assert conversation_for(sender) == sender
+def test_a_clients_random_uuid_goes_on_with_its_conversation() -> None:
+    sender = uuid.uuid4()
+    assert conversation_for(str(sender)) == str(sender)
+    assert conversation_for(sender.hex) == sender.hex
+    assert conversation_for(f"client-{sender}") == f"client-{sender}"
+    assert conversation_for("9f86d081884c7d659a2feaa0c55ad015") == "9f86d081884c7d659a2feaa0c55ad015"
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "zhangsan-jingxian-2021",
+        "my-widget-user-number-0123456789",
+        str(uuid.uuid5(uuid.NAMESPACE_DNS, "alice")),
+        "0" * 32,
+    ],
+)
+def test_a_made_up_sender_shares_its_conversation_with_nobody(sender: str) -> None:
+    assert len({sender, conversation_for(sender), conversation_for(sender)}) == 3
 
 
 def test_no_two_ids_are_the_same() -> None:
@@ -47,7 +63,7 @@ def test_an_id_of_other_characters_is_not_taken(sender: str) -> None:
 @given(st.text(max_size=300))
 def test_every_conversation_has_an_id_of_plain_characters(sender: str) -> None:
     conversation = conversation_for(sender)
-    assert 20 <= len(conversation) <= 128
+    assert 32 <= len(conversation) <= 128
     assert set(conversation) <= set(LETTERS)
 
 
