@@ -13,20 +13,19 @@ REST = "web server"
 # A frame's file tells the part; the innermost frame that is known decides, so that a library called by a part counts
 # as the part's. What matches none of them is the web server.
 PARTS = (
-    ("database: SQLite, SQLAlchemy, the tracker store", ("sqlalchemy/", "rasa/core/tracker_store.py", "conversations.py")),
-    ("understanding: topic model", ("bot/nlu/topic_model.py", "bot/nlu/components/topics.py", "bot/nlu/segments.py")),
-    ("understanding: normalizing and cutting", ("bot/nlu/components/tokenizer.py", "bot/nlu/normalize.py", "bot/nlu/pinyin.py")),
+    ("database: SQLite, SQLAlchemy, the tracker store", ("sqlalchemy/", "rasa/core/tracker_store.py", "conversations.py", "database.py")),
+    ("understanding: topic model", ("bot/nlu/topic_model.py", "bot/nlu/topic_reader.py", "bot/nlu/segments.py")),
+    ("understanding: normalizing and cutting", ("bot/nlu/words.py", "bot/nlu/normalize.py", "bot/nlu/pinyin.py")),
     ("understanding: places and other entities", ("bot/nlu/",)),
     ("dialogue, rules and wording", ("actions/", "bot/dialogue/", "bot/rules/", "bot/policies/")),
-    ("Rasa: rule policy", ("rasa/core/policies/", "rasa/core/featurizers/")),
     ("Rasa: trackers, events and domain", ("rasa/shared/", "rasa/core/lock", "rasa_sdk/")),
-    ("Rasa: running the graphs", ("rasa/engine/", "dask/")),
-    ("Rasa: the rest", ("rasa/", "bot/agent.py")),
+    ("Rasa: the rest", ("rasa/",)),
     # Everything is called by the command; what it calls directly is the web server.
     (REST, ("bot/cli/", "sanic/")),
-    ("gate and channel", ("bot/",)),
+    ("gate, channel and turn", ("bot/",)),
 )  # fmt: skip
-_HANDLING = "handle_request"
+# Sanic's frame for a request, and ours for the task in which a message is answered.
+_HANDLING = ("handle_request", "_answer (")
 # py-spy stops the process for each look: more of them would be a load of their own.
 LOOKS = 100
 
