@@ -162,7 +162,7 @@ def test_only_replies_with_a_figure_count() -> None:
 def test_the_questions_are_phrases_of_ours_with_a_county() -> None:
     written = {example.text for example in examples(DATA / "nlu")}
     names = [name.text for name in Registry.load(DATA).names if name.township is None]
-    assert len(questions()) >= 15
+    assert len(questions()) >= 10
     for question in questions():
         assert question in written
         assert any(name in question for name in names)
