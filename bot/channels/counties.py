@@ -1,5 +1,7 @@
 """What a page needs to know before anything is asked: the counties that are held, and whom to ring when all fails."""
 
+from functools import lru_cache
+
 from bot.gate import LONGEST
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
@@ -12,7 +14,7 @@ class Phone(Strict):
     number: str
 
 
-class HeldCounty(Strict):
+class CountyToPick(Strict):
     """A county to pick; the main office's number first."""
 
     id: str
@@ -23,15 +25,19 @@ class HeldCounty(Strict):
 class Config(Strict):
     """The counties, and how long a message may be."""
 
-    counties: tuple[HeldCounty, ...]
+    counties: tuple[CountyToPick, ...]
     longest: int = LONGEST
 
 
+@lru_cache(maxsize=1)
 def config(registry: Registry) -> Config:
-    """The counties in the order of their folders, with the numbers of their newest policies."""
+    """The counties in the order of their folders, with the numbers of their newest policies.
+
+    Every page asks for it, and it unpacks every county's policies: worked out once for a registry, which never changes.
+    """
     return Config(
         counties=tuple(
-            HeldCounty(id=county.id, name=county.name, phones=_phones(registry, county.id))
+            CountyToPick(id=county.id, name=county.name, phones=_phones(registry, county.id))
             for county in registry.counties.values()
         )
     )
