@@ -35,6 +35,8 @@ def answer(turn: Turn) -> list[Reply] | None:
     year, relative = dates.asked_year(turn.heard.digits, turn.today)
     if turn.choice.follows_up or (year is None and _same_year_question(turn)):
         year = year or _year_going_on(turn)
+    if _HELD_ONE.search(turn.heard.text):
+        year = None
     text = _question_text(turn)
     answers = [
         turn.registry.answer(turn.county, question, turn.facts, turn.today)
@@ -54,6 +56,10 @@ def answer(turn: Turn) -> list[Reply] | None:
         question=text,
     )
     return _join(answers, turn)
+
+
+# 那按你手上的呢: the year that is held, after another one was asked for.
+_HELD_ONE = re.compile(r"(你|您)?们?(手上|手头|手里|收录|现有|已有)(了|着)?[^，。\d]{0,4}(的|呢|通知|标准|年度)")
 
 
 def _asked_in_vain(asked: str | None, turn: Turn) -> bool:

@@ -23,7 +23,7 @@ from bot.dialogue.thresholds import (
     SURE,
     UNSURE,
 )
-from bot.nlu.reading import numbers
+from bot.nlu.reading import circumstances, numbers
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
 
 Judge = Callable[[Hearing], Choice | None]
@@ -85,6 +85,25 @@ def _no_newborn_after_all(h: Hearing) -> Choice | None:
     return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
 
 
+_WHAT_IF = re.compile(r"呢[？?]?$")
+_ASKS_A_FACET = re.compile(r"什么|啥|多少|几|哪|怎么|咋|如何|谁|吗")
+# Cases whose answer hangs on more than who somebody is: whether in time, whether benefits have begun.
+_HANG_ON_CIRCUMSTANCES = ("newborn", "refund")
+
+
+def _what_if(h: Hearing) -> Choice | None:
+    """错过集中期呢, 那按时的呢, 我爸在景县他的呢: another circumstance or place of what was answered last."""
+    text = h.heard.digits
+    if not h.state.topics or not _elliptic(h.heard) or not _WHAT_IF.search(text) or _ASKS_A_FACET.search(text):
+        return None
+    told = circumstances.read(text)
+    if h.state.topics[0] == "late_payment" and told.get("missed_window") is False:
+        return Choice(topics=("fee",))
+    if h.state.topics[0] in _HANG_ON_CIRCUMSTANCES and told:
+        return h.previous()
+    return h.previous() if h.heard.counties and not h.asked else None
+
+
 _CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")
 
 
@@ -94,6 +113,16 @@ def _corrects(h: Hearing) -> Choice | None:
         return None
     names = h.has_facts or h.heard.township or h.heard.counties or re.search(r"是[^，。]{1,8}$", h.heard.text)
     return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
+
+
+def _of_the_matter_at_hand(h: Hearing) -> Choice | None:
+    """电子凭证怎么激活。老人没智能手机咋办: how somebody is placed settles a way to pay only where paying is spoken of."""
+    if h.settled != ("channel",) or not h.state.topics or len(h.heard.residue) > SHORT_FACT:
+        return None
+    if re.search(r"交|缴|付", h.heard.text) or h.registry.means.search(h.heard.text):
+        return None
+    own = any(aspect.topic == h.state.topics[0] and not aspect.default for aspect in h.asked)
+    return Choice(topics=h.state.topics[:1]) if own else None
 
 
 def _words_settle_it(h: Hearing) -> Choice | None:
@@ -205,8 +234,10 @@ JUDGES: tuple[Judge, ...] = (
     _after_saying_who,
     _answers_what_was_asked,
     _corrects,
+    _what_if,
     _only_names_a_group,
     _only_tells,
+    _of_the_matter_at_hand,
     _words_settle_it,
     _nothing_ranked,
     _one_amount_or_the_other,

@@ -117,6 +117,10 @@ def _other_year(inquiry: Inquiry, policies: Mapping[int, Policy], wanted: int) -
     draft = Draft(status="other_year")
     years = tuple(dict.fromkeys((wanted, *inquiry.question.other_years)))
     draft.say(not_held(inquiry, policies, years))
+    newborn = inquiry.policy.newborn
+    if inquiry.question.topic == "newborn" and newborn and newborn.cases[0].birth_year_only:
+        # 明年还免费吗: what the notice says of the year of birth answers half of it.
+        draft.say(f"{inquiry.policy.year_name}的通知写的是出生当年的：{newborn.general}", newborn.clause)
     text, clauses = referral(inquiry)
     draft.say(f"{years_text(years)}的{text}", *clauses)
     return _finish(inquiry, draft)

@@ -22,6 +22,10 @@ _KEEP = re.compile(
 )
 
 
+# 仨月 is three months, not March.
+_MONTHS_LONG = re.compile(r"([两俩仨])月(?![份初中底\d])")
+
+
 def to_int(numeral: str) -> int | None:
     """二百八 is 280, 三百二十 is 320, 二〇二一 is 2021, 十二 is 12; None for what is no number."""
     if not numeral:
@@ -62,7 +66,7 @@ def with_digits(text: str) -> str:
         apart = " " if text[match.start() - 1 : match.start()].isdigit() else ""
         return apart + str(value)
 
-    return _NUMERAL.sub(write, text)
+    return _NUMERAL.sub(write, _MONTHS_LONG.sub(r"\1个月", text))
 
 
 _MONEY = re.compile(r"(?<![\d.,\-])(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(元|块钱?|圆|/人|一个人|每人)")

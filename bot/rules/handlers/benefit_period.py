@@ -22,10 +22,27 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     if paid:
         _say_for_payment(draft, inquiry, paid)
+    elif inquiry.asks("benefit_end"):
+        _say_end(draft, inquiry)
     if not draft.statements:
         _say_all(draft, inquiry)
     draft.aspects.append("benefit")
     return draft
+
+
+def _say_end(draft: Draft, inquiry: Inquiry) -> None:
+    """Until when treatment is covered, however the payment was made; or that the notice tells the beginning only."""
+    ends = dict.fromkeys(row.until for row in inquiry.policy.benefits if row.until)
+    for until in ends:
+        clauses = dict.fromkeys(row.clause for row in inquiry.policy.benefits if row.until == until)
+        draft.say(f"{inquiry.head}的待遇到{day(until)}为止", *clauses)
+        draft.figure("covered_until", until, "日期")
+    if not ends:
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["benefit_end"])
+        for row in inquiry.policy.benefits:
+            if row.since:
+                draft.say(f"只写了从{day(row.since)}起享受", row.clause)
+                draft.figure("covered_from", row.since, "日期")
 
 
 def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> None:

@@ -6,6 +6,8 @@ from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points
 from bot.rules.policy import Contact
 
+# 打错了，是望田: the last one told is meant.
+_CORRECTED = re.compile(r"错|不是")
 _ADDRESS = re.compile(r"地址|哪条(街|路)|什么位置|怎么走|几楼")
 
 
@@ -14,14 +16,16 @@ def answer(inquiry: Inquiry) -> Draft:
     draft, contacts = Draft(), inquiry.policy.contacts
     if _ADDRESS.search(inquiry.question.text):
         draft.say(f"办公地址{inquiry.head}的通知未载明")
-    township, text = inquiry.facts.township, inquiry.question.text
+    text = inquiry.question.text
     offices = [c for c in contacts if c.townships and c.name in text]
-    local = offices or [c for c in contacts if township and township in c.townships]
+    towns = _towns(inquiry)
+    local = offices or [c for c in contacts if set(towns) & set(c.townships)]
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
     if local:
         for contact in local:
+            theirs = contact.townships if offices else [town for town in towns if town in contact.townships]
             draft.say(
-                f"{'、'.join(contact.townships) if offices else township}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
+                f"{'、'.join(theirs)}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
                 contact.clause,
             )
         main = [c for c in contacts if c.main and c.phone]
@@ -44,6 +48,21 @@ def answer(inquiry: Inquiry) -> Draft:
     _record(draft, chosen)
     say_points(draft, inquiry, "contact_list", most=1)
     return draft
+
+
+def _towns(inquiry: Inquiry) -> list[str]:
+    """The townships asked about: several where the question names them side by side, else the one told last."""
+    told, text = inquiry.facts.township, inquiry.question.text
+    named = [town for c in inquiry.policy.contacts for town in c.townships if _named(town, text)]
+    if told in named and not _CORRECTED.search(text):
+        return named
+    return [told] if told else []
+
+
+def _named(town: str, text: str) -> bool:
+    """Whether the township is named, with its kind or without: 张桥镇, 张桥."""
+    short = town[:-1]
+    return town in text or len(short) > 1 and short in text
 
 
 def _number(contact: Contact) -> str:
