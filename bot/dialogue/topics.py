@@ -50,14 +50,13 @@ def choose(heard: Heard, state: State, registry: Registry, has_facts: bool, at_h
 
 
 def _with_understood(choice: Choice, h: Hearing) -> Choice:
-    """The topics that are answered, in the order of their confidence, then what their answers cover."""
+    """The topics that are answered and what their answers cover, in the order of their confidence."""
     if not choice.topics or choice.topics[0] in OUT_OF_SCOPE and len(choice.topics) == 1:
         return choice.copy(update={"understood": choice.topics})
     confidence = dict(h.ranked)
-    settled = [topic for topic in h.settled if topic in choice.topics]
-    answered = sorted(choice.topics, key=lambda topic: -confidence.get(topic, 0.0))
     covered = [topic for topic, sure in h.ranked if sure >= h.second and topic not in OUT_OF_SCOPE]
-    return choice.copy(update={"understood": tuple(dict.fromkeys((*settled, *answered, *covered)))[:MOST]})
+    surest = sorted(dict.fromkeys((*choice.topics, *covered)), key=lambda topic: -confidence.get(topic, 0.0))
+    return choice.copy(update={"understood": tuple(surest)[:MOST]})
 
 
 def _already_paid(choice: Choice, heard: Heard) -> Choice:
@@ -223,10 +222,11 @@ def _words_settle_it(h: Hearing) -> Choice | None:
     if not h.settled:
         return None
     settled = h.settled[:2]
-    if not h.at_home and h.first in IN_SCOPE and h.confidence >= COVERS and h.first not in settled:
-        # Where no county is known yet, a letter's words weigh more than the notices' ones.
+    if not h.at_home and h.first in IN_SCOPE and h.confidence >= LIKELY:
+        # Where no county is known yet, the whole message weighs more than the notices' words in it.
         sure = dict(h.ranked)
-        settled = (h.first, *(topic for topic in settled if sure.get(topic, 0.0) >= HEARD_IN_PART))
+        heard = (topic for topic in settled if sure.get(topic, 0.0) >= HEARD_IN_PART)
+        settled = tuple(dict.fromkeys((h.first, *heard)))
     return Choice(topics=_with_segments(settled, h)[:MOST])
 
 
