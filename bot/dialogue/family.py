@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue import questions
 from bot.dialogue.hearing import Choice, Hearing
-from bot.dialogue.thresholds import LETTER
+from bot.dialogue.thresholds import COVERS, LETTER, SURE
 from bot.nlu.reading import people
 
 # What a family asks that is no sum: when, where, how, and what has been paid.
@@ -27,6 +27,9 @@ def family_sum(h: Hearing) -> Choice | None:
     if set(h.settled) & set(_NO_SUM) or any(a.id in ("fiscal_subsidy", "full_premium") for a in h.asked):
         return None
     text = h.heard.digits
+    if h.confidence >= COVERS and dict(h.ranked).get("fee", 0.0) < SURE and not people.wants_a_sum(text):
+        # 五口人能不能只交三个人的: the model is sure that it is something else.
+        return None
     asks = people.wants_a_sum(text) or _HOW_MUCH.search(text)
     goes_on = h.state.topics[:1] == ("fee",) and h.state.facts.household is not None
     told = household != h.state.facts.household and (

@@ -11,7 +11,6 @@ from bot.dialogue.second_topics import beside, with_segments
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
     ANSWER,
-    COVERS,
     HEARD_IN_PART,
     HINTED,
     LETTER,
@@ -129,10 +128,11 @@ def _words_settle_it(h: Hearing) -> Choice | None:
     if not h.settled:
         return None
     settled = h.settled[:2]
-    if not h.at_home and h.first in IN_SCOPE and h.confidence >= COVERS and h.first not in settled:
-        # Where no county is known yet, a letter's words weigh more than the notices' ones.
+    if not h.at_home and h.first in IN_SCOPE and h.confidence >= LIKELY:
+        # Where no county is known yet, the whole message weighs more than the notices' words in it.
         sure = dict(h.ranked)
-        settled = (h.first, *(topic for topic in settled if sure.get(topic, 0.0) >= HEARD_IN_PART))
+        heard = (topic for topic in settled if sure.get(topic, 0.0) >= HEARD_IN_PART)
+        settled = tuple(dict.fromkeys((h.first, *heard)))
     return Choice(topics=with_segments(settled, h)[:MOST])
 
 
