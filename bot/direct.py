@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.conversations import conversations_in
 from bot.nlu.understanding import Understanding
 from bot.outcomes import Outcomes
-from bot.standing import EventData, Slots, Standing, Turn
+from bot.standing import EventData, Slots, Standing, Turn, without_time
 
 # Events of one turn are told apart by their time: so far are they apart, in seconds.
 _APART = 1e-6
@@ -97,7 +97,7 @@ class DirectAgent:
         carried = {name: value for name, value in values.items() if value is not None}
         sets = (SlotSet(name, value) for name, value in carried.items())
         events = ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), *sets, ActionExecuted(ACTION_LISTEN_NAME)
-        return self._no_slots.set(carried), tuple(event.as_dict() for event in events)
+        return self._no_slots.set(carried), tuple(without_time(event) for event in events)
 
 
 def _at(now: float, events: Iterable[EventData]) -> tuple[EventData, ...]:

@@ -20,7 +20,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.actions import ActionAnswer, today
 from bot.policies.registry import Registry
 from bot.runtime import policy_store
-from bot.standing import EventData, Slots
+from bot.standing import EventData, Slots, without_time
 
 REMEMBERED = 1000
 # What is longer is somebody's own story and will not come again.
@@ -108,7 +108,7 @@ class Outcomes:
         return Outcome(
             tuple({"text": bot.text, "data": bot.data} for bot in said),
             slots.set(learnt),
-            tuple(event.as_dict() for event in events),
+            tuple(without_time(event) for event in events),
         )
 
     def _current(self) -> Registry:

@@ -6,11 +6,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 # An event of a conversation, as Rasa's ``Event.as_dict`` has it.
 EventData = dict[str, Any]
+
+
+def without_time(event: Event) -> EventData:
+    """An event that has not happened yet."""
+    return {name: value for name, value in event.as_dict().items() if name != "timestamp"}
 
 
 @dataclass(frozen=True)
