@@ -35,8 +35,17 @@ class SourceError(Exception):
         self.faults = tuple(faults)
 
 
+_WORDS = "tag:yaml.org,2002:str"
+
+
 class _Loader(yaml.CSafeLoader):
     """Safe YAML that refuses a key given twice: the second would silently win."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """The node's value; of words, which most nodes are, without the ceremony that takes twice their reading."""
+        if node.tag == _WORDS and isinstance(node, yaml.ScalarNode):
+            return node.value
+        return super().construct_object(node, deep)
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
