@@ -33,8 +33,8 @@ def answer(inquiry: Inquiry) -> Draft:
         say_for_groups(draft, inquiry)
     elif facts.missed_window:
         paying.say_late_rule(draft, inquiry)
-    elif facts.paid or facts.asked_on:
-        paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
+    elif facts.pays_on:
+        paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
     else:
         _say_standard(draft, inquiry)
     return draft
