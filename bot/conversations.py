@@ -9,7 +9,7 @@ import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
@@ -17,7 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.database import default_url, sqlite_engine
+from bot.database import aside, default_url, sqlite_engine
 from bot.standing import EventData, Mark, Standing, Turn
 
 # What a conversation has to keep (county, year, facts) is written anew at every turn, so that older events decide
@@ -27,7 +27,6 @@ LAST_EVENTS = 30
 # So many conversations are kept in memory, those that went on last.
 KEPT = 2000
 _TRIES = 10
-_Result = TypeVar("_Result")
 TakeTurn = Callable[[Standing], Turn]
 
 
@@ -69,7 +68,7 @@ class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The recent events of the session; ``retrieve_full_tracker`` reads every event there is."""
-        events, _ = await self._aside(lambda: self._read(sender_id, RECENT_EVENTS))
+        events, _ = await aside(self.engine, lambda: self._read(sender_id, RECENT_EVENTS))
         return self._tracker(sender_id, events) if events and self.domain else None
 
     async def take_turn(self, sender_id: str, take: TakeTurn) -> Turn:
@@ -78,7 +77,7 @@ class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         for _ in range(_TRIES):
             before = standing or await self._standing(sender_id)
             turn = take(before)
-            newest = await self._aside(lambda: self._append(sender_id, turn.events, before.newest))  # noqa: B023
+            newest = await aside(self.engine, lambda: self._append(sender_id, turn.events, before.newest))  # noqa: B023
             if newest is not None:
                 self._keep(sender_id, turn.after.at(newest))
                 await self._publish(sender_id, turn.events)
@@ -92,7 +91,7 @@ class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
 
     async def _standing(self, sender_id: str) -> Standing:
         """How the conversation stands by its last events of this session."""
-        events, newest = await self._aside(lambda: self._read(sender_id, LAST_EVENTS))
+        events, newest = await aside(self.engine, lambda: self._read(sender_id, LAST_EVENTS))
         return Standing.of(self._tracker(sender_id, events), newest)
 
     def _tracker(self, sender_id: str, events: list[EventData]) -> DialogueStateTracker:
@@ -130,10 +129,6 @@ class RecentSQLTrackerStore(SQLTrackerStore):  # type: ignore[misc]
                 return last
             transaction.rollback()
         return None
-
-    async def _aside(self, work: Callable[[], _Result]) -> _Result:
-        """Beside the event loop where the database is across a network; SQLite answers within a millisecond."""
-        return work() if self.engine.dialect.name == "sqlite" else await asyncio.to_thread(work)
 
     def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
         """The events that Rasa's own ``save`` counts to know which are new: those that ``retrieve`` reads."""

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -13,6 +14,7 @@ logger = logging.getLogger(__name__)
 _LONG_LOG = 4000
 _LONGEST_LOG = 10_000
 _LOOK_EVERY = 1.0
+_Result = TypeVar("_Result")
 
 
 def default_url() -> sa.engine.URL:
@@ -39,6 +41,11 @@ def sqlite_engine(url: sa.engine.URL) -> sa.engine.Engine:
         connection.execute("PRAGMA secure_delete=ON")
 
     return engine
+
+
+async def aside(engine: sa.engine.Engine, work: Callable[[], _Result]) -> _Result:
+    """Work on the database, beside the event loop where it is across a network; SQLite answers within a millisecond."""
+    return work() if engine.dialect.name == "sqlite" else await asyncio.to_thread(work)
 
 
 async def keep_log_short_for_ever(engine: sa.engine.Engine) -> None:

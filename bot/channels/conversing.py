@@ -8,7 +8,7 @@ from bot.assistant import Handle, Replies, offered_in, reply_to
 from bot.channels import senders
 from bot.channels.request import BadRequest, WebFeedback, WebMessage
 from bot.conversations import engine_of, erase
-from bot.database import empty_log
+from bot.database import aside, empty_log
 from bot.feedback import About, FeedbackStore
 from bot.remembered import Answered, Claim, Key, Remembered
 from bot.runtime import policy_store
@@ -60,13 +60,13 @@ class Conversing:
         if replies.failed or replies.refused:
             await asyncio.to_thread(self._remembered.give_up, claim)
         else:
-            await asyncio.to_thread(self._remembered.keep, claim, replies.messages)
+            await aside(self.engine, lambda: self._remembered.keep(claim, replies.messages))
         return replies
 
     async def _claimed(self, key: Key) -> Claim | Answered:
         """The right to answer, or the answer: another process gives one, or its claim is taken over as abandoned."""
         while True:
-            claim = await asyncio.to_thread(self._remembered.claim, key)
+            claim = await aside(self.engine, lambda: self._remembered.claim(key))
             if isinstance(claim, (Claim, Answered)):
                 return claim
             await asyncio.sleep(LOOK_AGAIN)
