@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot import outcomes as module
 from bot.direct import DirectAgent
 from bot.gate import Admitted, admit
 from bot.outcomes import LONGEST, Outcome, Outcomes
-from bot.paths import DATA
+from bot.paths import DATA, ROOT
 from bot.policies.store import PolicyStore
 from bot.standing import Slots
 
@@ -70,6 +71,18 @@ def test_what_is_remembered_of_every_conversation_is_what_is_worked_out_again(
     assert len(recurring) > 1000
     for text, slots, metadata, outcome in again:
         assert outcomes.work_out(text, slots, metadata, "web") == outcome, text
+
+
+def test_what_works_an_answer_out_looks_at_no_clock_and_takes_no_chance() -> None:
+    """What is remembered must not depend on what is not in its case."""
+    forbidden = re.compile(
+        r"\bnow\(|\btoday\(\)|\btime\.|\brandom\b(?!_state)|\buuid|\bsecrets\b|\benviron\b|\bsender\b"
+    )
+    training = ("topic_training.py",)
+    modules = [path for room in ("dialogue", "rules", "nlu") for path in (ROOT / "bot" / room).rglob("*.py")]
+    assert len(modules) > 50
+    found = {path.name: forbidden.findall(path.read_text(encoding="utf-8")) for path in modules}
+    assert {name: words for name, words in found.items() if words and name not in training} == {}
 
 
 def test_the_same_message_in_the_same_case_is_worked_out_once(outcomes: Outcomes) -> None:
