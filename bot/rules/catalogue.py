@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pydantic import validator
@@ -10,6 +11,8 @@ from bot.rules.base import Strict
 from bot.rules.household import Covered
 from bot.rules.policy import Identifier
 from bot.rules.topics import ALL
+
+_REMEMBERED = 64
 
 
 class Aspect(Strict):
@@ -112,6 +115,9 @@ class Catalogue:
             aspect.id: (_either((*aspect.asked, *aspect.settles)), _either(aspect.unless) if aspect.unless else None)
             for aspect in self.aspects.values()
         }
+        # Every step of a turn asks this of the same few texts, and there are dozens of aspects.
+        self._asked_of = lru_cache(maxsize=_REMEMBERED)(self._find_asked)
+        self._settled_of = lru_cache(maxsize=_REMEMBERED)(self._find_settled)
 
     @classmethod
     def from_data(cls, aspects: Any, people: Any, means: Iterable[str] = ()) -> "Catalogue":
@@ -126,14 +132,20 @@ class Catalogue:
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:
         """The aspects whose words stand in the question, in the catalogue's order."""
+        return self._asked_of(text)
+
+    def settled_by(self, text: str) -> tuple[Aspect, ...]:
+        """The aspects whose words leave no doubt about the topic, in the catalogue's order."""
+        return self._settled_of(text)
+
+    def _find_asked(self, text: str) -> tuple[Aspect, ...]:
         return tuple(
             self.aspects[name]
             for name, (asked, unless) in self._asked.items()
             if asked.search(text) and not (unless and unless.search(text))
         )
 
-    def settled_by(self, text: str) -> tuple[Aspect, ...]:
-        """The aspects whose words leave no doubt about the topic, in the catalogue's order."""
+    def _find_settled(self, text: str) -> tuple[Aspect, ...]:
         found = []
         for name, settling in self._settling.items():
             unless = self._asked[name][1]
