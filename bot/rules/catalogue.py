@@ -28,6 +28,7 @@ class Aspect(Strict):
     audience: bool = False
     default: bool = False
     covers: tuple[str, ...] = ()
+    detail_of: Identifier | None = None
 
     @validator("topic", "covers", each_item=True)
     def known_topic(cls, topic: str) -> str:
@@ -123,7 +124,7 @@ class Catalogue:
     def from_data(cls, aspects: Any, people: Any, means: Iterable[str] = ()) -> "Catalogue":
         """From the parsed contents of ``data/aspects.yml`` and ``data/people.yml``."""
         return cls(
-            (Aspect(**row) for row in aspects["aspects"]),
+            (Aspect(**_written_out(row, aspects.get("words", {}))) for row in aspects["aspects"]),
             (PeopleGroup(**row) for row in people["groups"]),
             [*means, *people.get("means", ())],
             people.get("relatives"),
@@ -164,6 +165,20 @@ class Catalogue:
     def name(self, group: str) -> str:
         """The group's common name."""
         return self.groups[group].name if group in self.groups else group
+
+
+def _written_out(row: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """The row with <aided> and the like replaced by the words for which they stand."""
+    written = dict(row)
+    for field in ("asked", "unless", "settles"):
+        written[field] = [_with_words(expression, words) for expression in row.get(field, ())]
+    return written
+
+
+def _with_words(expression: str, words: Mapping[str, str]) -> str:
+    for name, alternatives in reversed(list(words.items())):
+        expression = expression.replace(f"<{name}>", f"(?:{alternatives})")
+    return expression
 
 
 def _either(expressions: tuple[str, ...]) -> re.Pattern[str]:

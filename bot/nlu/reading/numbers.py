@@ -59,11 +59,13 @@ def with_digits(text: str) -> str:
     def write(match: re.Match[str]) -> str:
         if any(start <= match.start() < end or start < match.end() <= end for start, end in kept):
             return match.group()
+        after_digits = text[match.start() - 1 : match.start()].isdigit()
         value = to_int(match.group())
-        if value is None:
+        if value is None or (after_digits and match.group() in _UNITS):
+            # The 万 of 55万 is no number of its own.
             return match.group()
         # 280一个人 must not become 2801个人.
-        apart = " " if text[match.start() - 1 : match.start()].isdigit() else ""
+        apart = " " if after_digits else ""
         return apart + str(value)
 
     return _NUMERAL.sub(write, _MONTHS_LONG.sub(r"\1个月", text))

@@ -7,12 +7,17 @@ from bot.rules.handlers.aid_categories import clauses_of, kind_text, say_categor
 from bot.rules.handlers.aid_groups import concerns_aid, may_mean, relevant_groups
 from bot.rules.handlers.aid_share import ASKS_TO_PAY, say_for_groups, say_not_aided
 from bot.rules.inquiry import Draft, Inquiry, referral
-from bot.rules.points import say_points, say_silence
+from bot.rules.points import say_detail, say_points, say_silence
 
 _ONLY_AGE = frozenset({"aged_60", "aged_80"})
 # Insured elsewhere, one cannot be insured here as well, aided or not.
 _INSURED = ("employee", "school", "elsewhere")
 _DIFFERENCE = re.compile(r"区别|不一样|差别|不同|有啥两样|哪个(更)?(划算|好)")
+
+
+# Who pays for the aid, carries it out, lists the people, and does their paperwork.
+_ATTRIBUTES = ("aid_list", "aid_executor", "aid_payer", "aid_procedure")
+_OWN_SHARE = re.compile(r"(要|用|还|得)(不要|不用)?(自己)?(交|缴|掏)|(交|缴|掏|免)不(交|缴|掏|免)|(交|缴|掏)多少")
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -29,6 +34,8 @@ def answer(inquiry: Inquiry) -> Draft:
         pass
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
+    elif asked & set(_ATTRIBUTES):
+        _say_attribute(draft, inquiry, next(name for name in _ATTRIBUTES if name in asked))
     elif "aid_certifier" in asked and concerns_aid(inquiry) and ASKS_TO_PAY.search(inquiry.question.text):
         say_for_groups(draft, inquiry)
         _say_certifier(draft, inquiry)
@@ -85,6 +92,21 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
         draft.say(others, *clauses_of(list(fitting)))
         return
     draft.say(f"不能都享受，{inquiry.head}同时符合几种资助的，{rule}", aid.several_clause)
+
+
+def _say_attribute(draft: Draft, inquiry: Inquiry, attribute: str) -> None:
+    """Who pays, lists or does it, for people whom the notice aids; of others that they are not listed."""
+    aid, groups = inquiry.policy.aid, relevant_groups(inquiry)
+    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
+    named = any(groups & set(point.groups) for point in inquiry.policy.points.get(attribute, ()))
+    aided = bool(named or fitting or aid and may_mean(inquiry, aid, groups))
+    if concerns_aid(inquiry) and (not aided or _OWN_SHARE.search(inquiry.question.text)):
+        say_for_groups(draft, inquiry)
+    if concerns_aid(inquiry) and not aided:
+        return
+    aspect = inquiry.catalogue.aspects[attribute]
+    if not say_detail(draft, inquiry, aspect):
+        say_silence(draft, inquiry, aspect)
 
 
 def _say_certifier(draft: Draft, inquiry: Inquiry) -> None:

@@ -16,8 +16,11 @@ def answer(inquiry: Inquiry) -> Draft:
     draft, contacts = Draft(), inquiry.policy.contacts
     if _ADDRESS.search(inquiry.question.text):
         draft.say(f"办公地址{inquiry.head}的通知未载明")
-    text = inquiry.question.text
-    offices = [c for c in contacts if c.townships and c.name in text]
+    text, township = inquiry.question.text, inquiry.facts.township
+    offices = [c for c in contacts if c.townships and any(name in text for name in (c.name, *c.about))]
+    if township and not any(township in c.townships for c in offices):
+        # 彭店镇归马栏分局管吧: the township tells whose office it is.
+        offices = []
     towns = _towns(inquiry)
     local = offices or [c for c in contacts if set(towns) & set(c.townships)]
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
