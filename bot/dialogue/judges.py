@@ -96,6 +96,13 @@ def _corrects(h: Hearing) -> Choice | None:
     return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
 
 
+def _goes_on_about_aid(h: Hearing) -> Choice | None:
+    """我是孤儿。这钱谁出: of somebody who is aided, a detail of the aid is asked, whoever else that might be asked of."""
+    aided = h.state.topics[:1] == ("subsidy",) or h.state.facts.groups & h.registry.digest.aided
+    detail = any(aspect.topic == "subsidy" and aspect.detail_of for aspect in h.asked)
+    return Choice(topics=("subsidy",)) if aided and detail and len(h.heard.residue) <= SHORT_FACT else None
+
+
 def _words_settle_it(h: Hearing) -> Choice | None:
     if not h.settled:
         return None
@@ -207,6 +214,7 @@ JUDGES: tuple[Judge, ...] = (
     _corrects,
     _only_names_a_group,
     _only_tells,
+    _goes_on_about_aid,
     _words_settle_it,
     _nothing_ranked,
     _one_amount_or_the_other,

@@ -28,6 +28,8 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_excluded(draft, inquiry)
     elif "aid_excluded" in asked and concerns_aid(inquiry) and inquiry.policy.points.get("aid_excluded"):
         say_points(draft, inquiry, "aid_excluded")
+    elif _doubted_elsewhere(inquiry) and concerns_aid(inquiry):
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_excluded"])
     elif _only_old(inquiry):
         say_not_aided(draft, inquiry)
     elif _DIFFERENCE.search(inquiry.question.text) and say_difference(draft, inquiry):
@@ -52,6 +54,11 @@ def answer(inquiry: Inquiry) -> Draft:
     else:
         say_categories(draft, inquiry)
     return draft
+
+
+def _doubted_elsewhere(inquiry: Inquiry) -> bool:
+    """Whether it is asked if people insured elsewhere are aided all the same."""
+    return any(aspect.id == "aid_excluded" for aspect in inquiry.catalogue.settled_by(inquiry.question.text))
 
 
 def _only_old(inquiry: Inquiry) -> bool:

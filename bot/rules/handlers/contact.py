@@ -6,6 +6,7 @@ from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points
 from bot.rules.policy import Contact
 
+_WHICH_TOWNSHIPS = re.compile(r"(管|负责|辖|包)[^，。]{0,4}(哪|几|多少)")
 _ADDRESS = re.compile(r"地址|哪条(街|路)|什么位置|怎么走|几楼")
 
 
@@ -20,11 +21,12 @@ def answer(inquiry: Inquiry) -> Draft:
         # 彭店镇归马栏分局管吧: the township tells whose office it is.
         offices = []
     local = offices or [c for c in contacts if township and township in c.townships]
+    whole = bool(offices) or bool(_WHICH_TOWNSHIPS.search(text))
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
     if local:
         for contact in local:
             draft.say(
-                f"{'、'.join(contact.townships) if offices else township}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
+                f"{'、'.join(contact.townships) if whole else township}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
                 contact.clause,
             )
         main = [c for c in contacts if c.main and c.phone]
