@@ -143,6 +143,11 @@ class Catalogue:
                 found.append(self.aspects[name])
         return tuple(found)
 
+    def has_subject(self, aspect: str) -> bool:
+        """Whether the aspect's points are told apart by what the question names."""
+        known = self.aspects.get(aspect)
+        return known is not None and bool(known.subject)
+
     def names_subject(self, aspect: str, text: str) -> bool:
         """Whether the text names what the aspect's points are told apart by: an office, where its duties are asked."""
         known = self.aspects.get(aspect)

@@ -15,6 +15,8 @@ def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
     points = _of_these_people(inquiry, inquiry.policy.points.get(aspect, ()))
     text = inquiry.question.text.lower()
     named = tuple(p for p in points if any(word.lower() in text for word in p.about))
+    if named and inquiry.catalogue.has_subject(aspect):
+        return tuple(sorted(named, key=lambda point: not point.only_asked))
     if any(not point.only_asked for point in named) or named and not _asked_itself(inquiry, aspect):
         return named
     if not named and inquiry.catalogue.names_subject(aspect, text):

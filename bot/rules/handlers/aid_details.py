@@ -6,7 +6,7 @@ from bot.rules import pricing
 from bot.rules.handlers.aid_groups import concerns_aid, may_mean, relevant_groups
 from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
-from bot.rules.points import say_detail, say_silence
+from bot.rules.points import matching, say_detail, say_silence
 
 DETAILS = ("aid_list", "aid_executor", "aid_payer", "aid_procedure")
 _OWN_SHARE = re.compile(r"(要|用|还|得)(不要|不用)?(自己)?(交|缴|掏)|(交|缴|掏|免)不(交|缴|掏|免)|(交|缴|掏)多少")
@@ -18,7 +18,9 @@ def say_details(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
     listed = not concerns_aid(inquiry) or _is_listed(inquiry, detail)
     if not listed or concerns_aid(inquiry) and _OWN_SHARE.search(inquiry.question.text):
         say_for_groups(draft, inquiry)
-    if not listed:
+    said = {clause for statement in draft.statements for clause in statement.clauses}
+    points = matching(inquiry, detail)
+    if not listed or points and all(point.clause in said for point in points):
         return
     aspect = inquiry.catalogue.aspects[detail]
     if not say_detail(draft, inquiry, aspect):

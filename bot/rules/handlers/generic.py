@@ -53,8 +53,10 @@ def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
         # 转出要先去哪: where the transfer is done, not where newcomers register.
         dropped |= set(_OF_NEWCOMERS) - ({"registration_documents"} if _WHAT_TO_BRING.search(text) else set())
     if set(_MOVES) <= ids:
+        name = inquiry.county.name.removesuffix("县")
         here = re.compile(
-            rf"(转|迁)(到|来|回|入|进)?({inquiry.county.name.removesuffix('县')}|这|本|咱|我们)|[转迁](过来|回来|进来)"
+            rf"(转|迁)(到|来|回|入|进)?({name}|这|本|咱|我们)|[转迁](过来|回来|进来)"
+            rf"|(今年|现在|想|要)[^，。]{{0,4}}(到|来|回|在)({name}|这|本|咱|我们|来)"
         )
         dropped.add("transfer_out" if here.search(text) else "transfer_in")
     if inquiry.facts.renewing is False:
