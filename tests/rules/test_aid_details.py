@@ -1,7 +1,13 @@
 """Who pays for aid, lists the people and does their papers, and what an office is there for."""
 
-from bot.rules.answer import Answer
-from conftest import Answers
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conftest import Answers
+
+    from bot.rules.answer import Answer
 
 
 def said(answer: Answer) -> str:
@@ -60,3 +66,9 @@ def test_going_to_another_county_is_told_from_coming_home(answer: Answers) -> No
     comes = said(answer("shandan", "registration", "去年在甘州交的，今年回山丹参保，先办什么"))
     assert "再到县外登记" in leaves
     assert "再在山丹办理参保登记" in comes
+
+
+def test_who_was_insured_here_last_year_does_not_move_in(answer: Answers) -> None:
+    result = said(answer("shandan", "registration", "去年在山丹参的保，今年怎么办"))
+    assert "不用重新登记" in result
+    assert "注销" not in result

@@ -17,7 +17,7 @@ def answer(inquiry: Inquiry) -> Draft:
     for aspect in asked:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft
-    asked = _in_this_case(inquiry, asked)
+    asked = _in_this_case(inquiry, _unless_staying(inquiry, asked))
     decisive = tuple(a for a in asked if a.decisive and not a.default)
     chosen = (decisive or asked)[:MOST_ASPECTS]
     if any(aspect.id == "pay_for_others" for aspect in chosen) and channel.say_named_steps(draft, inquiry):
@@ -43,6 +43,18 @@ _AGAIN = re.compile(r"(还|再|又)(要|用|需|得|去|填|办|登)|用不用|�
 _WHAT_TO_BRING = re.compile(r"[带拿](什么|啥|哪|点|上)|材料|证件|资料")
 _MOVES = ("transfer_in", "transfer_out")
 _OF_NEWCOMERS = ("registration_new", "registration_place", "registration_documents")
+
+
+def _unless_staying(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+    """去年在山丹参保今年怎么交, asked of 山丹县: who stays where they are insured renews, and does not move in."""
+    stays = re.search(
+        rf"(去年|上年|以前|原来|之前)[^，。]{{0,3}}在{inquiry.county.name.removesuffix('县')}[^，。]{{0,3}}(交|缴|参)",
+        inquiry.question.text,
+    )
+    if not stays or "transfer_out" in {aspect.id for aspect in asked}:
+        return asked
+    renews = inquiry.catalogue.aspects["registration_renew"]
+    return tuple(renews if aspect.id == "transfer_in" else aspect for aspect in asked)
 
 
 def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
