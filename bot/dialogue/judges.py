@@ -23,7 +23,7 @@ from bot.dialogue.thresholds import (
     UNSURE,
 )
 from bot.nlu.reading import circumstances, numbers
-from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
+from bot.rules.topics import ADMINISTRATION, IN_SCOPE, OUT_OF_SCOPE
 
 Judge = Callable[[Hearing], Choice | None]
 
@@ -122,6 +122,20 @@ def _of_the_matter_at_hand(h: Hearing) -> Choice | None:
         return None
     own = any(aspect.topic == h.state.topics[0] and not aspect.default for aspect in h.asked)
     return Choice(topics=h.state.topics[:1]) if own else None
+
+
+def _goes_on_about_aid(h: Hearing) -> Choice | None:
+    """我是孤儿。这钱谁出: of somebody who is aided, a detail of the aid is asked, whoever else that might be asked of."""
+    aided = h.state.topics[:1] == ("subsidy",) or h.state.facts.groups & h.registry.digest.aided
+    detail = any(aspect.topic == "subsidy" and aspect.detail_of for aspect in h.asked)
+    return Choice(topics=("subsidy",)) if aided and detail and len(h.heard.residue) <= SHORT_FACT else None
+
+
+def _next_office(h: Hearing) -> Choice | None:
+    """财政局负责什么。教育局呢: the duties of the office that is named now."""
+    if h.state.topics[:1] != (ADMINISTRATION,) or h.settled or len(h.heard.residue) > SHORT_FACT:
+        return None
+    return Choice(topics=(ADMINISTRATION,)) if h.registry.catalogue.names_subject("duty", h.heard.text) else None
 
 
 def _words_settle_it(h: Hearing) -> Choice | None:
@@ -238,6 +252,8 @@ JUDGES: tuple[Judge, ...] = (
     _only_names_a_group,
     _only_tells,
     _of_the_matter_at_hand,
+    _goes_on_about_aid,
+    _next_office,
     _words_settle_it,
     _nothing_ranked,
     _one_amount_or_the_other,

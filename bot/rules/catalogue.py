@@ -29,6 +29,7 @@ class Aspect(Strict):
     default: bool = False
     covers: tuple[str, ...] = ()
     detail_of: Identifier | None = None
+    subject: tuple[str, ...] = ()
 
     @validator("topic", "covers", each_item=True)
     def known_topic(cls, topic: str) -> str:
@@ -36,7 +37,7 @@ class Aspect(Strict):
             raise ValueError(f"unknown topic {topic!r}; the topics are {', '.join(ALL)}")
         return topic
 
-    @validator("asked", "unless", "settles", each_item=True)
+    @validator("asked", "unless", "settles", "subject", each_item=True)
     def compiles(cls, expression: str) -> str:
         return _compiling(expression)
 
@@ -154,6 +155,16 @@ class Catalogue:
                 found.append(self.aspects[name])
         return tuple(found)
 
+    def has_subject(self, aspect: str) -> bool:
+        """Whether the aspect's points are told apart by what the question names."""
+        known = self.aspects.get(aspect)
+        return known is not None and bool(known.subject)
+
+    def names_subject(self, aspect: str, text: str) -> bool:
+        """Whether the text names what the aspect's points are told apart by: an office, where its duties are asked."""
+        known = self.aspects.get(aspect)
+        return known is not None and any(re.search(expression, text) for expression in known.subject)
+
     def names_people(self, word: str) -> bool:
         """Whether the word is what a group of people is called, or part of it: 低保, 脱贫."""
         return word in self._people
@@ -170,7 +181,7 @@ class Catalogue:
 def _written_out(row: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
     """The row with <aided> and the like replaced by the words for which they stand."""
     written = dict(row)
-    for field in ("asked", "unless", "settles"):
+    for field in ("asked", "unless", "settles", "subject"):
         written[field] = [_with_words(expression, words) for expression in row.get(field, ())]
     return written
 

@@ -15,15 +15,20 @@ def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
     points = _of_these_people(inquiry, inquiry.policy.points.get(aspect, ()))
     text = inquiry.question.text.lower()
     named = tuple(p for p in points if any(word.lower() in text for word in p.about))
+    if named and inquiry.catalogue.has_subject(aspect):
+        return tuple(sorted(named, key=lambda point: not point.only_asked))
     if any(not point.only_asked for point in named) or named and not _asked_itself(inquiry, aspect):
         return named
+    if not named and inquiry.catalogue.names_subject(aspect, text):
+        return ()
     return (*named, *(p for p in points if not p.only_asked))
 
 
 def _of_these_people(inquiry: Inquiry, points: tuple[Point, ...]) -> tuple[Point, ...]:
     """The points on the person's groups, where the notice tells groups apart."""
     known, own = inquiry.catalogue.groups, inquiry.facts.groups
-    may_be = own.union(*(known[group].needs for group in own if group in known))
+    near = own.union(*(known[group].needs for group in own if group in known))
+    may_be = near.union(*(known[group].needs for group in near if group in known))
     return tuple(p for p in points if may_be & set(p.groups)) or points
 
 
@@ -93,7 +98,10 @@ def say_aspects(draft: Draft, inquiry: Inquiry, aspects: tuple[Aspect, ...]) -> 
     """Say what the notice says on each aspect; where it says nothing on any of them, say that of the first."""
     said = [say_detail(draft, inquiry, aspect) for aspect in aspects]
     if not any(said):
-        silent = [a for a in aspects if inquiry.silence_on(a)]
+        text = inquiry.question.text
+        silent = [
+            a for a in aspects if inquiry.silence_on(a) or a.detail_of or inquiry.catalogue.names_subject(a.id, text)
+        ]
         if not silent:
             return False
         say_silence(draft, inquiry, silent[0])

@@ -4,10 +4,11 @@ import re
 
 from bot.rules import pricing
 from bot.rules.handlers.aid_categories import clauses_of, kind_text, say_categories, say_difference
+from bot.rules.handlers.aid_details import DETAILS, say_details
 from bot.rules.handlers.aid_groups import concerns_aid, may_mean, relevant_groups
 from bot.rules.handlers.aid_share import ASKS_TO_PAY, say_for_groups, say_not_aided
 from bot.rules.inquiry import Draft, Inquiry, referral
-from bot.rules.points import say_detail, say_points, say_silence
+from bot.rules.points import say_points, say_silence
 
 _ONLY_AGE = frozenset({"aged_60", "aged_80"})
 # Insured elsewhere, one cannot be insured here as well, aided or not.
@@ -15,27 +16,20 @@ _INSURED = ("employee", "school", "elsewhere")
 _DIFFERENCE = re.compile(r"区别|不一样|差别|不同|有啥两样|哪个(更)?(划算|好)")
 
 
-# Who pays for the aid, carries it out, lists the people, and does their paperwork.
-_ATTRIBUTES = ("aid_list", "aid_executor", "aid_payer", "aid_procedure")
-_OWN_SHARE = re.compile(r"(要|用|还|得)(不要|不用)?(自己)?(交|缴|掏)|(交|缴|掏|免)不(交|缴|掏|免)|(交|缴|掏)多少")
-
-
 def answer(inquiry: Inquiry) -> Draft:
     """Aid for this person's groups, or what is asked about aid in general."""
     draft = Draft()
     asked: set[str] = {aspect.id for aspect in inquiry.asked_aspects()}
-    if inquiry.facts.covered in _INSURED and concerns_aid(inquiry) and "aid_paid_already" not in asked:
-        _say_excluded(draft, inquiry)
-    elif "aid_excluded" in asked and concerns_aid(inquiry) and inquiry.policy.points.get("aid_excluded"):
-        say_points(draft, inquiry, "aid_excluded")
+    if _say_elsewhere(draft, inquiry, asked):
+        pass
     elif _only_old(inquiry):
         say_not_aided(draft, inquiry)
     elif _DIFFERENCE.search(inquiry.question.text) and say_difference(draft, inquiry):
         pass
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
-    elif asked & set(_ATTRIBUTES):
-        _say_attribute(draft, inquiry, next(name for name in _ATTRIBUTES if name in asked))
+    elif asked & set(DETAILS):
+        say_details(draft, inquiry, asked)
     elif "aid_certifier" in asked and concerns_aid(inquiry) and ASKS_TO_PAY.search(inquiry.question.text):
         say_for_groups(draft, inquiry)
         _say_certifier(draft, inquiry)
@@ -52,6 +46,19 @@ def answer(inquiry: Inquiry) -> Draft:
     else:
         say_categories(draft, inquiry)
     return draft
+
+
+def _say_elsewhere(draft: Draft, inquiry: Inquiry, asked: set[str]) -> bool:
+    """What holds for aided people who are insured elsewhere; False where nobody says or asks that."""
+    if not concerns_aid(inquiry):
+        return False
+    if inquiry.facts.covered in _INSURED and "aid_paid_already" not in asked:
+        _say_excluded(draft, inquiry)
+    elif "aid_excluded" in asked and inquiry.policy.points.get("aid_excluded"):
+        say_points(draft, inquiry, "aid_excluded")
+    elif any(aspect.id == "aid_excluded" for aspect in inquiry.catalogue.settled_by(inquiry.question.text)):
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_excluded"])
+    return bool(draft.statements)
 
 
 def _only_old(inquiry: Inquiry) -> bool:
@@ -92,21 +99,6 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
         draft.say(others, *clauses_of(list(fitting)))
         return
     draft.say(f"不能都享受，{inquiry.head}同时符合几种资助的，{rule}", aid.several_clause)
-
-
-def _say_attribute(draft: Draft, inquiry: Inquiry, attribute: str) -> None:
-    """Who pays, lists or does it, for people whom the notice aids; of others that they are not listed."""
-    aid, groups = inquiry.policy.aid, relevant_groups(inquiry)
-    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
-    named = any(groups & set(point.groups) for point in inquiry.policy.points.get(attribute, ()))
-    aided = bool(named or fitting or aid and may_mean(inquiry, aid, groups))
-    if concerns_aid(inquiry) and (not aided or _OWN_SHARE.search(inquiry.question.text)):
-        say_for_groups(draft, inquiry)
-    if concerns_aid(inquiry) and not aided:
-        return
-    aspect = inquiry.catalogue.aspects[attribute]
-    if not say_detail(draft, inquiry, aspect):
-        say_silence(draft, inquiry, aspect)
 
 
 def _say_certifier(draft: Draft, inquiry: Inquiry) -> None:

@@ -8,6 +8,7 @@ from bot.rules.policy import Contact
 
 # 打错了，是望田: the last one told is meant.
 _CORRECTED = re.compile(r"错|不是")
+_WHICH_TOWNSHIPS = re.compile(r"(管|负责|辖|包)[^，。]{0,4}(哪|几|多少)")
 _ADDRESS = re.compile(r"地址|哪条(街|路)|什么位置|怎么走|几楼")
 
 
@@ -23,10 +24,11 @@ def answer(inquiry: Inquiry) -> Draft:
         offices = []
     towns = _towns(inquiry)
     local = offices or [c for c in contacts if set(towns) & set(c.townships)]
+    whole = bool(offices) or bool(_WHICH_TOWNSHIPS.search(text))
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
     if local:
         for contact in local:
-            theirs = contact.townships if offices else [town for town in towns if town in contact.townships]
+            theirs = contact.townships if whole else [town for town in towns if town in contact.townships]
             draft.say(
                 f"{'、'.join(theirs)}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
                 contact.clause,
