@@ -2,10 +2,9 @@
 
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.hearing import Choice, Hearing
 from bot.dialogue.thresholds import COVERS, LETTER, SURE
-from bot.nlu.reading import people
+from bot.nlu.reading import people, questions
 
 # What a family asks that is no sum: when, where, how, and what has been paid.
 _NO_SUM = ("refund", "benefit_period", "contact", "ecard", "voucher_query", "failure", "registration", "channel")
@@ -29,7 +28,8 @@ def family_sum(h: Hearing) -> Choice | None:
     if set(h.settled) & set(_NO_SUM) or any(a.id in ("fiscal_subsidy", "full_premium") for a in h.asked):
         return None
     text = h.heard.digits
-    if h.confidence >= COVERS and dict(h.ranked).get("fee", 0.0) < SURE and not people.wants_a_sum(text):
+    another = h.confidence >= COVERS and h.first not in ("fee", "subsidy") and dict(h.ranked).get("fee", 0.0) < SURE
+    if another and not people.wants_a_sum(text):
         # 五口人能不能只交三个人的: the model is sure that it is something else.
         return None
     asks = people.wants_a_sum(text) or _HOW_MUCH.search(text) or _IS_IT.search(text)

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from bot.dialogue import household as household_of
-from bot.dialogue import questions
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State, denies_newborn
 from bot.dialogue.thresholds import (
@@ -17,6 +16,7 @@ from bot.dialogue.thresholds import (
     SECOND_WHOLE,
     SHORT,
 )
+from bot.nlu.reading import questions
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.catalogue import Aspect

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-from bot.dialogue import questions
 from bot.dialogue.family import family_sum
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
@@ -11,7 +10,6 @@ from bot.dialogue.second_topics import beside, with_segments
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
     ANSWER,
-    HEARD_IN_PART,
     HINTED,
     LETTER,
     LIKELY,
@@ -22,7 +20,7 @@ from bot.dialogue.thresholds import (
     SURE,
     UNSURE,
 )
-from bot.nlu.reading import circumstances, numbers
+from bot.nlu.reading import circumstances, numbers, questions
 from bot.rules.topics import ADMINISTRATION, IN_SCOPE, OUT_OF_SCOPE
 
 Judge = Callable[[Hearing], Choice | None]
@@ -145,7 +143,7 @@ def _words_settle_it(h: Hearing) -> Choice | None:
     if not h.at_home and h.first in IN_SCOPE and h.confidence >= LIKELY:
         # Where no county is known yet, the whole message weighs more than the notices' words in it.
         sure = dict(h.ranked)
-        heard = (topic for topic in settled if sure.get(topic, 0.0) >= HEARD_IN_PART)
+        heard = (topic for topic in settled if sure.get(topic, 0.0) >= UNSURE)
         settled = tuple(dict.fromkeys((h.first, *heard)))
     return Choice(topics=with_segments(settled, h)[:MOST])
 

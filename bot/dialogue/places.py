@@ -2,7 +2,6 @@
 
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.answering import undated
 from bot.dialogue.courtesies import main_topics
 from bot.dialogue.heard import Heard
@@ -13,6 +12,7 @@ from bot.dialogue.message import (
 )
 from bot.dialogue.thresholds import LIKELY
 from bot.dialogue.turn import Turn
+from bot.nlu.reading import questions
 
 _NO_PLACES = (
     "不告诉",

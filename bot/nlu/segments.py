@@ -2,15 +2,13 @@
 
 import re
 
+from bot.nlu.reading import questions
+
 _ENDS = re.compile(
     r"[？！。；\n]+|(?<=[吗呢啊呀吧么])[，, ]|，(?:还有|另外|再问|还想问|顺便|再就是|以及)|[，,]|(?:还有|另外)(?=.{3,})| "
 )
 _CONNECTOR = re.compile(r"^(另外|还有|再|顺便|再就是|以及|然后)(问一?下?|想问)?")
 _SENTENCE = re.compile(r"[^。！!？?；;\n]+[。！!？?；;]*")
-_ASKS = re.compile(
-    r"[？?]|[吗呢][。！!；;]*$|请问|想问|请教|咨询|告诉|多少|怎么|怎样|如何|什么|哪|何时|几[时号月天]|"
-    r"(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)|是否|可不可以|有没有|要不要|到底|究竟|为何|凭啥|咋|啥"
-)
 SHORTEST = 2
 # A longer one is a letter: its parts are background, not questions.
 LONGEST_MESSAGE = 90
@@ -34,5 +32,5 @@ def asking(text: str) -> str:
     if len(text) <= LONGEST_MESSAGE:
         return ""
     sentences = _SENTENCE.findall(text)
-    asked = [sentence for sentence in sentences if _ASKS.search(sentence)]
+    asked = [sentence for sentence in sentences if questions.asks(sentence)]
     return "".join(asked) if len(asked) < len(sentences) else ""
