@@ -120,7 +120,13 @@ def _question(turn: Turn, topic: str, text: str, year: int | None, relative: boo
         year = year if year in held else None
     claims = numbers.amounts(turn.heard.digits)
     return Question(
-        topic=topic, text=text, year=year, relative_year=relative, claims=claims, confirm=confirms(turn.heard.text)
+        topic=topic,
+        text=text,
+        digits=numbers.with_digits(text),
+        year=year,
+        relative_year=relative,
+        claims=claims,
+        confirm=confirms(turn.heard.text),
     )
 
 

@@ -48,6 +48,11 @@ def asking(text: str) -> str:
     return "，".join(clause for clause in clauses(text) if _in_clause(clause))
 
 
+def in_question(text: str, position: int) -> bool:
+    """Whether the clause that holds the position asks."""
+    return any(m.start() <= position < m.end() and _in_clause(m.group()) for m in _CLAUSE.finditer(text))
+
+
 def telling(text: str) -> tuple[str, ...]:
     """The clauses that only tell, in a message of which others ask; none when nothing is asked."""
     parts = clauses(text)

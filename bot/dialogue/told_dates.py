@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.dialogue import questions
 from bot.dialogue.date_limits import as_limit
 from bot.dialogue.date_mentions import Lunar, dates_in
 from bot.dialogue.date_roles import SINCE, role_of
@@ -20,9 +21,17 @@ def read_dates(text: str, policy: Policy, today: datetime.date, asked: str | Non
     """The dates of the (digit-written) text by the names of ``Facts``; a bare one goes to the fact ``asked`` for."""
     told = _Told(text, policy, today)
     found = dates_in(text, policy, today)
+    roles = []
     for position, mention in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(text)
-        role = role_of(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None)
+        roles.append(role_of(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None))
+    in_doubt = [
+        questions.in_question(text, m.start) for m, role in zip(found, roles, strict=True) if role == "asked_on"
+    ]
+    for mention, role in zip(found, roles, strict=True):
+        if role == "asked_on" and any(in_doubt) and not questions.in_question(text, mention.start):
+            # 明天26号，今天去行吗: it is today that is asked about.
+            continue
         if isinstance(mention, Lunar):
             told.keep_lunar(mention, role)
         else:

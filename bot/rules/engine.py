@@ -104,7 +104,10 @@ def _may_on_that_day(inquiry: Inquiry) -> bool:
     """明年二月第一次参保行不: whether one may on a day that was told is a question of the windows."""
     text, facts = inquiry.question.text, inquiry.facts
     return (
-        facts.asked_on is not None and facts.renewing is False and bool(_MAY_I.search(text)) and not _HOW.search(text)
+        facts.asked_on is not None
+        and facts.renewing is not None
+        and bool(_MAY_I.search(text))
+        and not _HOW.search(text)
     )
 
 
