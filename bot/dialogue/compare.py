@@ -23,6 +23,8 @@ _ARE_ALIKE = re.compile(
 )
 _TOGETHER = re.compile(r"一共|总共|合计|加起来|共多少|两个人|2个人|一起(算|交)|算算")
 _PRICE = re.compile(r"(交|缴|要|收)(多少|几)|多少钱")
+# 户口在随县，在景县能交吗: whether one may enroll there.
+_MAY_ENROLL = re.compile(r"(户口|户籍|老家)[^？]{0,20}(能|可以)(不能|不可以)?(交|缴|参|入|买)")
 _LATER = re.compile(r"(谁|哪|更|最|比)[^，。]{0,6}(晚|早|先|后)|(晚|早)(一些|点|多少)")
 # What a comparison of money can be about beside the contribution.
 _QUANTITIES = ("fiscal_subsidy", "full_premium")
@@ -55,6 +57,8 @@ def reply(
 ) -> Reply:
     """Each county's own answer on its own line; for the fee, which is lower or what it comes to together."""
     topic, text = topics[0], heard.text
+    if topic == "fee" and _MAY_ENROLL.search(text):
+        topic = "eligibility"
     if topic == "fee":
         return _fees(counties, text, registry, wording, today)
     answers = [_answer(c, topic, heard, registry, today).without_season() for c in counties]

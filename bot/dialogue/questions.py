@@ -48,9 +48,9 @@ def asking(text: str) -> str:
     return "，".join(clause for clause in clauses(text) if _in_clause(clause))
 
 
-def in_question(text: str, position: int) -> bool:
-    """Whether the clause that holds the position asks."""
-    return any(m.start() <= position < m.end() and _in_clause(m.group()) for m in _CLAUSE.finditer(text))
+def clause_at(text: str, position: int) -> str:
+    """The clause that holds the position; empty between two."""
+    return next((m.group() for m in _CLAUSE.finditer(text) if m.start() <= position < m.end()), "")
 
 
 def telling(text: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
         draft.say(row.says, row.clause)
 
 
-_BY_NOW = re.compile(r"(今天|现在|这会儿|眼下|今儿)[^，。]{0,8}(报|用|享受)")
+_BY_NOW = re.compile(r"(今天|现在|这会儿|眼下|今儿)(?!(才|刚)?补?[交缴])[^，。哪几啥什何]{0,8}(报|用|享受)")
 
 
 def _cannot_be_full(inquiry: Inquiry, wait: Span) -> bool:

@@ -6,7 +6,7 @@ from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import paying
 from bot.rules.handlers.aid_groups import concerns_aid
-from bot.rules.handlers.window_claims import lead, verdict
+from bot.rules.handlers.window_claims import verdict
 from bot.rules.handlers.window_text import limits_text, special_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_aspects, say_points
@@ -27,7 +27,7 @@ def answer(inquiry: Inquiry) -> Draft:
         say_windows(draft, inquiry)
     elif claimed:
         say_windows(draft, inquiry)
-        lead(draft, claimed)
+        draft.lead_with(claimed)
     elif asked_on is None and _only_midway(inquiry):
         paying.say_late_rule(draft, inquiry)
     elif asked_on:
@@ -52,7 +52,7 @@ def _only_midway(inquiry: Inquiry) -> bool:
 
 
 _DAY_OF_MONTH = re.compile(
-    r"(?P<passed>(过了|错过|超过|过)了?(每月)?的?)?(?<!\d月)(?<!\d)(?P<day>[1-3]?\d)[号日](?P<later>[一1]?过|以后|之后|过后|过了|后)?(?=.{0,6}(能|可以|可|还|去|交|缴))"
+    r"(?P<passed>(过了|错过|超过|过)了?(每月)?的?)?(?<!\d月)(?<!\d)(?P<day>[1-3]?\d)[号日](?P<later>[一1]?过|以后|之后|过后|过了|后)?(?=.{0,6}(能|可以|可|还|去|交|缴|行|中不中|成不成))"
 )
 
 

@@ -14,6 +14,9 @@ _MADE_OF = re.compile(
 _SUM = re.compile(r"一共|总共|合计|加起来|加(在|到)?一(起|块)|拢共|统共")
 # 要交830吧: what is to be paid, not what the amount stands for.
 _PAYS = re.compile(r"交|缴|收|标准|每人|[一1]个人|个人|[一1]位|人头")
+_OWN = re.compile(r"(自己|个人|我|咱|俺|自个)[^，。]{0,4}(掏|出|交|缴|付|拿)")
+_WHETHER = re.compile(r"[吗么不][？?]?$|要不要|用不用")
+_TOO_LATE = re.compile(r"逾期|过期|超期|晚(交|缴)|补(交|缴)|没按时")
 _SAYS_SO = re.compile(r"吧|对吗|对不|是吗|是不是|没错|这样吗")
 
 
@@ -26,10 +29,24 @@ def names_the_whole(inquiry: Inquiry) -> bool:
     parts = {own, policy.fiscal_subsidy.amount} if policy.fiscal_subsidy else set()
     if parts and parts <= claims:
         return True
-    if claims == {full} and (_MADE_OF.search(text) or not _PAYS.search(text)):
+    if claims == {full} and (_MADE_OF.search(text) or not _PAYS.search(text) or out_of_ones_own_pocket(inquiry)):
         return True
     wrong_total = all(claim > own and claim % own for claim in claims)
-    return bool(_SUM.search(text) and inquiry.question.confirm and wrong_total and not inquiry.facts.groups)
+    named = _SUM.search(text) and inquiry.question.confirm and wrong_total
+    return bool(named and not inquiry.facts.groups and not _PAYS.search(text))
+
+
+def names_the_subsidy(inquiry: Inquiry) -> bool:
+    """Whether the one amount that is named is what the state adds: 550是谁出的."""
+    subsidy = inquiry.policy.fiscal_subsidy
+    return subsidy is not None and set(inquiry.question.claims) == {subsidy.amount}
+
+
+def out_of_ones_own_pocket(inquiry: Inquiry) -> bool:
+    """640要我自己交吗: whether one is to pay the amount oneself."""
+    return bool(inquiry.question.confirm or _WHETHER.search(inquiry.question.text)) and bool(
+        _OWN.search(inquiry.question.text)
+    )
 
 
 def say_full_premium(draft: Draft, inquiry: Inquiry) -> None:
@@ -49,7 +66,7 @@ def say_full_premium(draft: Draft, inquiry: Inquiry) -> None:
         draft.say(f"其中个人缴费{yuan(own.amount)}", own.clause)
     draft.figure("contribution", own.amount, "元")
     if set(inquiry.question.claims) == {full.amount}:
-        _say_who_pays_all(draft, inquiry)
+        say_who_pays_all(draft, inquiry)
     for rate in full.rates:
         draft.say(f"{rate.who}是每人{rate.pay}元", rate.clause or full.clause)
     say_points(draft, inquiry, "full_premium")
@@ -57,13 +74,18 @@ def say_full_premium(draft: Draft, inquiry: Inquiry) -> None:
 
 def _verdict(inquiry: Inquiry, full: int) -> str:
     claims = set(inquiry.question.claims)
+    late = pricing.late(inquiry.policy)
+    if claims == {full} and out_of_ones_own_pocket(inquiry):
+        if late is None or late.amount != full:
+            return "不是，"
+        return "是的，" if _TOO_LATE.search(inquiry.question.text) else ""
     sum_named = _SUM.search(inquiry.question.text) and inquiry.question.confirm
     if not claims or not sum_named or not _SAYS_SO.search(inquiry.question.text):
         return ""
     return "是的，" if full in claims else "不是，"
 
 
-def _say_who_pays_all(draft: Draft, inquiry: Inquiry) -> None:
+def say_who_pays_all(draft: Draft, inquiry: Inquiry) -> None:
     """Who pays the whole out of the own pocket: those who come too late, where the notice has it so."""
     late, price = inquiry.policy.late, pricing.late(inquiry.policy)
     whole = inquiry.policy.full_premium

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Callable
 
-from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.inquiry import Inquiry
 from bot.rules.policy import Window
 
 _DATE = r"(?=[0-9]+[月号日])(?<![0-9月])(?:(?P<month>1[0-2]|0?[1-9])月(?:份|底|末)?)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[号日]?)?"
@@ -19,7 +19,7 @@ _ENDS = tuple(
         rf"期?(?:是不是|不是|是)[^，。]{{0,3}}到DATE{_END}?{_ASKS_SO}",
         rf"DATE(?:才|就|是)*{_END}{_ASKS_SO}",
         rf"(?:截止|最后|最晚|最迟)(?:日期|时间|期限|一天|日)?(?:是|为|到|在|就)*[^，。0-9]{{0,3}}DATE{_ASKS_SO}",
-        rf"DATE(?:这天)?(?:是|就是|才是)最后(?:[一1]天|期限){_ASKS_SO}",
+        rf"DATE(?:这天)?(?:就|才)?是?最后(?:[一1]天|期限){_ASKS_SO}",
         rf"(?:交|缴|收)费?(?:只|就)?到DATE{_ASKS_SO}",
     )
 )
@@ -61,10 +61,3 @@ def _is_on(claim: re.Match[str], date: datetime.date | None) -> bool:
     if date is None or (claim["month"] and date.month != int(claim["month"])):
         return False
     return claim["day"] is None or date.day == int(claim["day"])
-
-
-def lead(draft: Draft, opening: str) -> None:
-    """Puts the verdict before what was said first."""
-    if opening and draft.statements:
-        first = draft.statements[0]
-        draft.statements[0] = first.copy(update={"text": opening + first.text})
