@@ -14,6 +14,9 @@ _SPAN = re.compile(r"(?P<count>\d+)(?P<unit>天|日|个?月)")
 _NO_WAIT = re.compile(r"(没有?|不用|不要|不需要|无)(任何|什么|啥)?(等待期?|等)")
 _PHONE = re.compile(r"(?<!\d)\d{5,8}(?!\d)")
 _SAME = re.compile(r"(小孩|孩子|娃|儿童|学生|老人)[^，。]{0,6}(便宜|少交|少缴|半价|减半|一半|优惠)")
+_UNITS = (re.compile(r"(\d+)万"), re.compile(r"(\d+)[%％]"))
+# 没有居住证不能参保: true of those who lack it, whatever holds of the others.
+_ON_CONDITION = re.compile(r"没|未|无|只|才|除|不是|如果|要是|的话|就")
 # May one, and must one: what is said of both, for and against.
 _MODALS = (
     (re.compile(r"(?<!不)(?<!才)(可以|能够?)(?!不能)"), re.compile(r"不(能|可以|可|得|准|让)")),
@@ -30,7 +33,7 @@ def verdict(draft: Draft, inquiry: Inquiry) -> str:
     first = draft.statements[0].text
     if _VERDICT.match(first) or first.startswith("不"):
         return ""
-    checks = (_wrong_wait, _wrong_phone, _wrong_discount, _wrong_modal)
+    checks = (_wrong_wait, _wrong_phone, _wrong_discount, _wrong_holiday, _wrong_number, _wrong_modal)
     return "不是，" if any(check(tag["claim"], first, inquiry) for check in checks) else ""
 
 
@@ -64,8 +67,27 @@ def _wrong_discount(claim: str, first: str, inquiry: Inquiry) -> bool:
     return bool(_SAME.search(claim)) and "不区分" in first and not inquiry.policy.contribution.rates
 
 
+def _wrong_holiday(claim: str, first: str, inquiry: Inquiry) -> bool:
+    """That a holiday moves the end, or does not, where the notice says otherwise."""
+    if "顺延" not in claim:
+        return False
+    moves = {window.holidays_extend for window in inquiry.policy.windows if window.holidays_extend is not None}
+    return moves == {bool(re.search(r"不(会|再)?顺延", claim))}
+
+
+def _wrong_number(claim: str, first: str, inquiry: Inquiry) -> bool:
+    """20万 for 55万, 98% for 96%: another number of what the answer gives one of."""
+    for unit in _UNITS:
+        claimed, said = set(unit.findall(claim)), set(unit.findall(first))
+        if len(claimed) == 1 and len(said) == 1:
+            return claimed != said
+    return False
+
+
 def _wrong_modal(claim: str, first: str, inquiry: Inquiry) -> bool:
-    """可以 where the answer's one word on it is 不能, and the other way round."""
+    """可以 where the answer's one word on it is 不能, and the other way round; not of what is said on a condition."""
+    if _ON_CONDITION.search(claim):
+        return False
     for yes, no in _MODALS:
         claimed = _one_side(claim, yes, no)
         said = _one_side(first, yes, no)
