@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.dialogue.family import family_sum
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
+from bot.dialogue.not_ours import not_ours
 from bot.dialogue.second_topics import beside, with_segments
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
@@ -30,6 +31,10 @@ def _button(h: Hearing) -> Choice | None:
     if not h.heard.pressed:
         return None
     return Choice(topics=(h.heard.intent,)) if h.heard.intent in (*IN_SCOPE, *OUT_OF_SCOPE) else h.previous()
+
+
+def _surely_not_ours(h: Hearing) -> Choice | None:
+    return Choice(topics=("out_of_scope_other",)) if not_ours(h.heard.digits) else None
 
 
 def _only_says_where(h: Hearing) -> Choice | None:
@@ -240,6 +245,7 @@ def _elliptic(heard: Heard) -> bool:
 
 JUDGES: tuple[Judge, ...] = (
     _button,
+    _surely_not_ours,
     family_sum,
     _no_newborn_after_all,
     _only_says_where,

@@ -43,12 +43,18 @@ class Aspect(Strict):
 
 
 class PeopleGroup(Strict):
-    """A group of people; ``needs`` names the groups between which its plain word does not decide."""
+    """A group of people; ``needs`` names the groups between which its plain word does not decide, ``opposites`` are
+    expressions that say not to belong to it."""
 
     id: Identifier
     name: str
     aliases: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    opposites: tuple[str, ...] = ()
+
+    @validator("opposites", each_item=True)
+    def compiles(cls, expression: str) -> str:
+        return _compiling(expression)
 
 
 class Kin(Strict):

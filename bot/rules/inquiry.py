@@ -89,6 +89,12 @@ class Draft:
         if statement not in self.statements:
             self.statements.append(statement)
 
+    def lead_with(self, verdict: str) -> None:
+        """Put 是的， or 不是， before what was said first."""
+        if verdict and self.statements:
+            first = self.statements[0]
+            self.statements[0] = first.copy(update={"text": verdict + first.text})
+
     def figure(self, name: str, value: int | str | datetime.date, unit: Unit) -> None:
         """Record a figure of the answer; dates as ISO."""
         figure = Figure(name=name, value=value.isoformat() if isinstance(value, datetime.date) else value, unit=unit)
