@@ -5,13 +5,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.dialogue import questions
 from bot.dialogue.date_limits import as_limit
 from bot.dialogue.date_mentions import Lunar, dates_in
 from bot.dialogue.date_roles import SINCE, role_of
 from bot.dialogue.lunar_days import placed
 from bot.dialogue.season import in_season
-from bot.nlu.reading import dates
+from bot.nlu.reading import dates, questions
 from bot.rules.calendar import add_months
 from bot.rules.facts import Rough
 from bot.rules.policy import Policy
