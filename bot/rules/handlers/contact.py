@@ -67,7 +67,8 @@ def _towns(inquiry: Inquiry) -> list[str]:
 def _named(town: str, text: str) -> bool:
     """Whether the township is named, with its kind or without: 张桥镇, 张桥."""
     short = town[:-1]
-    return town in text or len(short) > 1 and short in text
+    # 安陵分局 is an office, whatever township it is named after.
+    return town in text or len(short) > 1 and bool(re.search(rf"{re.escape(short)}(?!税务|分局)", text))
 
 
 def _number(contact: Contact) -> str:
