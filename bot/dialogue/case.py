@@ -138,7 +138,7 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
 
 
 _HEADS = r"(?P<heads>\d+)(?:个|口|位)?人?[^，。；、\d]{0,6}"
-_TOO_LATE = r"(?:过期|逾期|超期|过了期|晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|迟(?:交|缴|了)|补(?:交|缴))"
+_TOO_LATE = r"(?:过期|逾期|超期|过了期|晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|(?:忘|漏)(?:了|记)?(?:交|缴)|迟(?:交|缴|了)|补(?:交|缴))"
 _SOME_LATE = re.compile(_HEADS + _TOO_LATE)
 _OTHERS_IN_TIME = re.compile(
     r"(?<!没)(?<!不)(?:按时|及时|准时|在?规定时间|没过期|没逾期|(?<!没)赶上了|期限?内)|其余|剩下|另外\d"

@@ -15,6 +15,12 @@ from bot.rules.rates import Price
 ASKS_TO_PAY = re.compile(
     r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，不]"
 )
+# 花名册上没有我, 村里没报名单: one of the group, but not on the list by which the aid goes.
+_LIST = r"(名单|花名册?|名册|册子)"
+_NOT_ON_THE_LIST = re.compile(
+    rf"(不在|没在|没上|没进|漏)(了)?[^，。]{{0,4}}{_LIST}|{_LIST}(上|里|中|里头|里面)?(也|都|就|却)?(没有?|漏|不见|找不到|查不到)(?!关系)"
+    rf"|没(有)?(给|把)?[^，。]{{0,3}}报(上|到|进)?[^，。]{{0,2}}{_LIST}"
+)
 # The notice counts from the payment: only then is the month of the aid known.
 _NEXT_MONTH = re.compile(r"次月|下个?月")
 
@@ -45,12 +51,18 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
 def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     aid = inquiry.policy.aid
     amount = f"（资助{yuan(best.amount)}）" if best.amount is not None else ""
-    draft.say(f"不用自己缴，{inquiry.head}{best.name}的个人缴费全额资助{amount}", best.clause)
-    draft.figure("own_share", 0, "元")
-    if aid is None or aid.settled is None:
-        return
-    draft.say(aid.settled, aid.settled_clause)
-    if inquiry.facts.missed_window:
+    goes_by_list = bool(aid and aid.settled and re.search(_LIST, aid.settled))
+    unlisted = goes_by_list and bool(_NOT_ON_THE_LIST.search(inquiry.question.text))
+    opening = "要看名单里有没有：" if unlisted else "不用自己缴，"
+    draft.say(f"{opening}{inquiry.head}{best.name}的个人缴费全额资助{amount}", best.clause)
+    if not unlisted:
+        draft.figure("own_share", 0, "元")
+    if aid and aid.settled:
+        draft.say(aid.settled, aid.settled_clause)
+    if unlisted:
+        text, clauses = referral(inquiry)
+        draft.say(f"名单里没有的怎么补上、要不要先缴，通知未载明，{text}", *clauses)
+    elif aid and aid.settled and inquiry.facts.missed_window:
         text, clauses = referral(inquiry)
         draft.say("名单里漏了、错过时间怎么补办，通知未载明，" + text, *clauses)
 

@@ -78,7 +78,7 @@ def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
 
 
 # 周六能交吗 with the day known is a question of that day; whether a holiday moves the end is another.
-_ABOUT_HOLIDAYS = re.compile(r"顺延|放假|节假日|延|推|上班|办公|几点|小时")
+_ABOUT_HOLIDAYS = re.compile(r"顺延|节假日|延|推|上班|办公|几点|小时")
 _LEFT = re.compile(r"(还)?(剩|有)(下)?(几|多少)天|剩几天|还有多久")
 
 
