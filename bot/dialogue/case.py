@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogue import household as household_of
+from bot.dialogue.aided_before import with_aid_told_before
 from bot.dialogue.heard import Heard
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import in_season, read_dates
@@ -132,7 +133,7 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
     before = None if state.asked == "household" else state.facts.household
     household = household_of.tell(before, heard.persons, heard.text, text, catalogue.kin)
     if household and household_of.reckoned_with(household, heard.persons, text, catalogue.kin):
-        return {"household": household}
+        return {"household": with_aid_told_before(household, state.facts, state.question, catalogue)}
     return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
 
 

@@ -28,6 +28,8 @@ _COUPLE = re.compile(r"[两俩2二]口子$")
 _PREDICATES = ("group", "covered", "ordinary", "age")
 # 计生特困家庭的两口子跟残疾伢: all of them are.
 _OF_THE_FAMILY = re.compile(r"(家庭?|户|家里)的?$")
+# 我们是一般贫困户: said of the family that was counted before.
+_OF_US = re.compile(r"((我|俺|咱)们|(我|俺|咱)们?家)(都|全|也|就)*(是|属于|算)$")
 # 低保的有我爸、我妈和我: what is said of all who are named after it.
 _LISTED = re.compile(r"(户|对象|人员|的|家里)*([只就光]?有|[只就]?是|包括|分别是)?[:：]?")
 _LISTED_AFTER_OTHERS = re.compile(r"(户|对象|人员)?的?([只就光]?有|[只就]?是|包括|分别是)")
@@ -595,7 +597,7 @@ class _Reading:
             return self._somebody(now, token)
         if self.carried:
             return self._scope(self.carried, now.every)
-        if token.kind == "group" and (now.family or now.every):
+        if token.kind == "group" and (now.family or now.every or (self.size and _OF_US.search(before))):
             self.family_groups.add(token.value)
             return None
         if self.last and token.kind in ("group", "covered") and not now.total:
