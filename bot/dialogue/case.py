@@ -10,7 +10,7 @@ from bot.dialogue.aided_before import with_aid_told_before
 from bot.dialogue.heard import Heard
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import in_season, read_dates
-from bot.nlu.places import outside
+from bot.nlu.places import is_place, outside
 from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
@@ -29,7 +29,7 @@ def read_facts(
 
     The household goes on from the one that the ``state`` knows. ``province`` is the county's; without it every place that is named as elsewhere counts as outside it.
     """
-    text, asked = heard.digits, state.asked
+    text, asked = heard.digits, _asked_for(state)
     values: dict[str, Any] = circumstances.read(text)
     values.update(_told_gap(text, values))
     values.update(read_dates(text, policy, today, asked or _expected(state)))
@@ -37,8 +37,7 @@ def read_facts(
     values.update({"age_months": months, "age_days": days})
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy)})
     values.update(_read_groups(heard, text, state.facts.groups))
-    if _parents_outside(heard.text, province):
-        values["groups"] |= {"newborn_parents_outside"}
+    values.update(_with_parents(values, heard.text, province, of_child="newborn" in state.topics))
     values.update(_read_household(heard, text, state, catalogue))
     values.update(_corrected_number(text, state.facts))
     if heard.township:
@@ -63,6 +62,12 @@ def read_facts(
     if not dated and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+def _asked_for(state: State) -> str | None:
+    """The fact that was asked for: of a day to come, told by the lunar calendar, it is the solar one."""
+    unplaced = state.asked == "paid" and state.facts.roughly("asked_on")
+    return "asked_on" if unplaced else state.asked
 
 
 def _grade(text: str, policy: Policy) -> str | None:
@@ -117,8 +122,11 @@ def _expected(state: State) -> str | None:
     return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
 
 
-_PARENTS_ELSEWHERE = re.compile(
-    r"(爸妈|父母|爹妈|爹娘|我们(两口子|夫妻|俩)?)[^，。]{0,3}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{2,4})(参保|交的|缴的|买的|上的)"
+_PARENTS = r"(爸妈|父母|爹妈|爹娘|[我俺咱]们?[俩两2]|我们(两口子|夫妻)?|夫妻|两口子|我和(老公|老婆|媳妇|爱人))"
+_PARENTS_INSURED_IN = re.compile(
+    rf"{_PARENTS}[^，。]{{0,4}}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{{2,4}}?)(那边|当地)?(参|交|缴|买|上)(保|了|的|着)"
+    rf"|{_PARENTS}[^，。]{{0,4}}在(?P<works>外省|省外|[\u4e00-\u9fff]{{2,4}}?)(那边|当地)?(打工|务工|上班|工作|干活|做工|做事)"
+    r"[^？]{0,6}(医保|保险|社保|职工|保)[^，。？没未]{0,5}(在)?(那边|那里|那儿|当地|在外)"
 )
 _CHILD = re.compile(r"新生|毛毛|宝宝|娃|孩子|伢|出生|[日号月]生")
 _SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")
@@ -160,15 +168,25 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
     return {"groups": frozenset(groups), "not_groups": frozenset(denied)}
 
 
-def _parents_outside(text: str, province: str) -> bool:
-    """Whether a child's parents are insured outside the county's province."""
-    if not _CHILD.search(text):
-        return False
+def _with_parents(values: dict[str, Any], text: str, province: str, of_child: bool) -> dict[str, frozenset[str]]:
+    """The groups with that of a newborn whose parents are insured outside the province, or, inside it, without it."""
+    if not of_child and not _CHILD.search(text):
+        return {}
     home = province.removesuffix("省")
     if home and re.search(rf"(都|也)?(没|不)(有)?在({home}|省内|本省|咱们?省)[^，。]{{0,4}}(参保|交|缴|买|上)", text):
-        return True
-    place = _PARENTS_ELSEWHERE.search(text)
-    return bool(place and outside(place.group("where"), province))
+        return {"groups": values["groups"] | {_OUTSIDE}}
+    told = _PARENTS_INSURED_IN.search(text)
+    if told is None:
+        return {}
+    where = told["where"] or told["works"]
+    if outside(where, province):
+        return {"groups": values["groups"] | {_OUTSIDE}}
+    inside = where in _THE_PROVINCE or (is_place(where) and not re.match(r"外|别", where))
+    return {"not_groups": values["not_groups"] | {_OUTSIDE}} if inside else {}
+
+
+_OUTSIDE = "newborn_parents_outside"
+_THE_PROVINCE = ("省内", "本省", "县里", "本县", "本地", "当地", "老家", "家里")
 
 
 def _by_age(text: str, groups: set[str]) -> set[str]:

@@ -301,7 +301,7 @@ def _role(text: str, mention: dates.Mention | _Lunar, end: int, asked: str | Non
     after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
     if re.search(r"老(大|二|三)|另一个|小的", before) or (asked and re.search(r"不对|说错|错了", before)):
         return "born"
-    if asked in ("born", "registered", "paid") and not (asked == "born" and _OF_PAYING.search(after)):
+    if asked in ("born", "registered", "paid", "asked_on") and not (asked == "born" and _OF_PAYING.search(after)):
         return asked
     event = _event(text, mention, end)
     if event:
