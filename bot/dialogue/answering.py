@@ -134,7 +134,7 @@ def _facts(turn: Turn) -> Facts:
         before = before.copy(update={"household": None, "groups": frozenset(), "not_groups": frozenset()})
     kept = before if goes_on else before.copy(update={"household": None})
     state = turn.state.copy(update={"facts": kept})
-    told = read_facts(turn.heard, turn.policy, turn.today, state, catalogue, province)
+    told = read_facts(turn.heard, turn.policy, turn.today, state, catalogue, province, turn.choice.topics)
     if turn.state.waiting and turn.state.question:
         # Who was named is known; the dates can be placed only now that the county is.
         asked_before = turn.heard.copy(
@@ -154,7 +154,28 @@ def _goes_on(turn: Turn) -> bool:
         return True
     if turn.state.facts.household and wants_a_sum(turn.heard.digits) and not turn.heard.persons:
         return True
-    return bool(set(turn.choice.topics) & set(turn.state.topics)) and len(turn.heard.residue) <= 12
+    if bool(set(turn.choice.topics) & set(turn.state.topics)) and len(turn.heard.residue) <= 12:
+        return True
+    return _of_the_same_matter(turn)
+
+
+# Topics that are asked one after the other of one case: 2月26号交 and 那要多少钱, 我是低保 and 能退给我吗.
+_MATTERS = (
+    frozenset({"fee", "deadline", "late_payment", "benefit_period"}),
+    frozenset({"subsidy", "refund"}),
+)
+
+
+def _of_the_same_matter(turn: Turn) -> bool:
+    """Whether a short question that names nobody asks one thing more of the case at hand."""
+    heard, asked, before = turn.heard, set(turn.choice.topics), set(turn.state.topics)
+    names_somebody = heard.groups or any(token.kind in ("kin", "me", "total", "count") for token in heard.persons)
+    if names_somebody or len(heard.residue) > _ONE_THING_MORE:
+        return False
+    return any(asked & matter and before & matter for matter in _MATTERS)
+
+
+_ONE_THING_MORE = 8
 
 
 def _asks_for_one(turn: Turn) -> bool:

@@ -23,14 +23,21 @@ _NOW = re.compile(
 
 
 def read_facts(
-    heard: Heard, policy: Policy, today: datetime.date, state: State, catalogue: Catalogue, province: str = ""
+    heard: Heard,
+    policy: Policy,
+    today: datetime.date,
+    state: State,
+    catalogue: Catalogue,
+    province: str = "",
+    topics: tuple[str, ...] = (),
 ) -> Facts:
     """The facts that the message tells; a bare date, number or yes goes to the fact that was asked for.
 
     The household goes on from the one that the ``state`` knows. ``province`` is the county's; without it every place that is named as elsewhere counts as outside it.
+    ``topics`` are those that the message is about.
     """
     text, asked = heard.digits, _asked_for(state)
-    values: dict[str, Any] = circumstances.read(text)
+    values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
     values.update(_told_gap(text, values))
     values.update(read_dates(text, policy, today, asked or _expected(state)))
     months, days = people.child_age(text)
@@ -145,10 +152,19 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
     return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
 
 
+_OLD = frozenset({"aged_60", "aged_80", "low_income_60"})
+_DISABLED = frozenset({"disability", "severe_disability", "mild_disability", "unable_to_work"})
+# 还能干点活: not unable to work, whatever the grade.
+_CAN_WORK = re.compile(
+    r"(?<!不)(?<!没)(能|可以|会|还在)(干|做)(点|些|得了|得动)?(儿)?(农|轻|重|家务|零)?(活|工)|(?<!不)能劳动|(?<!没)(?<!没有)(?<!无)有劳动能力|没(有)?丧失劳动|不算丧失|(还)?能(打|上)(点|个)?(零)?(工|班)"
+)
+
+
 def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, Any]:
     """The groups that one person is said to belong to, and those that are denied."""
     groups: set[str] = set()
     denied: set[str] = set()
+    named_anew = any(token.kind in ("kin", "me") for token in heard.persons)
     for group, start, end in heard.groups:
         if _SAID_OF_OTHERS.search(heard.text[:start]) and _ONLY_THEY.match(heard.text[end:]):
             # 别人说低保才不用交: whom it is said of, not who asks.
@@ -158,11 +174,17 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
         else:
             groups.add(group)
     groups |= _by_age(text, groups)
+    if "low_income" in groups and not named_anew and before & _OLD:
+        # 俺娘68了，困难。低收入家庭: it is still she who is spoken of.
+        groups.add("low_income_60")
     if "low_income_60" in groups:
         groups.discard("low_income")
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
     if groups & particular:
         groups.discard("disability")
+    if (groups | before) & _DISABLED and _CAN_WORK.search(heard.text):
+        groups.discard("unable_to_work")
+        denied.add("unable_to_work")
     if not groups and _ORDINARY.search(heard.text):
         denied |= before
     return {"groups": frozenset(groups), "not_groups": frozenset(denied)}

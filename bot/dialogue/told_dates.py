@@ -34,6 +34,8 @@ _LEFT_INSURANCE = (
     r"|(社保|医保|职保)(就|才|都|给)*(停|断)"
 )
 _SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
+# 我爹11月20没了，医保刚交: the day of a death is none on which anybody pays.
+_DIED = re.compile(r"^[日号]?(的时候)?[^，。？]{0,6}(去世|过世|没了|走了|不在了|病故|身故|死了|死的|没的|走的)")
 _HAPPENED = {
     name: (
         re.compile(
@@ -89,7 +91,7 @@ class _Told:
     paid_twice: bool = False
 
     def keep_lunar(self, mention: "_Lunar", role: str) -> None:
-        if role in _SINCE:
+        if role in _SINCE or role == "died":
             return
         row = _placed(self.text, mention, role, self.policy, self.today)
         if row and row.fact not in self.values:
@@ -105,6 +107,8 @@ class _Told:
             self.values.setdefault(name, (self.today - date).days)
 
     def keep(self, mention: dates.Mention, role: str) -> None:
+        if role == "died":
+            return
         if role in _SINCE:
             self.keep_event(mention, role)
             return
@@ -335,6 +339,8 @@ def _role(text: str, mention: dates.Mention | _Lunar, end: int, asked: str | Non
 def _event(text: str, mention: dates.Mention | _Lunar, end: int) -> str | None:
     """The fact that counts from what happened on that day, if that is what is told of it."""
     after, before = text[mention.end : end], text[: mention.start]
+    if _DIED.match(after):
+        return "died"
     for name, (told_after, told_before) in _HAPPENED.items():
         if told_after.search(after) or told_before.search(before):
             return name

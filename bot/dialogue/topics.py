@@ -176,11 +176,18 @@ def _only_names_a_group(h: Hearing) -> Choice | None:
 
 
 def _after_saying_who(h: Hearing) -> Choice | None:
-    """我是特困户。那还要交不: it is the aid that is asked."""
-    if h.state.asked != "topic" or not h.state.facts.groups or h.settled:
+    """我是特困户。那还要交不, 用自己去交吗: it is the aid that is asked."""
+    said_who = h.state.asked == "topic" or h.state.topics[:1] == ("subsidy",)
+    if not said_who or not h.state.facts.groups or h.settled or len(h.heard.residue) > SHORT_FACT:
         return None
+    if h.state.asked != "topic":
+        goes_on = _HIMSELF.search(h.heard.text) and not h.heard.persons
+        return Choice(topics=("subsidy",)) if goes_on else None
     asks_to_pay = re.search(r"(要|用|还|得)(交|缴)|多少钱|(交|缴)(不|吗|多少)", h.heard.text)
     return Choice(topics=("subsidy",)) if asks_to_pay else None
+
+
+_HIMSELF = re.compile(r"(要|用|得|还)(不要|不用|要|用)?(自己|本人|亲自)?(去|再)?(交|缴|办|登记|申请|跑|掏)")
 
 
 def _answers_what_was_asked(h: Hearing) -> Choice | None:
@@ -208,6 +215,47 @@ def _no_newborn_after_all(h: Hearing) -> Choice | None:
     return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
 
 
+# What is asked of a newborn as of everybody, and is told of the child where one is spoken of.
+_OF_A_CHILD = ("fee", "deadline", "late_payment", "benefit_period", "registration")
+_YOUNG = (
+    "child",
+    "son",
+    "daughter",
+    "youngest",
+    "second_child",
+    "younger_son",
+    "younger_daughter",
+    "grandson",
+    "granddaughter",
+)
+_ITS_TREATMENT = re.compile(r"住院|看病|花的?钱|费用|报(?!名)")
+_NO_RULE_OF_OURS = re.compile(r"比例|多少|起付|封顶|异地|转诊")
+
+
+def _still_the_newborn(h: Hearing) -> Choice | None:
+    """要缴多少, 那错过了咋整, 缴费在哪个软件上: in a newborn's case it is asked of the child."""
+    text = h.heard.text
+    if h.state.topics[:1] != ("newborn",) or not questions.asks(text) or len(h.heard.residue) > _ELLIPTIC_LETTER:
+        return None
+    others = [
+        t for t in h.heard.persons if t.kind in ("me", "total", "count") or t.kind == "kin" and t.value not in _YOUNG
+    ]
+    if others or h.groups - {"newborn"} or denies_newborn(text):
+        return None
+    if set(h.settled) - {"newborn", "channel", *_OF_A_CHILD} or not h.first:
+        return None
+    treatment = h.first == "out_of_scope_medical" and _ITS_TREATMENT.search(text) and not _NO_RULE_OF_OURS.search(text)
+    own_way = h.first == "channel" and _has_steps_for_newborns(h)
+    return Choice(topics=("newborn",)) if treatment or own_way or h.first in _OF_A_CHILD else None
+
+
+def _has_steps_for_newborns(h: Hearing) -> bool:
+    """Whether the county's notice tells how newborns are paid for, apart from everybody else."""
+    policies = h.registry.policies.get(h.state.county or "", {})
+    return any(point.steps for policy in policies.values() for point in policy.points.get("newborn_place", ()))
+
+
+_ELLIPTIC_LETTER = 16
 _CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")
 
 
@@ -241,10 +289,14 @@ def _takes_up_again(h: Hearing) -> Choice | None:
     if not h.state.topics or not _elliptic(h.heard):
         return None
     if any(aspect.topic in h.state.topics and not aspect.default for aspect in h.asked):
-        return Choice(topics=h.state.topics[:1])
+        return Choice(topics=h.state.topics[:1], follows_up=bool(_OF_A_MOVE.search(h.heard.text)))
     if h.confidence < LIKELY or (h.has_facts and h.confidence < SURE):
         return h.previous()
     return None
+
+
+# 注销去哪办: of the move that was told of, in whichever direction.
+_OF_A_MOVE = re.compile(r"注销")
 
 
 def _one_amount_or_the_other(h: Hearing) -> Choice | None:
@@ -379,6 +431,7 @@ JUDGES: tuple[Judge, ...] = (
     _after_saying_who,
     _answers_what_was_asked,
     _corrects,
+    _still_the_newborn,
     _only_names_a_group,
     _only_tells,
     _words_settle_it,

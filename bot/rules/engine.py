@@ -27,6 +27,7 @@ from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import County, Policy
 from bot.rules.repeats import says_again
+from bot.rules.windows import standings
 
 Handler = Callable[[Inquiry], Draft]
 HANDLERS: Mapping[str, Handler] = {
@@ -70,7 +71,10 @@ def answer(
     if question.which_year:
         _say_which_year(draft, inquiry)
     others = question.other_years or ((wanted,) if wanted and wanted not in policies else ())
-    if others:
+    if others and free_birth:
+        # 那明年呢, of a newborn: what is asked goes before what holds in the year of birth.
+        draft.statements.insert(0, Statement(text=_not_held(inquiry, policies, others)))
+    elif others:
         draft.say(_not_held(inquiry, policies, others))
     return _finish(inquiry, draft)
 
@@ -90,9 +94,23 @@ def _handler(inquiry: Inquiry) -> Handler:
         topic = "fee"
     if topic == "registration" and _may_on_that_day(inquiry):
         topic = "deadline"
+    if topic == "failure" and _closed_on_that_day(inquiry):
+        topic = "deadline"
     if topic == "subsidy" and "优惠" in inquiry.question.text and _has_discount(inquiry):
         topic = "fee"
     return HANDLERS.get(topic, generic.answer)
+
+
+def _closed_on_that_day(inquiry: Inquiry) -> bool:
+    """Whether paying failed on a day of the month on which nobody may pay, and nothing else is told of the fault."""
+    if any(not aspect.default for aspect in inquiry.asked_aspects()):
+        return False
+    day = inquiry.facts.paid or inquiry.facts.asked_on
+    if day is None:
+        return False
+    return any(
+        one.state == "closed_today" and one.for_everyone for one in standings(inquiry.policy, day, inquiry.facts)
+    )
 
 
 _MAY_I = re.compile(

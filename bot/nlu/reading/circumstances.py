@@ -30,7 +30,9 @@ _HAS = (
     r"(参保|参了保|参着保|(交|缴|买|参加|上|入|参)(了|过|着|上|得|的|齐)|(在|有)(交|缴)|有(居民)?(医保|合作医疗|新农合|农合)|参合"
     r"|(医保|合作医疗|农合)[^，。没未不]{0,3}(正常|交|缴|参|买|上|有))"
 )
-_ENROLLED = re.compile(rf"{_PARENTS}[^，。没未不给替帮]{{0,8}}{_HAS}")
+# 父母都有, in answer or beside a birthday: it is the insurance that they have.
+_BOTH_HAVE = r"(父母|爸妈|爹妈|爹娘|我们[俩两2]?|[我俺咱][俩2]|双方|夫妻|[两2]口子|大人)[^，。没未不]{0,2}(都|全)(有|在保|买了|是)的?$"
+_ENROLLED = re.compile(rf"{_PARENTS}[^，。没未不给替帮]{{0,8}}{_HAS}|{_BOTH_HAVE}")
 _NOT_ENROLLED = re.compile(
     rf"{_PARENTS}[^，。]{{0,8}}(没|未|不曾|都不)[^，。]{{0,4}}(参保|交|缴|医保|参加|买|参|上|有)"
 )
@@ -85,8 +87,9 @@ def parent_enrolled(text: str) -> bool | None:
     return False if len(missing) > 1 or any(_BOTH_NOT.search(clause) for clause in missing) else None
 
 
-def read(text: str) -> dict[str, Any]:
-    """The facts that the (digit-written) text tells, by the names of ``Facts``."""
+def read(text: str, of_refund: bool = False) -> dict[str, Any]:
+    """The facts that the (digit-written) text tells, by the names of ``Facts``; why it is to be paid back only where
+    that is spoken of, in the text or, ``of_refund``, in the conversation."""
     facts: dict[str, Any] = {}
     for name, (true, false) in _PATTERNS.items():
         if false.search(text):
@@ -97,7 +100,7 @@ def read(text: str) -> dict[str, Any]:
     if parents is not None:
         facts["parent_enrolled"] = parents
     reason = next((name for name, pattern in _REASONS if pattern.search(text)), None)
-    if reason and "退" in text:
+    if reason and (of_refund or "退" in text):
         facts["refund_reason"] = reason
     for name, pattern in (("gap_months", _GAP_MONTHS), ("gap_days", _GAP_DAYS), ("enrolled_years", _YEARS)):
         match = pattern.search(text)

@@ -160,7 +160,9 @@ _HAPPENED = (
     r"(?:上半年|年初|春天|夏天)?(?:刚刚?|才|新|又|也|已经|被|考上)*"
     r"(?:毕业|结婚|嫁|娶|生了|生的|出生|添|退休|退伍|退役|失业|辞职|离职|下岗|搬|迁|去世|过世|走了|查出|得了|评上|出狱|放出来|上大学|读大学|大学)"
 )
-_SAID_YEAR = re.compile(rf"今年(?!{_AGED}|{_HAPPENED})|明年|后年|来年|新年度|下一?年度?|最新")
+# 今年3月单位给我交了职工: the month in which it happened.
+_CHANGED_THEN = r"\d{1,2}月(?:\d{1,2}[日号])?[^，。？！]{0,10}(?:单位|公司|厂|职工|辞职|离职|去世|没了|毕业|退伍|释放)"
+_SAID_YEAR = re.compile(rf"今年(?!{_AGED}|{_HAPPENED}|{_CHANGED_THEN})|明年|后年|来年|新年度|下一?年度?|最新")
 
 
 # 2020年交过: what was done then, not the year that is asked for.

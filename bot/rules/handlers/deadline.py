@@ -25,6 +25,8 @@ def answer(inquiry: Inquiry) -> Draft:
         say_windows(draft, inquiry)
     elif asked_on and _ENDS_ON.search(inquiry.question.text):
         _say_end(draft, inquiry, asked_on)
+    elif asked_on and _asks_for_the_last_day(inquiry):
+        say_windows(draft, inquiry)
     elif asked_on is None and _only_midway(inquiry):
         paying.say_late_rule(draft, inquiry)
     elif asked_on:
@@ -48,6 +50,16 @@ _ENDS_ON = re.compile(
     rf"期?(是不是|不是|是)[^，。]{{0,3}}到[0-9]+月[0-9]+[号日]?{_END}?{_ASKS_SO}"
     rf"|([0-9]月底?|[0-9][日号])(才|就|是)?{_END}{_ASKS_SO}"
 )
+
+
+_LAST_DAY = re.compile(
+    r"(最晚|最迟|最后)[^，。？]{0,4}(哪|几|什么时候|啥时候)|(截止|为止)(到|是)?(哪|几|什么时候|啥时候)"
+)
+
+
+def _asks_for_the_last_day(inquiry: Inquiry) -> bool:
+    """那最晚哪天, after a day was asked about: the end is asked, not that day again."""
+    return bool(_LAST_DAY.search(inquiry.question.text.split("，")[-1]))
 
 
 def _say_end(draft: Draft, inquiry: Inquiry, claimed: datetime.date) -> None:

@@ -22,6 +22,8 @@ def answer(inquiry: Inquiry) -> Draft:
     chosen = (decisive or asked)[:MOST_ASPECTS]
     if any(aspect.id == "pay_for_others" for aspect in chosen) and channel.say_named_steps(draft, inquiry):
         return draft
+    if _has_the_other_insurance(inquiry, asked) and _say_not_both(draft, inquiry):
+        return draft
     if chosen and say_aspects(draft, inquiry, chosen):
         return draft
     default = inquiry.catalogue.default(inquiry.question.topic)
@@ -39,9 +41,34 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
+_STILL_PAYS = re.compile(r"还(要|用|得|需|交|缴)|用不用|要不要|(要|用|得)(再)?(交|缴)|(交|缴)不(交|缴)")
+
+
+def _has_the_other_insurance(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
+    """Whether somebody with employee insurance asks about this one, and nothing more particular."""
+    other = {str(aspect.id) for aspect in asked if not aspect.default} - {"dual"}
+    return inquiry.question.topic == "eligibility" and inquiry.facts.covered == "employee" and not other
+
+
+def _say_not_both(draft: Draft, inquiry: Inquiry) -> bool:
+    """Nobody is insured twice; whether to pay comes first where that is asked."""
+    if not say_points(draft, inquiry, "dual", most=1):
+        return False
+    if _STILL_PAYS.search(inquiry.question.text):
+        first = draft.statements[0]
+        draft.statements[0] = first.copy(update={"text": f"有职工医保的，不用再缴居民医保。{first.text}"})
+    return True
+
+
 _AGAIN = re.compile(r"(还|再|又)(要|用|需|得|去|填|办|登)|用不用|要不要|需不需要|重新|重填")
 _WHAT_TO_BRING = re.compile(r"[带拿](什么|啥|哪|点|上)|材料|证件|资料")
 _MOVES = ("transfer_in", "transfer_out")
+
+
+def _own(inquiry: Inquiry) -> str:
+    return re.escape(inquiry.county.name.removesuffix("县"))
+
+
 _OF_NEWCOMERS = ("registration_new", "registration_place", "registration_documents")
 
 
@@ -54,7 +81,7 @@ def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
         dropped |= set(_OF_NEWCOMERS) - ({"registration_documents"} if _WHAT_TO_BRING.search(text) else set())
     if set(_MOVES) <= ids:
         here = re.compile(
-            rf"(转|迁)(到|来|回|入|进)?({inquiry.county.name.removesuffix('县')}|这|本|咱|我们)|[转迁](过来|回来|进来)"
+            rf"(转|迁)(到|来|回|入|进)?({_own(inquiry)}|这|本|咱|我们)|[转迁](过来|回来|进来)|(想|要|今年)(在|到|来|回)({_own(inquiry)}|这|本|咱|我们)[^，。]{{0,4}}(交|缴|参|上|买)"
         )
         dropped.add("transfer_out" if here.search(text) else "transfer_in")
     if inquiry.facts.renewing is False:

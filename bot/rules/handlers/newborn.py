@@ -45,7 +45,7 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_parents_outside(draft, inquiry, rules)
     elif _is_late(inquiry, rules) and not (facts.born or facts.registered):
         _say_late(draft, inquiry, rules)
-    elif _has_case(inquiry):
+    elif _has_case(inquiry) and not _only_details(inquiry):
         _say_case(draft, inquiry, rules)
     elif _only_coverage(inquiry):
         say_points(draft, inquiry, "newborn_coverage")
@@ -78,6 +78,16 @@ def _only_by_when(inquiry: Inquiry) -> bool:
     """8月10号生的，最晚啥时候登记: a day is asked for, and nothing else."""
     ids = {str(aspect.id) for aspect in inquiry.asked_aspects()} - {"newborn_rule"}
     return ids == {"newborn_window"} and not _HOW.search(inquiry.question.text)
+
+
+_TELLS_OF_BIRTH = re.compile(r"生(?!效|活|病|儿)|落地|满月|\d")
+
+
+def _only_details(inquiry: Inquiry) -> bool:
+    """户口还没上能办不, 那去哪办: one thing about a child that was told of before, and not what it costs."""
+    ids = {str(aspect.id) for aspect in inquiry.asked_aspects()}
+    known = any(inquiry.policy.points.get(aspect) for aspect in ids)
+    return bool(ids) and ids <= set(DETAILS) and known and not _TELLS_OF_BIRTH.search(inquiry.question.text)
 
 
 def _only_coverage(inquiry: Inquiry) -> bool:
