@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from bot.dialogue import questions
 from bot.dialogue.case import read_facts, with_grade
 from bot.dialogue.heard import confirms
 from bot.dialogue.message import (
@@ -169,13 +170,15 @@ _MATTERS = (
 def _of_the_same_matter(turn: Turn) -> bool:
     """Whether a short question that names nobody asks one thing more of the case at hand."""
     heard, asked, before = turn.heard, set(turn.choice.topics), set(turn.state.topics)
-    names_somebody = heard.groups or any(token.kind in ("kin", "me", "total", "count") for token in heard.persons)
+    others = any(token.kind in ("kin", "total", "count") for token in heard.persons)
+    names_somebody = heard.groups or others or _THE_ASKER.search(heard.text)
     if names_somebody or len(heard.residue) > _ONE_THING_MORE:
         return False
     return any(asked & matter and before & matter for matter in _MATTERS)
 
 
 _ONE_THING_MORE = 8
+_THE_ASKER = re.compile(r"我(呢|自己|本人|一个人|要(交|缴)|该(交|缴)|得(交|缴))")
 
 
 def _asks_for_one(turn: Turn) -> bool:
@@ -192,7 +195,7 @@ def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
             answer = answer.without_season()
         question = _for_solar_date(answer, turn)
         replies.append(answer_reply(answer, turn.wording, turn.registry, turn.today, turn.facts, question))
-    if turn.heard.intent == "not_sure" and replies:
+    if turn.heard.intent == "not_sure" and replies and not questions.asks(turn.heard.text):
         replies[0] = replies[0].led_by(turn.wording.not_sure)
     return _with_hint(replies, turn)
 

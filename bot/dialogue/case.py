@@ -39,7 +39,7 @@ def read_facts(
     text, asked = heard.digits, _asked_for(state)
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
     values.update(_told_gap(text, values))
-    values.update(read_dates(text, policy, today, asked or _expected(state)))
+    values.update(read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state)))
     months, days = people.child_age(text)
     values.update({"age_months": months, "age_days": days})
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy)})
@@ -58,7 +58,7 @@ def read_facts(
     ) and heard.intent in ("affirm", "deny"):
         values[asked] = heard.intent == "affirm"
     if asked in ("gap_months", "enrolled_years", "gap_days") and asked not in values:
-        number = re.search(r"\d+", text)
+        number = re.search(r"\d+(?!\d|月|号|日)", text)
         if number and len(text) <= 10:
             values[asked] = int(number.group())
     if asked == "since_days" and not {"since_days", "since_months"} & values.keys():
@@ -69,6 +69,14 @@ def read_facts(
     if not dated and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+_EMPLOYER_PAYS = re.compile(r"[^，。？！]*(单位|公司|厂里?|厂子)[^，。？！]{0,8}(交|缴|上|办|买|参)[^，。？！]*")
+
+
+def _of_this_insurance(text: str, topics: tuple[str, ...]) -> str:
+    """Where a refund is spoken of, the text without the clauses that tell when an employer paid: 今年3月单位给交了职工."""
+    return _EMPLOYER_PAYS.sub("，", text) if "refund" in topics else text
 
 
 def _asked_for(state: State) -> str | None:

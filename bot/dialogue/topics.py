@@ -216,7 +216,7 @@ def _no_newborn_after_all(h: Hearing) -> Choice | None:
 
 
 # What is asked of a newborn as of everybody, and is told of the child where one is spoken of.
-_OF_A_CHILD = ("fee", "deadline", "late_payment", "benefit_period", "registration")
+_OF_A_CHILD = ("fee", "subsidy", "eligibility", "deadline", "late_payment", "benefit_period", "registration")
 _YOUNG = (
     "child",
     "son",
@@ -267,6 +267,13 @@ def _corrects(h: Hearing) -> Choice | None:
     return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
 
 
+def _tells_why(h: Hearing) -> Choice | None:
+    """医保想退。今年3月单位给我交了职工: why it is to be paid back, and no question of its own."""
+    if h.state.topics[:1] != ("refund",) or questions.asks(h.heard.text) or h.heard.intent in SMALL_TALK:
+        return None
+    return h.previous() if len(h.heard.residue) <= _ELLIPTIC_LETTER else None
+
+
 def _words_settle_it(h: Hearing) -> Choice | None:
     if not h.settled:
         return None
@@ -282,6 +289,17 @@ def _nothing_ranked(h: Hearing) -> Choice | None:
     if h.ranked:
         return None
     return h.previous() if h.has_facts and h.state.topics else Choice()
+
+
+def _covered_by_the_one_before(h: Hearing) -> Choice | None:
+    """厂里给我办职工了。能马上用不: from when it counts is part of what was asked before."""
+    if not h.state.topics or len(h.heard.residue) > _ELLIPTIC_LETTER:
+        return None
+    if h.heard.intent in SMALL_TALK or set(h.settled) - set(h.state.topics):
+        return None
+    before = h.registry.catalogue.settled_by(numbers.with_digits(h.state.question))
+    covered = {topic for aspect in before if aspect.topic in h.state.topics for topic in aspect.covers}
+    return h.previous() if h.first in covered else None
 
 
 def _takes_up_again(h: Hearing) -> Choice | None:
@@ -434,6 +452,8 @@ JUDGES: tuple[Judge, ...] = (
     _still_the_newborn,
     _only_names_a_group,
     _only_tells,
+    _tells_why,
+    _covered_by_the_one_before,
     _words_settle_it,
     _nothing_ranked,
     _one_amount_or_the_other,

@@ -94,23 +94,24 @@ def _handler(inquiry: Inquiry) -> Handler:
         topic = "fee"
     if topic == "registration" and _may_on_that_day(inquiry):
         topic = "deadline"
-    if topic == "failure" and _closed_on_that_day(inquiry):
-        topic = "deadline"
+    if topic == "failure" and _closed_day(inquiry):
+        return _failed_on_a_closed_day
     if topic == "subsidy" and "优惠" in inquiry.question.text and _has_discount(inquiry):
         topic = "fee"
     return HANDLERS.get(topic, generic.answer)
 
 
-def _closed_on_that_day(inquiry: Inquiry) -> bool:
-    """Whether paying failed on a day of the month on which nobody may pay, and nothing else is told of the fault."""
+def _closed_day(inquiry: Inquiry) -> datetime.date | None:
+    """The day on which paying failed, where nobody may pay on that day of a month and no other fault is told."""
     if any(not aspect.default for aspect in inquiry.asked_aspects()):
-        return False
-    day = inquiry.facts.paid or inquiry.facts.asked_on
-    if day is None:
-        return False
-    return any(
-        one.state == "closed_today" and one.for_everyone for one in standings(inquiry.policy, day, inquiry.facts)
-    )
+        return None
+    day = inquiry.facts.paid or inquiry.facts.asked_on or inquiry.today
+    now = standings(inquiry.policy, day, inquiry.facts)
+    return day if any(one.state == "closed_today" and one.for_everyone for one in now) else None
+
+
+def _failed_on_a_closed_day(inquiry: Inquiry) -> Draft:
+    return deadline.answer(replace(inquiry, facts=inquiry.facts.copy(update={"asked_on": _closed_day(inquiry)})))
 
 
 _MAY_I = re.compile(

@@ -17,7 +17,7 @@ NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "mar
 
 
 _ALSO_ASKS_TO_PAY = re.compile(
-    r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，不]"
+    r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?的?[吗么，不]"
 )
 _ONLY_AGE = frozenset({"aged_60", "aged_80"})
 # The notice counts from the payment: only then is the month of the aid known.

@@ -66,6 +66,7 @@ def _say_details(draft: Draft, inquiry: Inquiry, asked: list[Aspect]) -> None:
     for aspect_id in SAID_AFTER:
         if inquiry.asks(aspect_id):
             say_points(draft, inquiry, aspect_id)
+    _put_the_price_first(draft, inquiry)
     if asked or draft.status == "silent" and facts.registered is not None:
         return
     if facts.born and _only_by_when(inquiry):
@@ -78,6 +79,20 @@ def _only_by_when(inquiry: Inquiry) -> bool:
     """8月10号生的，最晚啥时候登记: a day is asked for, and nothing else."""
     ids = {str(aspect.id) for aspect in inquiry.asked_aspects()} - {"newborn_rule"}
     return ids == {"newborn_window"} and not _HOW.search(inquiry.question.text)
+
+
+_PRICE_ASKED = re.compile(r"多少|几块|(要|用|得|花)[^，。]{0,4}(钱|缴费|交费)|(交|缴|收)(不|多少|几)")
+
+
+def _put_the_price_first(draft: Draft, inquiry: Inquiry) -> None:
+    """多少钱, where the notice has no price of newborns: what it does say of the price goes before the rest."""
+    points = inquiry.policy.points.get("newborn_rule", ())
+    said = [s for s in draft.statements if any(point.say in s.text for point in points)]
+    told = said and (draft.statements[0] is said[0] or draft.statements[0].text.startswith("不是"))
+    if not said or told or not _PRICE_ASKED.search(inquiry.question.text):
+        return
+    first = said[0].copy(update={"text": f"{inquiry.head}，{said[0].text.removeprefix(inquiry.head + '，')}"})
+    draft.statements = [first, *(s for s in draft.statements if s is not said[0])]
 
 
 _TELLS_OF_BIRTH = re.compile(r"生(?!效|活|病|儿)|落地|满月|\d")
