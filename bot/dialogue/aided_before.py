@@ -27,10 +27,17 @@ def with_aid_told_before(household: Household, before: Facts, question: str, cat
     if _OF_THE_FAMILY.search(question):
         everyone = tuple(person.copy(update={"groups": groups}) for person in household.everyone())
         return household.copy(update={"persons": everyone})
-    relative = _only_relative(question, catalogue)
+    relative = _only_relative(_clauses_with(groups, question, catalogue), catalogue)
     if relative is None:
         return household.copy(update={"doubtful": True})
     return _with_relative(household, relative.copy(update={"groups": groups}))
+
+
+def _clauses_with(groups: frozenset[str], question: str, catalogue: Catalogue) -> str:
+    """The clauses that name one of the groups; the whole question where none does."""
+    words = [word for group in groups if group in catalogue.groups for word in catalogue.groups[group].aliases]
+    clauses = [clause for clause in re.split(r"[，。！？；]", question) if any(word in clause for word in words)]
+    return "，".join(clauses) or question
 
 
 def _only_relative(question: str, catalogue: Catalogue) -> Person | None:

@@ -40,7 +40,7 @@ def read_facts(
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
     values.update(_told_gap(text, values))
     values.update(read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state)))
-    months, days = people.child_age(text)
+    months, days = _age_by_feast(text) or people.child_age(text)
     values.update({"age_months": months, "age_days": days})
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy)})
     values.update(_read_groups(heard, text, state.facts.groups))
@@ -69,6 +69,17 @@ def read_facts(
     if not dated and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+_FULL_MONTH = re.compile(r"(刚|才|今天|昨天|正好|前天)[^，。不没]{0,3}满月(?!酒)")
+_HUNDRED_DAYS = re.compile(r"(过|满|今天|昨天|刚|做|办)了?(百天|百日|100天|100日)")
+
+
+def _age_by_feast(text: str) -> tuple[int | None, int | None] | None:
+    """刚满月, 过百天: a newborn's age in months or days by the feast that is kept on it."""
+    if _FULL_MONTH.search(text):
+        return 1, None
+    return (None, 100) if _HUNDRED_DAYS.search(text) else None
 
 
 _EMPLOYER_PAYS = re.compile(r"[^，。？！]*(单位|公司|厂里?|厂子)[^，。？！]{0,8}(交|缴|上|办|买|参)[^，。？！]*")
@@ -137,7 +148,7 @@ def _expected(state: State) -> str | None:
     return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
 
 
-_PARENTS = r"(爸妈|父母|爹妈|爹娘|[我俺咱]们?[俩两2]|我们(两口子|夫妻)?|夫妻|两口子|我和(老公|老婆|媳妇|爱人))"
+_PARENTS = r"(爸妈|父母|爹妈|爹娘|[我俺咱]们?[俩两2]|我们(两口子|夫妻)?|夫妻|两口子|我(和|跟)(他|她|孩子|娃)?(老公|老婆|媳妇|爱人|爸爸?|妈妈?|爹))"
 _PARENTS_INSURED_IN = re.compile(
     rf"{_PARENTS}[^，。]{{0,4}}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{{2,4}}?)(那边|当地)?(参|交|缴|买|上)(保|了|的|着)"
     rf"|{_PARENTS}[^，。]{{0,4}}在(?P<works>外省|省外|[\u4e00-\u9fff]{{2,4}}?)(那边|当地)?(打工|务工|上班|工作|干活|做工|做事)"

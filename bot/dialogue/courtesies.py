@@ -16,6 +16,7 @@ from bot.dialogue.message import (
 from bot.dialogue.thresholds import FEELING, HANDOFF, SMALL_TALK, UNSURE
 from bot.dialogue.turn import Turn
 from bot.gate import MASK
+from bot.nlu.reading import circumstances
 from bot.nlu.sounds import is_pinyin
 from bot.rules.answer import Question
 from bot.rules.facts import Facts
@@ -46,6 +47,9 @@ def small_talk(turn: Turn) -> list[Reply] | None:
     heard = turn.heard
     if heard.intent == "human_handoff" and heard.confidence >= HANDOFF or _WANTS_A_PERSON.search(heard.text):
         return _handoff(turn)
+    got_it = _GOT_IT.search(heard.text) and not questions.asks(heard.text)
+    if got_it and (heard.intent in SMALL_TALK or len(heard.text) <= _A_WORD):
+        return [outcome("small_talk", turn.wording.text("small_talk", "thanks"))]
     surely = heard.confidence >= (FEELING if heard.intent in _FEELINGS else UNSURE)
     if heard.intent not in SMALL_TALK or not (surely or heard.pressed):
         return None
@@ -54,8 +58,8 @@ def small_talk(turn: Turn) -> list[Reply] | None:
     if (heard.counties or heard.township) and heard.intent not in ("greet", "thanks", "bot_challenge"):
         # 不是景县，是随县; 再说回山丹; 打错了是彭店镇: the place is what counts.
         return None
-    if heard.intent == "deny" and turn.choice.follows_up:
-        # 说错了，是我爸: what was asked before, with what is right now.
+    if heard.intent in ("affirm", "deny") and turn.choice.follows_up and _tells_something(turn):
+        # 说错了，是我爸; 去年也交了的: what was asked before, with what is right now.
         return None
     if heard.intent == "not_sure" and turn.state.topics and turn.county:
         if questions.asks(heard.text):
@@ -66,6 +70,12 @@ def small_talk(turn: Turn) -> list[Reply] | None:
     return [outcome("small_talk", text)]
 
 
+def _tells_something(turn: Turn) -> bool:
+    return turn.heard.intent == "deny" or bool(circumstances.read(turn.heard.digits))
+
+
+_A_WORD = 8
+_GOT_IT = re.compile(r"(?<!不)(?<!没)(知道|明白|晓得|清楚|懂|了解)了(?!吗|么|没)")
 _WHY = re.compile(
     r"(为啥|为什么|为何|干(嘛|吗|啥|什么)|咋)(还|都|总|老)?(要|得)?(问|知道)|问(这|那|它)?(个|些)?(干|做)(嘛|吗|啥|什么)|(啥|什么|有没有)(关系|用处|影响|相干)"
 )

@@ -35,6 +35,9 @@ _LEFT_INSURANCE = (
 )
 _SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
 # 我爹11月20没了，医保刚交: the day of a death is none on which anybody pays.
+_OTHERWISE = "otherwise"
+# 今天刚满月: how old a child is that day, not when it was born.
+_OF_AGE = re.compile(r"^[日号]?(就|刚|才|正好|过|满|要|做|办){0,3}(满月|百天|百日|100天|100日|周岁)")
 _DIED = re.compile(r"^[日号]?(的时候)?[^，。？]{0,6}(去世|过世|没了|走了|不在了|病故|身故|死了|死的|没的|走的)")
 _HAPPENED = {
     name: (
@@ -91,7 +94,7 @@ class _Told:
     paid_twice: bool = False
 
     def keep_lunar(self, mention: "_Lunar", role: str) -> None:
-        if role in _SINCE or role == "died":
+        if role in _SINCE or role == _OTHERWISE:
             return
         row = _placed(self.text, mention, role, self.policy, self.today)
         if row and row.fact not in self.values:
@@ -107,7 +110,7 @@ class _Told:
             self.values.setdefault(name, (self.today - date).days)
 
     def keep(self, mention: dates.Mention, role: str) -> None:
-        if role == "died":
+        if role == _OTHERWISE:
             return
         if role in _SINCE:
             self.keep_event(mention, role)
@@ -339,8 +342,8 @@ def _role(text: str, mention: dates.Mention | _Lunar, end: int, asked: str | Non
 def _event(text: str, mention: dates.Mention | _Lunar, end: int) -> str | None:
     """The fact that counts from what happened on that day, if that is what is told of it."""
     after, before = text[mention.end : end], text[: mention.start]
-    if _DIED.match(after):
-        return "died"
+    if _DIED.match(after) or _OF_AGE.match(after):
+        return _OTHERWISE
     for name, (told_after, told_before) in _HAPPENED.items():
         if told_after.search(after) or told_before.search(before):
             return name

@@ -31,7 +31,7 @@ from bot.dialogue.thresholds import (
     SURE,
     UNSURE,
 )
-from bot.nlu.reading import numbers
+from bot.nlu.reading import circumstances, numbers, people
 from bot.policies.registry import Registry
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
 
@@ -169,10 +169,14 @@ def _only_says_where(h: Hearing) -> Choice | None:
 
 def _only_names_a_group(h: Hearing) -> Choice | None:
     """我爸62但家里不是低收入: who somebody is, and no question but what that means for the premium."""
-    told = h.groups & _aided_or_near(h)
+    old = (people.age_years(h.heard.digits) or 0) >= _OLD
+    told = h.groups & _aided_or_near(h) or old
     if not told or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
         return None
     return None if questions.asks(h.heard.text) else Choice(topics=("subsidy",))
+
+
+_OLD = 60
 
 
 def _after_saying_who(h: Hearing) -> Choice | None:
@@ -181,13 +185,16 @@ def _after_saying_who(h: Hearing) -> Choice | None:
     if not said_who or not h.state.facts.groups or h.settled or len(h.heard.residue) > SHORT_FACT:
         return None
     if h.state.asked != "topic":
-        goes_on = _HIMSELF.search(h.heard.text) and not h.heard.persons
+        others = any(token.kind in ("kin", "me", "total", "count") for token in h.heard.persons)
+        goes_on = _HIMSELF.search(h.heard.text) and not others
         return Choice(topics=("subsidy",)) if goes_on else None
     asks_to_pay = re.search(r"(要|用|还|得)(交|缴)|多少钱|(交|缴)(不|吗|多少)", h.heard.text)
     return Choice(topics=("subsidy",)) if asks_to_pay else None
 
 
-_HIMSELF = re.compile(r"(要|用|得|还)(不要|不用|要|用)?(自己|本人|亲自)?(去|再)?(交|缴|办|登记|申请|跑|掏)")
+_HIMSELF = re.compile(
+    r"(补|资助|返|发|退|打|补助|补贴)(给?我)?(回来?)?(多少|几|到?哪)|(啥|什么)时候(给|发|补|返|到账)|(要|用|得|还)(不要|不用|要|用)?(他|她|我)?们?(自己|本人|亲自)?(去|再)?(交|缴|办|登记|申请|跑|掏)"
+)
 
 
 def _answers_what_was_asked(h: Hearing) -> Choice | None:
@@ -201,9 +208,12 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
 
 def _only_tells(h: Hearing) -> Choice | None:
     """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
-    if h.settled or h.heard.intent in SMALL_TALK or questions.asks(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
+    told = h.heard.intent in ("affirm", "deny") and bool(circumstances.read(h.heard.digits))
+    if h.settled or (h.heard.intent in SMALL_TALK and not told) or questions.asks(h.heard.text):
         return None
-    if h.state.topics and (h.has_facts or h.state.asked):
+    if len(h.heard.residue) > SHORT_FACT:
+        return None
+    if h.state.topics and (h.has_facts or h.state.asked or told):
         return h.previous()
     only_counted = h.household and not h.heard.groups and not h.state.topics
     return Choice() if only_counted else None
@@ -265,6 +275,47 @@ def _corrects(h: Hearing) -> Choice | None:
         return None
     names = h.has_facts or h.heard.township or h.heard.counties or re.search(r"是[^，。]{1,8}$", h.heard.text)
     return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
+
+
+_OF_THE_PARENTS = re.compile(r"父母|爸|妈|爹|娘|我们?[俩两]|俺们?[俩两]|双方|两口子|我和|大人|老公|老婆|媳妇")
+
+
+def _tells_of_the_parents(h: Hearing) -> Choice | None:
+    """我和他爸都有职工医保, in a newborn's case: whether a parent is enrolled, not whether these may be."""
+    if h.state.topics[:1] != ("newborn",) or questions.asks(h.heard.text) or h.heard.intent in SMALL_TALK:
+        return None
+    told = circumstances.parent_enrolled(h.heard.digits) is not None or _INSURED.search(h.heard.text)
+    return h.previous() if told and _OF_THE_PARENTS.search(h.heard.text) and len(h.heard.text) <= SHORT else None
+
+
+_INSURED = re.compile(r"医保|参保|农合|社保|职工|交|缴")
+
+
+def _still_the_refund(h: Hearing) -> Choice | None:
+    """今天去行不, 几天到账, after 交重复了想退: it is the refund that is asked."""
+    if h.state.topics[:1] != ("refund",) or h.settled and set(h.settled) != {"deadline"}:
+        return None
+    short = questions.asks(h.heard.text) and len(h.heard.residue) <= SHORT_FACT and not h.groups
+    if not short or re.search(r"交|缴|报|参保|登记|新生|电话", h.heard.text) or h.heard.persons:
+        return None
+    return Choice(topics=("refund",)) if h.first in _OF_A_REFUND else None
+
+
+_OF_A_REFUND = ("deadline", "channel", "registration", "voucher_query", "late_payment", "benefit_period", "contact")
+
+
+def _only_has_the_other(h: Hearing) -> Choice | None:
+    """公司给我缴着社保: who is insured otherwise, and no question but what that means here."""
+    covered = any(token.kind == "covered" and token.value == "employee" for token in h.heard.persons)
+    if not covered or h.state.topics or h.household or questions.asks(h.heard.text) or len(h.heard.text) > SHORT:
+        return None
+    return Choice(topics=("eligibility",)) if not set(h.settled) - {"eligibility"} and not h.groups else None
+
+
+def _does_not_know(h: Hearing) -> Choice | None:
+    """具体哪天记不清了, in answer to a question for a day: the case goes on without it."""
+    forgot = h.state.asked and h.state.asked != "topic" and h.heard.intent == "not_sure" and h.state.topics
+    return h.previous() if forgot else None
 
 
 def _tells_why(h: Hearing) -> Choice | None:
@@ -447,8 +498,12 @@ JUDGES: tuple[Judge, ...] = (
     _no_newborn_after_all,
     _only_says_where,
     _after_saying_who,
+    _does_not_know,
+    _tells_of_the_parents,
+    _only_has_the_other,
     _answers_what_was_asked,
     _corrects,
+    _still_the_refund,
     _still_the_newborn,
     _only_names_a_group,
     _only_tells,

@@ -92,7 +92,7 @@ def _handler(inquiry: Inquiry) -> Handler:
     topic, household = inquiry.question.topic, inquiry.facts.household
     if topic == "subsidy" and household and len({person.groups for person in household.persons if person.groups}) > 1:
         topic = "fee"
-    if topic == "registration" and _may_on_that_day(inquiry):
+    if topic in ("registration", "eligibility") and _may_on_that_day(inquiry):
         topic = "deadline"
     if topic == "failure" and _closed_day(inquiry):
         return _failed_on_a_closed_day
@@ -124,7 +124,10 @@ def _may_on_that_day(inquiry: Inquiry) -> bool:
     """明年二月第一次参保行不: whether one may on a day that was told is a question of the windows."""
     text, facts = inquiry.question.text, inquiry.facts
     return (
-        facts.asked_on is not None and facts.renewing is False and bool(_MAY_I.search(text)) and not _HOW.search(text)
+        facts.asked_on is not None
+        and facts.renewing is not None
+        and bool(_MAY_I.search(text))
+        and not _HOW.search(text)
     )
 
 

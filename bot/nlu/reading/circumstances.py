@@ -60,6 +60,7 @@ _REASONS = (
 )
 _GAP_MONTHS = re.compile(
     r"(?:断(?:缴|交|了|保|档)?|中断(?:缴费)?|停(?:缴|交|了|保)?|空(?:了|档)?)[^\d，。]{0,6}(\d+)个(半)?月"
+    r"|(?:断|中断|停)(?:缴|交|保)?了(?:有|快)?(\d+)月(?!\d|份|初|底|中|末)"
 )
 _GAP_DAYS = re.compile(r"(?:断(?:缴|交|了|保)?|中断(?:缴费)?|停(?:缴|交|了|保)?)[^\d，。]{0,6}(\d+)[天日]")
 # 退伍半年, 刚出狱20天: since what made the person one of its group.
@@ -103,9 +104,10 @@ def read(text: str, of_refund: bool = False) -> dict[str, Any]:
     if reason and (of_refund or "退" in text):
         facts["refund_reason"] = reason
     for name, pattern in (("gap_months", _GAP_MONTHS), ("gap_days", _GAP_DAYS), ("enrolled_years", _YEARS)):
-        match = pattern.search(text)
-        if match and int(match.group(1)) < 100 or (match and name == "gap_days"):
-            facts[name] = int(match.group(1))
+        match = pattern.search(text.replace("俩", "2个"))
+        number = next((int(group) for group in match.groups() if group and group.isdigit()), None) if match else None
+        if number is not None and (number < 100 or name == "gap_days"):
+            facts[name] = number
     facts.update(_since(text))
     if _ONE_PARENT.search(text) or facts.get("parent_enrolled") is False:
         facts["both_parents_enrolled"] = False

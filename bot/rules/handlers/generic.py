@@ -84,6 +84,9 @@ def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
             rf"(转|迁)(到|来|回|入|进)?({_own(inquiry)}|这|本|咱|我们)|[转迁](过来|回来|进来)|(想|要|今年)(在|到|来|回)({_own(inquiry)}|这|本|咱|我们)[^，。]{{0,4}}(交|缴|参|上|买)"
         )
         dropped.add("transfer_out" if here.search(text) else "transfer_in")
+    if "transfer_in" in ids and re.search(rf"(去年|上年|之前|以前|原来)在{_own(inquiry)}县?(交|缴|参|入|买)", text):
+        # 去年在山丹交的: no move, as long as no other place is named.
+        dropped |= {"transfer_in"} if not re.search(r"转|迁|嫁|搬", text) else set()
     if inquiry.facts.renewing is False:
         dropped.add("registration_renew")
     elif "registration_renew" in ids and _AGAIN.search(text) and inquiry.policy.points.get("registration_renew"):
