@@ -18,6 +18,7 @@ from bot.nlu.reading import dates, lunar, numbers
 from bot.nlu.reading.people import wants_a_sum
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
+from bot.rules.household import Household
 from bot.rules.policy import Policy
 
 
@@ -153,11 +154,18 @@ def _goes_on(turn: Turn) -> bool:
     """Whether the message goes on with the case that the conversation is about."""
     if turn.choice.follows_up or turn.state.asked or turn.state.waiting:
         return True
-    if turn.state.facts.household and wants_a_sum(turn.heard.digits) and not turn.heard.persons:
+    household = turn.state.facts.household
+    if household and (wants_a_sum(turn.heard.digits) and not turn.heard.persons or _counts_them_again(turn, household)):
         return True
     if bool(set(turn.choice.topics) & set(turn.state.topics)) and len(turn.heard.residue) <= 12:
         return True
     return _of_the_same_matter(turn)
+
+
+def _counts_them_again(turn: Turn, household: Household) -> bool:
+    """俩人要掏多少: those who were named before, by their number."""
+    tokens = [token for token in turn.heard.persons if token.kind not in ("bound", "top")]
+    return len(tokens) == 1 and tokens[0].kind in ("total", "count") and tokens[0].number == len(household.everyone())
 
 
 # Topics that are asked one after the other of one case: 2月26号交 and 那要多少钱, 我是低保 and 能退给我吗.
@@ -165,6 +173,7 @@ _MATTERS = (
     frozenset({"fee", "deadline", "late_payment", "benefit_period"}),
     frozenset({"subsidy", "refund"}),
 )
+_PAYING = _MATTERS[0]
 
 
 def _of_the_same_matter(turn: Turn) -> bool:
@@ -174,6 +183,9 @@ def _of_the_same_matter(turn: Turn) -> bool:
     names_somebody = heard.groups or others or _THE_ASKER.search(heard.text)
     if names_somebody or len(heard.residue) > _ONE_THING_MORE:
         return False
+    if turn.state.facts.groups & turn.registry.digest.midway and asked & _PAYING:
+        # 大学刚毕业。现在能交不: it is for them that the windows are not the end.
+        return True
     return any(asked & matter and before & matter for matter in _MATTERS)
 
 

@@ -172,6 +172,9 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
 
 
 _OLD = frozenset({"aged_60", "aged_80", "low_income_60"})
+_SIXTY = 60
+# 高中毕业没考上: no graduate of a university.
+_LESS_THAN_UNIVERSITY = re.compile(r"(高中|初中|小学|中专|技校|职高|职中|中学)[^，。]{0,3}毕业")
 _DISABLED = frozenset({"disability", "severe_disability", "mild_disability", "unable_to_work"})
 # 还能干点活: not unable to work, whatever the grade.
 _CAN_WORK = re.compile(
@@ -196,6 +199,11 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
     if "low_income" in groups and not named_anew and before & _OLD:
         # 俺娘68了，困难。低收入家庭: it is still she who is spoken of.
         groups.add("low_income_60")
+    age = people.age_years(text)
+    if "low_income" in groups and age is not None and age < _SIXTY:
+        denied.add("low_income_60")
+    if "graduate" in groups and _LESS_THAN_UNIVERSITY.search(heard.text) and "大学" not in heard.text:
+        groups.discard("graduate")
     if "low_income_60" in groups:
         groups.discard("low_income")
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}

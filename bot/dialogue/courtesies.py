@@ -40,7 +40,9 @@ def no_chinese(turn: Turn) -> list[Reply] | None:
     return not_understood(turn)
 
 
-_WANTS_A_PERSON = re.compile(r"转(接|到)*人工|人工(客服|坐席)|(找|要|换|叫)(个|一个)?(真人|活人|人工)(?!缴|交)")
+_WANTS_A_PERSON = re.compile(
+    r"转(接|到)*人工|人工(客服|坐席)|(找|要|换|叫|有没有|有)(个|一个)?(真人|活人|人工)(?!缴|交)"
+)
 
 
 def small_talk(turn: Turn) -> list[Reply] | None:
@@ -53,6 +55,10 @@ def small_talk(turn: Turn) -> list[Reply] | None:
     surely = heard.confidence >= (FEELING if heard.intent in _FEELINGS else UNSURE)
     if heard.intent not in SMALL_TALK or not (surely or heard.pressed):
         return None
+    if heard.township and turn.county == heard.township[0]:
+        # 你好，我在安陵镇: what is asked next is asked from there.
+        told = turn.state.facts.merged(Facts(township=heard.township[1]))
+        turn.next = turn.next.copy(update={"facts": told})
     if turn.state.asked and heard.intent in ("affirm", "deny", "not_sure"):
         return None
     if (heard.counties or heard.township) and heard.intent not in ("greet", "thanks", "bot_challenge"):

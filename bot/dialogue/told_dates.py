@@ -11,7 +11,7 @@ from bot.rules.facts import Rough
 from bot.rules.policy import Policy
 from bot.rules.windows import ONE_DAY
 
-_BORN = re.compile(r"(生(?!效|活|病|育|气)|出生|落地|出世|生日)")
+_BORN = re.compile(r"(生(?!效|活|病|育|气)|(养|得|添)了个?|出生|落地|出世|生日)")
 _REGISTERED = re.compile(r"登记|上户口|办|参保|上医保")
 _PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买|补)")
 # What was done before is no part of what is told of this date.
@@ -38,6 +38,7 @@ _SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
 _OTHERWISE = "otherwise"
 # 今天刚满月: how old a child is that day, not when it was born.
 _OF_AGE = re.compile(r"^[日号]?(就|刚|才|正好|过|满|要|做|办){0,3}(满月|百天|百日|100天|100日|周岁)")
+_EXPECTED = ("预产期", "预产期是", "预产期在", "预产期：")
 _DIED = re.compile(r"^[日号]?(的时候)?[^，。？]{0,6}(去世|过世|没了|走了|不在了|病故|身故|死了|死的|没的|走的)")
 _HAPPENED = {
     name: (
@@ -342,7 +343,7 @@ def _role(text: str, mention: dates.Mention | _Lunar, end: int, asked: str | Non
 def _event(text: str, mention: dates.Mention | _Lunar, end: int) -> str | None:
     """The fact that counts from what happened on that day, if that is what is told of it."""
     after, before = text[mention.end : end], text[: mention.start]
-    if _DIED.match(after) or _OF_AGE.match(after):
+    if before.endswith(_EXPECTED) or _DIED.match(after) or _OF_AGE.match(after):
         return _OTHERWISE
     for name, (told_after, told_before) in _HAPPENED.items():
         if told_after.search(after) or told_before.search(before):

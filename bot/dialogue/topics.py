@@ -171,9 +171,12 @@ def _only_names_a_group(h: Hearing) -> Choice | None:
     """我爸62但家里不是低收入: who somebody is, and no question but what that means for the premium."""
     old = (people.age_years(h.heard.digits) or 0) >= _OLD
     told = h.groups & _aided_or_near(h) or old
-    if not told or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
+    student = h.groups == {"student"}
+    if not (told or student) or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
         return None
-    return None if questions.asks(h.heard.text) else Choice(topics=("subsidy",))
+    if questions.asks(h.heard.text):
+        return None
+    return Choice(topics=("subsidy",)) if told else Choice(topics=("eligibility",))
 
 
 _OLD = 60
@@ -247,8 +250,11 @@ def _still_the_newborn(h: Hearing) -> Choice | None:
     text = h.heard.text
     if h.state.topics[:1] != ("newborn",) or not questions.asks(text) or len(h.heard.residue) > _ELLIPTIC_LETTER:
         return None
+    of_parents = circumstances.parent_enrolled(h.heard.digits) is not None
     others = [
-        t for t in h.heard.persons if t.kind in ("me", "total", "count") or t.kind == "kin" and t.value not in _YOUNG
+        t
+        for t in h.heard.persons
+        if t.kind in ("me", "total", "count") or t.kind == "kin" and t.value not in _YOUNG and not of_parents
     ]
     if others or h.groups - {"newborn"} or denies_newborn(text):
         return None
@@ -256,7 +262,8 @@ def _still_the_newborn(h: Hearing) -> Choice | None:
         return None
     treatment = h.first == "out_of_scope_medical" and _ITS_TREATMENT.search(text) and not _NO_RULE_OF_OURS.search(text)
     own_way = h.first == "channel" and _has_steps_for_newborns(h)
-    return Choice(topics=("newborn",)) if treatment or own_way or h.first in _OF_A_CHILD else None
+    ours = h.first in _OF_A_CHILD or (of_parents and h.first == "family")
+    return Choice(topics=("newborn",)) if treatment or own_way or ours else None
 
 
 def _has_steps_for_newborns(h: Hearing) -> bool:
@@ -277,7 +284,7 @@ def _corrects(h: Hearing) -> Choice | None:
     return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
 
 
-_OF_THE_PARENTS = re.compile(r"父母|爸|妈|爹|娘|我们?[俩两]|俺们?[俩两]|双方|两口子|我和|大人|老公|老婆|媳妇")
+_OF_THE_PARENTS = re.compile(r"父母|一方|爸|妈|爹|娘|我们?[俩两]|俺们?[俩两]|双方|两口子|我和|大人|老公|老婆|媳妇")
 
 
 def _tells_of_the_parents(h: Hearing) -> Choice | None:

@@ -124,7 +124,7 @@ def _may_on_that_day(inquiry: Inquiry) -> bool:
     """明年二月第一次参保行不: whether one may on a day that was told is a question of the windows."""
     text, facts = inquiry.question.text, inquiry.facts
     return (
-        facts.asked_on is not None
+        (facts.asked_on is not None or facts.away is not None)
         and facts.renewing is not None
         and bool(_MAY_I.search(text))
         and not _HOW.search(text)

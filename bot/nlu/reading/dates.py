@@ -13,6 +13,11 @@ _DATED = re.compile(
     rf"(?:{_YEAR}(?:的)?)?(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]?|(?P<end>底|末)|(?P<begin>初))?(?!\d|个月)"
 )
 _NUMERIC = re.compile(r"(?<!\d)(20\d{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12]\d|0?[1-9]))?(?!\d)")
+# 3.28生, 21.3.10交的: month and day with a dot, where it says what was done that day.
+_DOTTED = re.compile(
+    r"(?<![\d.])(?:(2\d)[./])?(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])[号日]?"
+    r"(?=(?:就|才|刚|去|来|又|的时候)?的?(?:生|出生|交|缴|登记|办|回|补|前|之前|以前|开始|到期))"
+)
 _OFFSETS = {"大前天": -3, "前天": -2, "前儿": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "昨个": -1, "昨晚": -1}
 _OFFSETS |= {"今天": 0, "今日": 0, "今儿": 0, "今个": 0, "今早": 0, "今晚": 0}
 _OFFSETS |= {"明天": 1, "明儿": 1, "明个": 1, "明早": 1, "后天": 2, "后儿": 2, "大后天": 3}
@@ -86,6 +91,10 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
         day = match.group(3)
         date = _safe(int(match.group(1)), int(match.group(2)), int(day or 15))
         yield Mention(date, *match.span(), precision="day" if day else "month")
+    for match in _DOTTED.finditer(text):
+        month, number = int(match.group(2)), int(match.group(3))
+        year = int(match.group(1)) + 2000 if match.group(1) else _year_in(season, today, month, number)
+        yield Mention(_safe(year, month, number), *match.span(), yearless=match.group(1) is None)
     for match in _DATED.finditer(text):
         yield _dated(match, today, season)
     for match in _SAID.finditer(text):

@@ -13,7 +13,7 @@ MOST_ASPECTS = 2
 def answer(inquiry: Inquiry) -> Draft:
     """The aspects asked for, each by its table or points; without any, the topic's default."""
     draft = Draft()
-    asked = tuple(sorted(inquiry.asked_aspects(), key=lambda aspect: aspect.default))
+    asked = _by_direction(inquiry, tuple(sorted(inquiry.asked_aspects(), key=lambda aspect: aspect.default)))
     for aspect in asked:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft
@@ -39,6 +39,21 @@ def answer(inquiry: Inquiry) -> Draft:
         draft.status = "silent"
         draft.found_nothing = True
     return draft
+
+
+_MOVED_TO = re.compile(r"[转迁]到?(去|了)?(?P<where>[^，。？了过来回]{2,6})")
+
+
+def _by_direction(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+    """迁到衡水了 is out of the county, 转到山丹来 into it, whatever else the words are like."""
+    moved = _MOVED_TO.search(inquiry.question.text)
+    if moved is None or not {aspect.id for aspect in asked} & set(_MOVES):
+        return asked
+    here = re.match(rf"{_own(inquiry)}|这|本|咱|我们|你们|县里|居民|职工|户口", moved["where"])
+    towns = (name.rstrip("镇乡") for town in inquiry.county.townships for name in (town.name, *town.aliases))
+    inside = here or any(moved["where"].startswith(town) for town in towns)
+    way = inquiry.catalogue.aspects["transfer_in" if inside else "transfer_out"]
+    return tuple(dict.fromkeys(way if aspect.id in _MOVES else aspect for aspect in asked))
 
 
 _STILL_PAYS = re.compile(r"还(要|用|得|需|交|缴)|用不用|要不要|(要|用|得)(再)?(交|缴)|(交|缴)不(交|缴)")
