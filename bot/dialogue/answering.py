@@ -183,7 +183,7 @@ def _of_the_same_matter(turn: Turn) -> bool:
     names_somebody = heard.groups or others or _THE_ASKER.search(heard.text)
     if names_somebody or len(heard.residue) > _ONE_THING_MORE:
         return False
-    if turn.state.facts.groups & turn.registry.digest.midway and asked & _PAYING:
+    if turn.state.facts.groups & turn.registry.digest.midway and asked & {*_PAYING, "eligibility"}:
         # 大学刚毕业。现在能交不: it is for them that the windows are not the end.
         return True
     return any(asked & matter and before & matter for matter in _MATTERS)

@@ -59,11 +59,14 @@ def read_facts(
         values[asked] = heard.intent == "affirm"
     if asked in ("gap_months", "enrolled_years", "gap_days") and asked not in values:
         number = re.search(r"\d+(?!\d|月|号|日)", text)
+        gap = circumstances.months_told(text) if asked == "gap_months" else None
         if number and len(text) <= 10:
-            values[asked] = int(number.group())
+            values[asked] = int(number.group()) if gap is None else gap
     if asked == "since_days" and not {"since_days", "since_months"} & values.keys():
         values.update(_told_since(text))
     dated = "asked_on" in values or "paid" in values
+    if "newborn" in topics and _GOES_NOW.search(text) and values.get("asked_on", today) == today:
+        values.setdefault("registered", today)
     if _REGISTERS_NOW.search(text) and "registered" not in values and in_season(policy, today, months=18):
         values["registered"] = today
     if not dated and _NOW.search(text) and in_season(policy, today):
@@ -71,6 +74,8 @@ def read_facts(
     return Facts(**{name: value for name, value in values.items() if value is not None})
 
 
+# 今天去行不行, of a newborn: the day of the registration.
+_GOES_NOW = re.compile(r"(现在|今天|今儿)(才|再|就)?(去|来)(行|可以|成|中|能|要|得|晚|来得及|还|$|，|的话)")
 _FULL_MONTH = re.compile(r"(刚|才|今天|昨天|正好|前天)[^，。不没]{0,3}满月(?!酒)")
 _HUNDRED_DAYS = re.compile(r"(过|满|今天|昨天|刚|做|办)了?(百天|百日|100天|100日)")
 
@@ -153,6 +158,7 @@ _PARENTS_INSURED_IN = re.compile(
     rf"{_PARENTS}[^，。]{{0,4}}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{{2,4}}?)(那边|当地)?(参|交|缴|买|上)(保|了|的|着)"
     rf"|{_PARENTS}[^，。]{{0,4}}在(?P<works>外省|省外|[\u4e00-\u9fff]{{2,4}}?)(那边|当地)?(打工|务工|上班|工作|干活|做工|做事)"
     r"[^？]{0,6}(医保|保险|社保|职工|保)[^，。？没未]{0,5}(在)?(那边|那里|那儿|当地|在外)"
+    rf"|{_PARENTS}[^？]{{0,12}}(医保|社保|保险)(也|都|就)?(在|交在)(?P<insured>外省|省外|[\u4e00-\u9fff]{{2,4}}?)(那边|那里|市|省|，|。|$)"
 )
 _CHILD = re.compile(r"新生|毛毛|宝宝|娃|孩子|伢|出生|[日号月]生")
 _SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")
@@ -175,6 +181,7 @@ _OLD = frozenset({"aged_60", "aged_80", "low_income_60"})
 _SIXTY = 60
 # 高中毕业没考上: no graduate of a university.
 _LESS_THAN_UNIVERSITY = re.compile(r"(高中|初中|小学|中专|技校|职高|职中|中学)[^，。]{0,3}毕业")
+_OF_A_UNIVERSITY = re.compile(r"大学[^，。]{0,4}毕业|大学毕业生|本科|大专毕业|专科毕业")
 _DISABLED = frozenset({"disability", "severe_disability", "mild_disability", "unable_to_work"})
 # 还能干点活: not unable to work, whatever the grade.
 _CAN_WORK = re.compile(
@@ -202,7 +209,7 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
     age = people.age_years(text)
     if "low_income" in groups and age is not None and age < _SIXTY:
         denied.add("low_income_60")
-    if "graduate" in groups and _LESS_THAN_UNIVERSITY.search(heard.text) and "大学" not in heard.text:
+    if "graduate" in groups and _LESS_THAN_UNIVERSITY.search(heard.text) and not _OF_A_UNIVERSITY.search(heard.text):
         groups.discard("graduate")
     if "low_income_60" in groups:
         groups.discard("low_income")
@@ -227,7 +234,7 @@ def _with_parents(values: dict[str, Any], text: str, province: str, of_child: bo
     told = _PARENTS_INSURED_IN.search(text)
     if told is None:
         return {}
-    where = told["where"] or told["works"]
+    where = told["where"] or told["works"] or told["insured"]
     if outside(where, province):
         return {"groups": values["groups"] | {_OUTSIDE}}
     inside = where in _THE_PROVINCE or (is_place(where) and not re.match(r"外|别", where))

@@ -597,7 +597,9 @@ class _Reading:
             return self._somebody(now, token)
         if self.carried:
             return self._scope(self.carried, now.every)
-        if token.kind == "group" and (now.family or now.every or (self.size and _OF_US.search(before))):
+        at = now.tokens.index(token)
+        of_family = now.family or now.every or (self.size and _OF_US.search(before))
+        if token.kind == "group" and (of_family or self._kind_at(now, at + 1) in ("family", "total")):
             self.family_groups.add(token.value)
             return None
         if self.last and token.kind in ("group", "covered") and not now.total:

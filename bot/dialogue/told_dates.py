@@ -50,7 +50,9 @@ _HAPPENED = {
     for name, words in _SINCE.items()
 }
 # 今天交, 明天去办: said of the payment or the registration, whatever was asked for.
-_OF_PAYING = re.compile(r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保)")
+_OF_PAYING = re.compile(
+    r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保|(?<=[去来])(行|可以|中|成|晚|要))|^(还)?来得及"
+)
 _EXPRESSLY_NOW = re.compile(r"现在|今天|今儿|今日|今个|眼下|这会儿|目前|这阵")
 
 
@@ -148,7 +150,7 @@ class _Told:
     def _put(self, mention: dates.Mention, role: str, date: datetime.date) -> None:
         if role in self.values:
             role = "registered" if role == "born" else "asked_on"
-        if role in self.values:
+        if role in self.values and not (role == "asked_on" and self._asks_of(mention)):
             return
         self.values[role] = date
         self.last_role = role
@@ -158,6 +160,12 @@ class _Told:
             said = self.text[mention.start : mention.end]
             self.rough.append(Rough(fact=role, first=date, last=mention.until, said=said))
             self.values[role] = _middle(self.rough[-1])
+
+    def _asks_of(self, mention: dates.Mention) -> bool:
+        """今天银行关门了，明天交行吗: whether one may pay is asked of this day, and no day before it was asked of."""
+        clause = re.split(r"[，。？！；]", self.text[mention.end :])[0]
+        before = self.text[: mention.start]
+        return bool(_MAY.search(clause)) and not _MAY.search(before)
 
     def facts(self) -> dict[str, Any]:
         """What was told; of a day gone by on which nobody paid, that it is asked about today."""
@@ -171,6 +179,9 @@ class _Told:
         if self.rough:
             self.values["rough"] = tuple(self.rough)
         return self.values
+
+
+_MAY = re.compile(r"(行|中|成|可以|能|来得及|赶得上)[^，。？]{0,6}(吗|么|不|没)")
 
 
 def _middle(rough: Rough) -> datetime.date:

@@ -262,7 +262,7 @@ def _still_the_newborn(h: Hearing) -> Choice | None:
         return None
     treatment = h.first == "out_of_scope_medical" and _ITS_TREATMENT.search(text) and not _NO_RULE_OF_OURS.search(text)
     own_way = h.first == "channel" and _has_steps_for_newborns(h)
-    ours = h.first in _OF_A_CHILD or (of_parents and h.first == "family")
+    ours = h.first in _OF_A_CHILD or bool(h.settled) or (of_parents and h.first == "family")
     return Choice(topics=("newborn",)) if treatment or own_way or ours else None
 
 

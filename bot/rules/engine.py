@@ -71,7 +71,11 @@ def answer(
     if question.which_year:
         _say_which_year(draft, inquiry)
     others = question.other_years or ((wanted,) if wanted and wanted not in policies else ())
-    if others and free_birth:
+    born = facts.born.year if facts.born else None
+    if others == (born,) and free_birth:
+        # 今年的要不要交, in the year of birth: the notice's rule for newborns is of that year.
+        pass
+    elif others and free_birth:
         # 那明年呢, of a newborn: what is asked goes before what holds in the year of birth.
         draft.statements.insert(0, Statement(text=_not_held(inquiry, policies, others)))
     elif others:

@@ -58,10 +58,10 @@ _REASONS = (
         ),
     ),
 )
-_GAP_MONTHS = re.compile(
-    r"(?:断(?:缴|交|了|保|档)?|中断(?:缴费)?|停(?:缴|交|了|保)?|空(?:了|档)?)[^\d，。]{0,6}(\d+)个(半)?月"
-    r"|(?:断|中断|停)(?:缴|交|保)?了(?:有|快)?(\d+)月(?!\d|份|初|底|中|末)"
-)
+_BROKEN = r"(?:断(?:缴|交|了|保|档)?|中断(?:缴费)?|停(?:缴|交|了|保)?|空(?:了|档)?)"
+_SPAN = r"(?P<count>\d+)个(?P<half>半|多)?月(?P<more>零|多|又|出头|以上|\d+天)?"
+_GAP_MONTHS = re.compile(rf"{_BROKEN}[^\d，。]{{0,6}}{_SPAN}")
+_GAP_BRIEFLY = re.compile(r"(?:断|中断|停)(?:缴|交|保)?了(?:有|快)?(?P<count>\d+)月(?!\d|份|初|底|中|末)")
 _GAP_DAYS = re.compile(r"(?:断(?:缴|交|了|保)?|中断(?:缴费)?|停(?:缴|交|了|保)?)[^\d，。]{0,6}(\d+)[天日]")
 # 退伍半年, 刚出狱20天: since what made the person one of its group.
 _SINCE = re.compile(
@@ -103,11 +103,7 @@ def read(text: str, of_refund: bool = False) -> dict[str, Any]:
     reason = next((name for name, pattern in _REASONS if pattern.search(text)), None)
     if reason and (of_refund or "退" in text):
         facts["refund_reason"] = reason
-    for name, pattern in (("gap_months", _GAP_MONTHS), ("gap_days", _GAP_DAYS), ("enrolled_years", _YEARS)):
-        match = pattern.search(text.replace("俩", "2个"))
-        number = next((int(group) for group in match.groups() if group and group.isdigit()), None) if match else None
-        if number is not None and (number < 100 or name == "gap_days"):
-            facts[name] = number
+    facts.update(_spans(text))
     facts.update(_since(text))
     if _ONE_PARENT.search(text) or facts.get("parent_enrolled") is False:
         facts["both_parents_enrolled"] = False
@@ -119,6 +115,34 @@ def read(text: str, of_refund: bool = False) -> dict[str, Any]:
     if passed:
         facts["passed"] = f"{passed.group(1)}{'天' if passed.group(2) in '天日' else '个月'}"
     return facts
+
+
+def _spans(text: str) -> dict[str, int]:
+    """How long somebody was enrolled, and how long not."""
+    facts: dict[str, int] = {}
+    gap = _GAP_MONTHS.search(text.replace("俩", "2个")) or _GAP_BRIEFLY.search(text.replace("俩", "2"))
+    if gap and int(gap["count"]) < 100:
+        facts["gap_months"] = _in_months(gap)
+    for name, pattern in (("gap_days", _GAP_DAYS), ("enrolled_years", _YEARS)):
+        match = pattern.search(text)
+        if match and (int(match.group(1)) < 100 or name == "gap_days"):
+            facts[name] = int(match.group(1))
+    return facts
+
+
+def _in_months(span: re.Match[str]) -> int:
+    """Whole months, and one more for what goes beyond them: 三个半月 and 三个月零两天 are more than three."""
+    told = span.groupdict()
+    return int(told["count"]) + bool(told.get("half") or told.get("more"))
+
+
+_ANY_SPAN = re.compile(_SPAN)
+
+
+def months_told(text: str) -> int | None:
+    """How many months a text that is about nothing else tells, what goes beyond them counted as one more."""
+    span = _ANY_SPAN.search(text.replace("俩", "2个"))
+    return _in_months(span) if span else None
 
 
 def _since(text: str) -> dict[str, int]:

@@ -2,8 +2,9 @@
 
 import re
 
+from bot.rules import pricing
 from bot.rules.catalogue import Aspect
-from bot.rules.handlers import channel, tables
+from bot.rules.handlers import channel, paying, tables
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
@@ -17,6 +18,9 @@ def answer(inquiry: Inquiry) -> Draft:
     for aspect in asked:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft
+    if _may_only_midway(inquiry, asked):
+        paying.say_late_rule(draft, inquiry)
+        return draft
     asked = _in_this_case(inquiry, asked)
     decisive = tuple(a for a in asked if a.decisive and not a.default)
     chosen = (decisive or asked)[:MOST_ASPECTS]
@@ -39,6 +43,15 @@ def answer(inquiry: Inquiry) -> Draft:
         draft.status = "silent"
         draft.found_nothing = True
     return draft
+
+
+def _may_only_midway(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
+    """With all windows over, one of a group that may still enroll asks whether to: 大学刚毕业，现在还能参保吗."""
+    late, closes = inquiry.policy.late, inquiry.policy.closes()
+    particular = {str(aspect.id) for aspect in asked if not aspect.default} - {"students"}
+    if inquiry.question.topic != "eligibility" or particular or late is None or closes is None:
+        return False
+    return inquiry.today > closes and bool(pricing.midway_rows(late, inquiry.facts))
 
 
 _MOVED_TO = re.compile(r"[转迁]到?(去|了)?(?P<where>[^，。？了过来回]{2,6})")
