@@ -2,7 +2,9 @@
 
 from bot.rules import pricing
 from bot.rules.answer import day
-from bot.rules.handlers import aid, tables
+from bot.rules.handlers import tables
+from bot.rules.handlers.aid_groups import concerns_aid
+from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 
@@ -14,13 +16,13 @@ def answer(inquiry: Inquiry) -> Draft:
     draft = Draft()
     inquiry = _with_benefits_started(inquiry)
     asked = [a for a in inquiry.asked_aspects() if a.id in DETAILS]
-    aided = aid.concerns(inquiry) or inquiry.facts.refund_reason == "aided" or inquiry.asks("refund_aided")
+    aided = concerns_aid(inquiry) or inquiry.facts.refund_reason == "aided" or inquiry.asks("refund_aided")
     if aided and inquiry.policy.points.get("refund_aided"):
         _say_aided(draft, inquiry)
         return draft
     if aided and _is_reimbursed(inquiry):
         # 啥时候退到卡上, of those who pay first: it is the aid that is meant.
-        aid.say_for_groups(draft, inquiry)
+        say_for_groups(draft, inquiry)
         return draft
     if not asked or inquiry.facts.refund_reason or inquiry.facts.asked_on:
         known = tables.say_table(draft, inquiry, "refund_rule") or say_points(draft, inquiry, "refund_rule")
