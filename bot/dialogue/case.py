@@ -153,7 +153,10 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
     before = None if state.asked == "household" else state.facts.household
     household = household_of.tell(before, heard.persons, heard.text, text, catalogue.kin)
     if household and household_of.reckoned_with(household, heard.persons, text, catalogue.kin):
-        return {"household": with_aid_told_before(household, state.facts, state.question, catalogue)}
+        told = with_aid_told_before(household, state.facts, state.question, catalogue)
+        # Of aid of which it is not clear whose it is, that it was told is kept.
+        kept = {"groups": state.facts.groups} if told.doubtful and not household.doubtful else {}
+        return {"household": told, **kept}
     return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
 
 
