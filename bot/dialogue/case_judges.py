@@ -46,6 +46,18 @@ def still_the_newborn(h: Hearing) -> Choice | None:
     return Choice(topics=("newborn",)) if treatment or own_way or ours else None
 
 
+def asks_of_another(h: Hearing) -> bool:
+    """那我妈72了怎么交, in a newborn's case: a question of a grown-up, and no answer about the child."""
+    if h.state.topics[:1] != ("newborn",) or not questions.asks(h.heard.text):
+        return False
+    if circumstances.parent_enrolled(h.heard.digits) is not None:
+        return False
+    return any(token.kind == "kin" and token.value in _OLD for token in h.heard.persons)
+
+
+_OLD = ("mother", "father", "grandmother", "grandfather", "mother_in_law", "father_in_law", "elder", "adult")
+
+
 def _has_steps_for_newborns(h: Hearing) -> bool:
     """Whether the county's notice tells how newborns are paid for, apart from everybody else."""
     policies = h.registry.policies.get(h.state.county or "", {})

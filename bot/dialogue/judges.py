@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.dialogue import questions
 from bot.dialogue.case_judges import (
+    asks_of_another,
     covered_by_the_one_before,
     does_not_know,
     only_has_the_other,
@@ -91,6 +92,8 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
     registers = h.state.topics[:1] == ("newborn",) and h.state.facts.born and "登记" in h.heard.text
     if (h.state.asked in (None, "topic") and not registers) or not h.state.topics or h.heard.intent == "inform":
         return None
+    if asks_of_another(h):
+        return None
     answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= 12
     return h.previous() if answers and not set(h.settled) - set(h.state.topics) else None
 
@@ -144,7 +147,7 @@ def _nothing_ranked(h: Hearing) -> Choice | None:
 
 def _takes_up_again(h: Hearing) -> Choice | None:
     """那什么时候给我, 要带啥: the words of the topic before, or too little for a new one."""
-    if not h.state.topics or not _elliptic(h.heard):
+    if not h.state.topics or not _elliptic(h.heard) or asks_of_another(h):
         return None
     if any(aspect.topic in h.state.topics and not aspect.default for aspect in h.asked):
         return Choice(topics=h.state.topics[:1], follows_up=bool(_OF_A_MOVE.search(h.heard.text)))

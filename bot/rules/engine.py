@@ -102,9 +102,12 @@ def _handler(inquiry: Inquiry) -> Handler:
     return HANDLERS.get(topic, generic.answer)
 
 
+_PAYS = re.compile(r"交|缴|付|收|系统")
+
+
 def _closed_day(inquiry: Inquiry) -> datetime.date | None:
     """The day on which paying failed, where nobody may pay on that day of a month and no other fault is told."""
-    if any(not aspect.default for aspect in inquiry.asked_aspects()):
+    if any(not aspect.default for aspect in inquiry.asked_aspects()) or not _PAYS.search(inquiry.question.text):
         return None
     day = inquiry.facts.paid or inquiry.facts.asked_on or inquiry.today
     now = standings(inquiry.policy, day, inquiry.facts)

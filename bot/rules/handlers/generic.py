@@ -62,7 +62,7 @@ def _by_direction(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
     moved = _MOVED_TO.search(inquiry.question.text)
     if moved is None or not {aspect.id for aspect in asked} & set(_MOVES):
         return asked
-    here = re.match(rf"{_own(inquiry)}|这|本|咱|我们|你们|县里|居民|职工|户口", moved["where"])
+    here = re.match(rf"{_own(inquiry)}|这|本|咱|我们|你们|县里|县城|城里|城镇|镇上|村|居民|职工|户口", moved["where"])
     towns = (name.rstrip("镇乡") for town in inquiry.county.townships for name in (town.name, *town.aliases))
     inside = here or any(moved["where"].startswith(town) for town in towns)
     way = inquiry.catalogue.aspects["transfer_in" if inside else "transfer_out"]
