@@ -44,7 +44,7 @@ def read_facts(
     months, days = age_by_feast(text) or people.child_age(text)
     values.update({"age_months": months, "age_days": days})
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy)})
-    values.update(_read_groups(heard, text, state.facts.groups))
+    values.update(_read_groups(heard, text, state.facts.groups, policy, catalogue))
     values.update(with_parents(values, heard.text, province, of_child="newborn" in state.topics))
     values.update(_read_household(heard, text, state, catalogue))
     values.update(_corrected_number(text, state.facts))
@@ -156,8 +156,22 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
         told = with_aid_told_before(household, state.facts, state.question, catalogue)
         # Of aid of which it is not clear whose it is, that it was told is kept.
         kept = {"groups": state.facts.groups} if told.doubtful and not household.doubtful else {}
-        return {"household": told, **kept}
+        return {"household": told, "late_heads": _late_heads(text), **kept}
     return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
+
+
+_HEADS = r"(?P<heads>\d+)(?:个|口|位)?人?[^，。；、\d]{0,6}"
+_TOO_LATE = r"(?:过期|逾期|超期|过了期|晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|迟(?:交|缴|了)|补(?:交|缴))"
+_SOME_LATE = re.compile(_HEADS + _TOO_LATE)
+_OTHERS_IN_TIME = re.compile(
+    r"(?<!没)(?<!不)(?:按时|及时|准时|在?规定时间|没过期|没逾期|(?<!没)赶上了|期限?内)|其余|剩下|另外\d"
+)
+
+
+def _late_heads(text: str) -> int | None:
+    """两个按时交一个过期交: how many of the family pay too late, where others do not."""
+    late = _SOME_LATE.search(text)
+    return int(late["heads"]) if late and _OTHERS_IN_TIME.search(text) else None
 
 
 _OLD = frozenset({"aged_60", "aged_80", "low_income_60"})
@@ -172,10 +186,12 @@ _CAN_WORK = re.compile(
 )
 
 
-def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, Any]:
+def _read_groups(
+    heard: Heard, text: str, before: frozenset[str], policy: Policy, catalogue: Catalogue
+) -> dict[str, Any]:
     """The groups that one person is said to belong to, and those that are denied."""
     groups: set[str] = set()
-    denied: set[str] = set()
+    denied = household_of.contradicted(heard.text, heard.groups, catalogue)
     named_anew = any(token.kind in ("kin", "me") for token in heard.persons)
     for group, start, end in heard.groups:
         if _SAID_OF_OTHERS.search(heard.text[:start]) and _ONLY_THEY.match(heard.text[end:]):
@@ -183,6 +199,9 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
             denied |= {group} if _ORDINARY.search(heard.text) else set()
         elif household_of.denied(heard.text, start, end):
             denied |= {group, *household_of.STRICTER.get(group, ())}
+        elif household_of.lacks(heard.text, end, _names_of(group, policy, catalogue)):
+            # 优抚对象但不是重点的: what the listed name asks for is denied.
+            denied.add(group)
         else:
             groups.add(group)
     groups |= _by_age(text, groups)
@@ -205,6 +224,12 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
     if not groups and _ORDINARY.search(heard.text):
         denied |= before
     return {"groups": frozenset(groups), "not_groups": frozenset(denied)}
+
+
+def _names_of(group: str, policy: Policy, catalogue: Catalogue) -> str:
+    """What the notice calls those of the group whom it aids; else what people call it."""
+    listed = policy.aid.categories if policy.aid else ()
+    return next((category.name for category in listed if category.group == group), catalogue.name(group))
 
 
 def _by_age(text: str, groups: set[str]) -> set[str]:

@@ -2,11 +2,10 @@
 
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.hearing import Choice, Hearing
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import SHORT, SHORT_FACT, SMALL_TALK
-from bot.nlu.reading import circumstances, numbers
+from bot.nlu.reading import circumstances, numbers, questions
 
 # What is asked of a newborn as of everybody, and is told of the child where one is spoken of.
 _OF_A_CHILD = ("fee", "subsidy", "eligibility", "deadline", "late_payment", "benefit_period", "registration")
