@@ -14,10 +14,11 @@ from bot.dialogue.state import State
 from bot.dialogue.thresholds import SHORT
 from bot.dialogue.turn import Turn
 from bot.dialogue.worth import worth_saying
-from bot.nlu.reading import dates, lunar, numbers
+from bot.nlu.reading import dates, lunar, numbers, questions
 from bot.nlu.reading.people import wants_a_sum
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
+from bot.rules.household import Household
 from bot.rules.policy import Policy
 
 
@@ -164,7 +165,7 @@ def _facts(turn: Turn) -> Facts:
         before = before.copy(update={"household": None, "groups": frozenset(), "not_groups": frozenset()})
     kept = before if goes_on else before.copy(update={"household": None})
     state = turn.state.copy(update={"facts": kept})
-    told = read_facts(turn.heard, turn.policy, turn.today, state, catalogue, province)
+    told = read_facts(turn.heard, turn.policy, turn.today, state, catalogue, province, turn.choice.topics)
     if turn.state.waiting and turn.state.question:
         # Who was named is known; the dates can be placed only now that the county is.
         asked_before = turn.heard.copy(
@@ -182,9 +183,43 @@ def _goes_on(turn: Turn) -> bool:
     """Whether the message goes on with the case that the conversation is about."""
     if turn.choice.follows_up or turn.state.asked or turn.state.waiting:
         return True
-    if turn.state.facts.household and wants_a_sum(turn.heard.digits) and not turn.heard.persons:
+    household = turn.state.facts.household
+    if household and (wants_a_sum(turn.heard.digits) and not turn.heard.persons or _counts_them_again(turn, household)):
         return True
-    return bool(set(turn.choice.topics) & set(turn.state.topics)) and len(turn.heard.residue) <= 12
+    if bool(set(turn.choice.topics) & set(turn.state.topics)) and len(turn.heard.residue) <= 12:
+        return True
+    return _of_the_same_matter(turn)
+
+
+def _counts_them_again(turn: Turn, household: Household) -> bool:
+    """俩人要掏多少: those who were named before, by their number."""
+    tokens = [token for token in turn.heard.persons if token.kind not in ("bound", "top")]
+    return len(tokens) == 1 and tokens[0].kind in ("total", "count") and tokens[0].number == len(household.everyone())
+
+
+# Topics that are asked one after the other of one case: 2月26号交 and 那要多少钱, 我是低保 and 能退给我吗.
+_MATTERS = (
+    frozenset({"fee", "deadline", "late_payment", "benefit_period"}),
+    frozenset({"subsidy", "refund"}),
+)
+_PAYING = _MATTERS[0]
+
+
+def _of_the_same_matter(turn: Turn) -> bool:
+    """Whether a short question that names nobody asks one thing more of the case at hand."""
+    heard, asked, before = turn.heard, set(turn.choice.topics), set(turn.state.topics)
+    others = any(token.kind in ("kin", "total", "count") for token in heard.persons)
+    names_somebody = heard.groups or others or _THE_ASKER.search(heard.text)
+    if names_somebody or len(heard.residue) > _ONE_THING_MORE:
+        return False
+    if turn.state.facts.groups & turn.registry.digest.midway and asked & {*_PAYING, "eligibility"}:
+        # 大学刚毕业。现在能交不: it is for them that the windows are not the end.
+        return True
+    return any(asked & matter and before & matter for matter in _MATTERS)
+
+
+_ONE_THING_MORE = 8
+_THE_ASKER = re.compile(r"我(呢|自己|本人|一个人|要(交|缴)|该(交|缴)|得(交|缴))")
 
 
 def _asks_for_one(turn: Turn) -> bool:
@@ -201,7 +236,7 @@ def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
             answer = answer.without_season()
         question = _for_solar_date(answer, turn) or _who_of_them(answer, turn)
         replies.append(answer_reply(answer, turn.wording, turn.registry, turn.today, turn.facts, question))
-    if turn.heard.intent == "not_sure" and replies:
+    if turn.heard.intent == "not_sure" and replies and not questions.asks(turn.heard.text):
         replies[0] = replies[0].led_by(turn.wording.not_sure)
     return _with_hint(replies, turn)
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogue import household as household_of
+from bot.dialogue.aided_before import with_aid_told_before
 from bot.dialogue.heard import Heard
+from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
 from bot.dialogue.season import in_season
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import read_dates
-from bot.nlu.places import outside
 from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
@@ -23,22 +24,28 @@ _NOW = re.compile(
 
 
 def read_facts(
-    heard: Heard, policy: Policy, today: datetime.date, state: State, catalogue: Catalogue, province: str = ""
+    heard: Heard,
+    policy: Policy,
+    today: datetime.date,
+    state: State,
+    catalogue: Catalogue,
+    province: str = "",
+    topics: tuple[str, ...] = (),
 ) -> Facts:
     """The facts that the message tells; a bare date, number or yes goes to the fact that was asked for.
 
     The household goes on from the one that the ``state`` knows. ``province`` is the county's; without it every place that is named as elsewhere counts as outside it.
+    ``topics`` are those that the message is about.
     """
-    text, asked = heard.digits, state.asked
-    values: dict[str, Any] = circumstances.read(text)
+    text, asked = heard.digits, _asked_for(state)
+    values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
     values.update(_told_gap(text, values))
-    values.update(read_dates(text, policy, today, asked or _expected(state)))
-    months, days = people.child_age(text)
+    values.update(read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state)))
+    months, days = age_by_feast(text) or people.child_age(text)
     values.update({"age_months": months, "age_days": days})
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy)})
     values.update(_read_groups(heard, text, state.facts.groups, policy, catalogue))
-    if _parents_outside(heard.text, province):
-        values["groups"] |= {"newborn_parents_outside"}
+    values.update(with_parents(values, heard.text, province, of_child="newborn" in state.topics))
     values.update(_read_household(heard, text, state, catalogue))
     values.update(_corrected_number(text, state.facts))
     if heard.township:
@@ -52,17 +59,34 @@ def read_facts(
     ) and heard.intent in ("affirm", "deny"):
         values[asked] = heard.intent == "affirm"
     if asked in ("gap_months", "enrolled_years", "gap_days") and asked not in values:
-        number = re.search(r"\d+", text)
+        number = re.search(r"\d+(?!\d|月|号|日)", text)
+        gap = circumstances.months_told(text) if asked == "gap_months" else None
         if number and len(text) <= 10:
-            values[asked] = int(number.group())
+            values[asked] = int(number.group()) if gap is None else gap
     if asked == "since_days" and not {"since_days", "since_months"} & values.keys():
         values.update(_told_since(text))
     dated = "asked_on" in values or "paid" in values
+    if "newborn" in topics and GOES_NOW.search(text) and values.get("asked_on", today) == today:
+        values.setdefault("registered", today)
     if _REGISTERS_NOW.search(text) and "registered" not in values and in_season(policy, today, months=18):
         values["registered"] = today
     if not dated and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+_EMPLOYER_PAYS = re.compile(r"[^，。？！]*(单位|公司|厂里?|厂子)[^，。？！]{0,8}(交|缴|上|办|买|参)[^，。？！]*")
+
+
+def _of_this_insurance(text: str, topics: tuple[str, ...]) -> str:
+    """Where a refund is spoken of, the text without the clauses that tell when an employer paid: 今年3月单位给交了职工."""
+    return _EMPLOYER_PAYS.sub("，", text) if "refund" in topics else text
+
+
+def _asked_for(state: State) -> str | None:
+    """The fact that was asked for: of a day to come, told by the lunar calendar, it is the solar one."""
+    unplaced = state.asked == "paid" and state.facts.roughly("asked_on")
+    return "asked_on" if unplaced else state.asked
 
 
 def _grade(text: str, policy: Policy) -> str | None:
@@ -117,10 +141,6 @@ def _expected(state: State) -> str | None:
     return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
 
 
-_PARENTS_ELSEWHERE = re.compile(
-    r"(爸妈|父母|爹妈|爹娘|[我俺咱]们?(两口子|夫妻|俩)|[我俺咱]们|夫妻俩|两口子)[^，。]{0,3}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{2,4})(参(了|的|着)?保|交的|缴的|买的|上的)"
-)
-_CHILD = re.compile(r"新生|毛毛|宝宝|娃|孩子|伢|出生|[日号月]生")
 _SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")
 _ONLY_THEY = re.compile(r"^[^，。？]{0,5}才")
 _ORDINARY = re.compile(
@@ -133,7 +153,10 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
     before = None if state.asked == "household" else state.facts.household
     household = household_of.tell(before, heard.persons, heard.text, text, catalogue.kin)
     if household and household_of.reckoned_with(household, heard.persons, text, catalogue.kin):
-        return {"household": household, "late_heads": _late_heads(text)}
+        told = with_aid_told_before(household, state.facts, state.question, catalogue)
+        # Of aid of which it is not clear whose it is, that it was told is kept.
+        kept = {"groups": state.facts.groups} if told.doubtful and not household.doubtful else {}
+        return {"household": told, "late_heads": _late_heads(text), **kept}
     return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
 
 
@@ -151,12 +174,25 @@ def _late_heads(text: str) -> int | None:
     return int(late["heads"]) if late and _OTHERS_IN_TIME.search(text) else None
 
 
+_OLD = frozenset({"aged_60", "aged_80", "low_income_60"})
+_SIXTY = 60
+# 高中毕业没考上: no graduate of a university.
+_LESS_THAN_UNIVERSITY = re.compile(r"(高中|初中|小学|中专|技校|职高|职中|中学)[^，。]{0,3}毕业")
+_OF_A_UNIVERSITY = re.compile(r"大学[^，。]{0,4}毕业|大学毕业生|本科|大专毕业|专科毕业")
+_DISABLED = frozenset({"disability", "severe_disability", "mild_disability", "unable_to_work"})
+# 还能干点活: not unable to work, whatever the grade.
+_CAN_WORK = re.compile(
+    r"(?<!不)(?<!没)(能|可以|会|还在)(干|做)(点|些|得了|得动)?(儿)?(农|轻|重|家务|零)?(活|工)|(?<!不)能劳动|(?<!没)(?<!没有)(?<!无)有劳动能力|没(有)?丧失劳动|不算丧失|(还)?能(打|上)(点|个)?(零)?(工|班)"
+)
+
+
 def _read_groups(
     heard: Heard, text: str, before: frozenset[str], policy: Policy, catalogue: Catalogue
 ) -> dict[str, Any]:
     """The groups that one person is said to belong to, and those that are denied."""
     groups: set[str] = set()
     denied = household_of.contradicted(heard.text, heard.groups, catalogue)
+    named_anew = any(token.kind in ("kin", "me") for token in heard.persons)
     for group, start, end in heard.groups:
         if _SAID_OF_OTHERS.search(heard.text[:start]) and _ONLY_THEY.match(heard.text[end:]):
             # 别人说低保才不用交: whom it is said of, not who asks.
@@ -169,11 +205,22 @@ def _read_groups(
         else:
             groups.add(group)
     groups |= _by_age(text, groups)
+    if "low_income" in groups and not named_anew and before & _OLD:
+        # 俺娘68了，困难。低收入家庭: it is still she who is spoken of.
+        groups.add("low_income_60")
+    age = people.age_years(text)
+    if "low_income" in groups and age is not None and age < _SIXTY:
+        denied.add("low_income_60")
+    if "graduate" in groups and _LESS_THAN_UNIVERSITY.search(heard.text) and not _OF_A_UNIVERSITY.search(heard.text):
+        groups.discard("graduate")
     if "low_income_60" in groups:
         groups.discard("low_income")
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
     if groups & particular:
         groups.discard("disability")
+    if (groups | before) & _DISABLED and _CAN_WORK.search(heard.text):
+        groups.discard("unable_to_work")
+        denied.add("unable_to_work")
     if not groups and _ORDINARY.search(heard.text):
         denied |= before
     return {"groups": frozenset(groups), "not_groups": frozenset(denied)}
@@ -183,17 +230,6 @@ def _names_of(group: str, policy: Policy, catalogue: Catalogue) -> str:
     """What the notice calls those of the group whom it aids; else what people call it."""
     listed = policy.aid.categories if policy.aid else ()
     return next((category.name for category in listed if category.group == group), catalogue.name(group))
-
-
-def _parents_outside(text: str, province: str) -> bool:
-    """Whether a child's parents are insured outside the county's province."""
-    if not _CHILD.search(text):
-        return False
-    home = province.removesuffix("省")
-    if home and re.search(rf"(都|也)?(没|不)(有)?在({home}|省内|本省|咱们?省)[^，。]{{0,4}}(参保|交|缴|买|上)", text):
-        return True
-    place = _PARENTS_ELSEWHERE.search(text)
-    return bool(place and outside(place.group("where"), province))
 
 
 def _by_age(text: str, groups: set[str]) -> set[str]:

@@ -10,11 +10,12 @@ from bot.dialogue.message import (
     county_buttons,
     outcome,
     topic_buttons,
+    yes_no_buttons,
 )
 from bot.dialogue.thresholds import FEELING, HANDOFF, SMALL_TALK, UNSURE
 from bot.dialogue.turn import Turn
 from bot.gate import MASK
-from bot.nlu.reading import questions
+from bot.nlu.reading import circumstances, questions
 from bot.nlu.sounds import is_pinyin
 from bot.rules.answer import Question
 from bot.rules.facts import Facts
@@ -38,23 +39,63 @@ def no_chinese(turn: Turn) -> list[Reply] | None:
     return not_understood(turn)
 
 
+_WANTS_A_PERSON = re.compile(
+    r"转(接|到)*人工|人工(客服|坐席)|(找|要|换|叫|有没有|有)(个|一个)?(真人|活人|人工)(?!缴|交)"
+)
+
+
 def small_talk(turn: Turn) -> list[Reply] | None:
     heard = turn.heard
-    if heard.intent == "human_handoff" and heard.confidence >= HANDOFF:
+    if heard.intent == "human_handoff" and heard.confidence >= HANDOFF or _WANTS_A_PERSON.search(heard.text):
         return _handoff(turn)
+    got_it = _GOT_IT.search(heard.text) and not questions.asks(heard.text)
+    if got_it and (heard.intent in SMALL_TALK or len(heard.text) <= _A_WORD):
+        return [outcome("small_talk", turn.wording.text("small_talk", "thanks"))]
     surely = heard.confidence >= (FEELING if heard.intent in _FEELINGS else UNSURE)
     if heard.intent not in SMALL_TALK or not (surely or heard.pressed):
         return None
+    if heard.township and turn.county == heard.township[0]:
+        # 你好，我在安陵镇: what is asked next is asked from there.
+        told = turn.state.facts.merged(Facts(township=heard.township[1]))
+        turn.next = turn.next.copy(update={"facts": told})
     if turn.state.asked and heard.intent in ("affirm", "deny", "not_sure"):
         return None
     if (heard.counties or heard.township) and heard.intent not in ("greet", "thanks", "bot_challenge"):
         # 不是景县，是随县; 再说回山丹; 打错了是彭店镇: the place is what counts.
         return None
-    if heard.intent == "deny" and turn.choice.follows_up:
-        # 说错了，是我爸: what was asked before, with what is right now.
+    if heard.intent in ("affirm", "deny") and turn.choice.follows_up and _tells_something(turn):
+        # 说错了，是我爸; 去年也交了的: what was asked before, with what is right now.
         return None
+    if heard.intent == "not_sure" and turn.state.topics and turn.county:
+        if questions.asks(heard.text):
+            # 大概呢: what was asked before, once more.
+            return None
+        return [outcome("small_talk", turn.wording.text("small_talk", "not_sure_of_it", refer=turn.refer()))]
     text = turn.wording.text("small_talk", heard.intent, counties=turn.counties_text(), refer=turn.refer() + "。")
     return [outcome("small_talk", text)]
+
+
+def _tells_something(turn: Turn) -> bool:
+    return turn.heard.intent == "deny" or bool(circumstances.read(turn.heard.digits))
+
+
+_A_WORD = 8
+_GOT_IT = re.compile(r"(?<!不)(?<!没)(知道|明白|晓得|清楚|懂|了解)了(?!吗|么|没)")
+_WHY = re.compile(
+    r"(为啥|为什么|为何|干(嘛|吗|啥|什么)|咋)(还|都|总|老)?(要|得)?(问|知道)|问(这|那|它)?(个|些)?(干|做)(嘛|吗|啥|什么)|(啥|什么|有没有)(关系|用处|影响|相干)"
+)
+_SHORT_QUESTION = 20
+
+
+def why_asked(turn: Turn) -> list[Reply] | None:
+    """这跟出生日期有啥关系: what was asked for, with its reason, and not the rule once more."""
+    asked, text = turn.state.asked, turn.heard.text
+    if asked not in turn.wording.asks or len(text) > _SHORT_QUESTION or not _WHY.search(text):
+        return None
+    turn.next = turn.state.copy(update={"county": turn.county})
+    name = turn.registry.counties[turn.county].name if turn.county else None
+    buttons = yes_no_buttons(asked, turn.wording)
+    return [outcome("ask", turn.wording.asks[asked].question, buttons, county=name)]
 
 
 _CHAT = re.compile(

@@ -5,7 +5,7 @@ import re
 from bot.dialogue.date_mentions import Lunar
 from bot.nlu.reading import dates
 
-_BORN = re.compile(r"(生(?!效|活|病|育|气)|出生|落地|出世|生日)")
+_BORN = re.compile(r"(生(?!效|活|病|育|气)|(养|得|添)了个?|出生|落地|出世|生日)")
 _REGISTERED = re.compile(r"登记|上户口|办|参保|上医保")
 _PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买|补)")
 # What was done before is no part of what is told of this date.
@@ -16,6 +16,12 @@ _LEFT_INSURANCE = (
     r"离职|离了职|辞职|辞了职|失业|下岗|停保|停缴|断保|断缴|(停|断)(了|掉)?(职工|单位|公司)?的?(社保|医保|保险|职保)"
     r"|(社保|医保|职保)(就|才|都|给)*(停|断)"
 )
+# 我爹11月20没了，医保刚交: the day of a death is none on which anybody pays.
+OTHERWISE = "otherwise"
+# 今天刚满月: how old a child is that day, not when it was born.
+_OF_AGE = re.compile(r"^[日号]?(就|刚|才|正好|过|满|要|做|办){0,3}(满月|百天|百日|100天|100日|周岁)")
+_EXPECTED = ("预产期", "预产期是", "预产期在", "预产期：")
+_DIED = re.compile(r"^[日号]?(的时候)?[^，。？]{0,6}(去世|过世|没了|走了|不在了|病故|身故|死了|死的|没的|走的)")
 SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
 _HAPPENED = {
     name: (
@@ -27,7 +33,9 @@ _HAPPENED = {
     for name, words in SINCE.items()
 }
 # 今天交, 明天去办: said of the payment or the registration, whatever was asked for.
-_OF_PAYING = re.compile(r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保)")
+_OF_PAYING = re.compile(
+    r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保|(?<=[去来])(行|可以|中|成|晚|要))|^(还)?来得及"
+)
 # 昨天办好的，多久能用: done is paid, where it is asked from when it counts.
 _DONE = re.compile(r"^[^，。没未]{0,6}(办|弄|搞|上|参保|参)(好|完|成|上)?(的(?!话)|了)")
 _COVERED = re.compile(r"(能|可以|开始|时候)(报|用|享受)|生效|享受|待遇|等待")
@@ -45,7 +53,7 @@ def role_of(text: str, mention: dates.Mention | Lunar, end: int, asked: str | No
     after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
     if re.search(r"老(大|二|三)|另一个|小的", before) or (asked and re.search(r"不对|说错|错了", before)):
         return "born"
-    if asked in ("born", "registered", "paid") and not (asked == "born" and _OF_PAYING.search(after)):
+    if asked in ("born", "registered", "paid", "asked_on") and not (asked == "born" and _OF_PAYING.search(after)):
         return asked
     event = _event(text, mention, end)
     if event:
@@ -81,6 +89,8 @@ def role_of(text: str, mention: dates.Mention | Lunar, end: int, asked: str | No
 def _event(text: str, mention: dates.Mention | Lunar, end: int) -> str | None:
     """The fact that counts from what happened on that day, if that is what is told of it."""
     after, before = text[mention.end : end], text[: mention.start]
+    if before.endswith(_EXPECTED) or _DIED.match(after) or _OF_AGE.match(after):
+        return OTHERWISE
     for name, (told_after, told_before) in _HAPPENED.items():
         if told_after.search(after) or told_before.search(before):
             return name

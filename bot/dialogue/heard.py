@@ -41,6 +41,9 @@ class Heard(Strict):
         return numbers.with_digits(self.text)
 
 
+# 具体哪天记不清了: no answer to what was asked, whatever else its words are like.
+_FORGOTTEN = re.compile(r"忘(了|记了?)(?!交|缴|登记|办|去|啦)|记不(清|得|住)|不记得|说不(准|上|清)|搞不清|想不起")
+_SHORT_REPLY = 16
 _FILLER = re.compile(
     r"请问|你好|您好|我们?是|俺们?是|咱们?是|我们|我|俺|咱|那么|那|再说回|再说|换成|换|换个|问问|问下|问一下|呢|的话|的|啊|呀|吗|吧|哦|嘛|了|就是|如果是|"
     r"要是|如果|也|县|县城|市|省|人|在|是|不是|不对|说错了|错了|应该是|这边|那边|这里|这|想|看看|年度|年|说的|问的|[，。？！、；：,.\s~…—-]|\d"
@@ -61,6 +64,8 @@ def hear(
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
     intent = parsed.get("intent") or {}
     pressed = str(parsed.get("text") or "").startswith("/")
+    if state.asked and _FORGOTTEN.search(text) and len(text) <= _SHORT_REPLY:
+        intent = {"name": "not_sure", "confidence": 1.0}
     groups = tuple(
         (e["value"], int(e.get("start") or 0), int(e.get("end") or 0)) for e in entities if e["entity"] == "group"
     )

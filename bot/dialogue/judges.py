@@ -3,6 +3,16 @@
 import re
 from collections.abc import Callable
 
+from bot.dialogue.case_judges import (
+    asks_of_another,
+    covered_by_the_one_before,
+    does_not_know,
+    only_has_the_other,
+    still_the_newborn,
+    still_the_refund,
+    tells_of_the_parents,
+    tells_why,
+)
 from bot.dialogue.family import family_sum
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
@@ -21,7 +31,7 @@ from bot.dialogue.thresholds import (
     SURE,
     UNSURE,
 )
-from bot.nlu.reading import circumstances, numbers, questions
+from bot.nlu.reading import circumstances, numbers, people, questions
 from bot.rules.topics import ADMINISTRATION, IN_SCOPE, OUT_OF_SCOPE
 
 Judge = Callable[[Hearing], Choice | None]
@@ -48,18 +58,35 @@ def _only_says_where(h: Hearing) -> Choice | None:
 
 def _only_names_a_group(h: Hearing) -> Choice | None:
     """我爸62但家里不是低收入: who somebody is, and no question but what that means for the premium."""
-    told = h.groups & _aided_or_near(h)
-    if not told or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
+    old = (people.age_years(h.heard.digits) or 0) >= _OLD
+    told = h.groups & _aided_or_near(h) or old
+    student = h.groups == {"student"}
+    if not (told or student) or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
         return None
-    return None if questions.asks(h.heard.text) else Choice(topics=("subsidy",))
+    if questions.asks(h.heard.text):
+        return None
+    return Choice(topics=("subsidy",)) if told else Choice(topics=("eligibility",))
+
+
+_OLD = 60
 
 
 def _after_saying_who(h: Hearing) -> Choice | None:
-    """我是特困户。那还要交不: it is the aid that is asked."""
-    if h.state.asked != "topic" or not h.state.facts.groups or h.settled:
+    """我是特困户。那还要交不, 用自己去交吗: it is the aid that is asked."""
+    said_who = h.state.asked == "topic" or h.state.topics[:1] == ("subsidy",)
+    if not said_who or not h.state.facts.groups or h.settled or len(h.heard.residue) > SHORT_FACT:
         return None
+    if h.state.asked != "topic":
+        others = any(token.kind in ("kin", "me", "total", "count") for token in h.heard.persons)
+        goes_on = _HIMSELF.search(h.heard.text) and not others
+        return Choice(topics=("subsidy",)) if goes_on else None
     asks_to_pay = re.search(r"(要|用|还|得)(交|缴)|多少钱|(交|缴)(不|吗|多少)", h.heard.text)
     return Choice(topics=("subsidy",)) if asks_to_pay else None
+
+
+_HIMSELF = re.compile(
+    r"(补|资助|返|发|退|打|补助|补贴)(给?我)?(回来?)?(多少|几|到?哪)|(啥|什么)时候(给|发|补|返|到账)|(要|用|得|还)(不要|不用|要|用)?(他|她|我)?们?(自己|本人|亲自)?(去|再)?(交|缴|办|登记|申请|跑|掏)"
+)
 
 
 def _answers_what_was_asked(h: Hearing) -> Choice | None:
@@ -67,15 +94,20 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
     registers = h.state.topics[:1] == ("newborn",) and h.state.facts.born and "登记" in h.heard.text
     if (h.state.asked in (None, "topic") and not registers) or not h.state.topics or h.heard.intent == "inform":
         return None
+    if asks_of_another(h):
+        return None
     answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= 12
     return h.previous() if answers and not set(h.settled) - set(h.state.topics) else None
 
 
 def _only_tells(h: Hearing) -> Choice | None:
     """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
-    if h.settled or h.heard.intent in SMALL_TALK or questions.asks(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
+    told = h.heard.intent in ("affirm", "deny") and bool(circumstances.read(h.heard.digits))
+    if h.settled or (h.heard.intent in SMALL_TALK and not told) or questions.asks(h.heard.text):
         return None
-    if h.state.topics and (h.has_facts or h.state.asked):
+    if len(h.heard.residue) > SHORT_FACT:
+        return None
+    if h.state.topics and (h.has_facts or h.state.asked or told):
         return h.previous()
     only_counted = h.household and not h.heard.groups and not h.state.topics
     return Choice() if only_counted else None
@@ -161,13 +193,17 @@ def _nothing_ranked(h: Hearing) -> Choice | None:
 
 def _takes_up_again(h: Hearing) -> Choice | None:
     """那什么时候给我, 要带啥: the words of the topic before, or too little for a new one."""
-    if not h.state.topics or not _elliptic(h.heard):
+    if not h.state.topics or not _elliptic(h.heard) or asks_of_another(h):
         return None
     if any(aspect.topic in h.state.topics and not aspect.default for aspect in h.asked):
-        return Choice(topics=h.state.topics[:1])
+        return Choice(topics=h.state.topics[:1], follows_up=bool(_OF_A_MOVE.search(h.heard.text)))
     if h.confidence < LIKELY or (h.has_facts and h.confidence < SURE):
         return h.previous()
     return None
+
+
+# 注销去哪办: of the move that was told of, in whichever direction.
+_OF_A_MOVE = re.compile(r"注销")
 
 
 def _one_amount_or_the_other(h: Hearing) -> Choice | None:
@@ -250,11 +286,18 @@ JUDGES: tuple[Judge, ...] = (
     _no_newborn_after_all,
     _only_says_where,
     _after_saying_who,
+    does_not_know,
+    tells_of_the_parents,
+    only_has_the_other,
     _answers_what_was_asked,
     _corrects,
+    still_the_refund,
+    still_the_newborn,
     _what_if,
     _only_names_a_group,
     _only_tells,
+    tells_why,
+    covered_by_the_one_before,
     _of_the_matter_at_hand,
     _goes_on_about_aid,
     _next_office,

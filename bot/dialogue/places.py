@@ -165,6 +165,9 @@ def _only_tells_of(place: str, heard: Heard) -> bool:
     there = re.compile(
         rf"在{re.escape(place)}[^，。]{{0,6}}(参|交|缴|买|上|办|入|住|待|干)|{re.escape(place)}[^，。]{{0,3}}(交|参|缴|买|办)(了|过|着|的)"
     )
+    if not questions.asks(heard.text) and re.search(rf"在{re.escape(place)}(市|那边|那里)?[，。！]?$", heard.text):
+        # 女儿大二，在郑州: where she is.
+        return True
     return any(there.search(part) for part in questions.telling(heard.text))
 
 

@@ -4,7 +4,16 @@ import datetime
 import re
 
 from bot.dialogue.answering import answer
-from bot.dialogue.courtesies import chat, no_chinese, not_understood, only_facts, only_the_subject, records, small_talk
+from bot.dialogue.courtesies import (
+    chat,
+    no_chinese,
+    not_understood,
+    only_facts,
+    only_the_subject,
+    records,
+    small_talk,
+    why_asked,
+)
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, outcome, with_phones
 from bot.dialogue.places import ask_county, county_of, only_county, other_township, unknown_county
@@ -69,6 +78,7 @@ STEPS: tuple[Step, ...] = (
     other_township,
     records,
     no_chinese,
+    why_asked,
     small_talk,
     chat,
     only_the_subject,

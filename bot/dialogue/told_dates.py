@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.dialogue.date_limits import as_limit
 from bot.dialogue.date_mentions import Lunar, dates_in
-from bot.dialogue.date_roles import SINCE, role_of
+from bot.dialogue.date_roles import OTHERWISE, SINCE, role_of
 from bot.dialogue.lunar_days import placed
 from bot.dialogue.season import in_season
 from bot.nlu.reading import dates, questions
@@ -69,7 +69,7 @@ class _Told:
     paid_twice: bool = False
 
     def keep_lunar(self, mention: Lunar, role: str) -> None:
-        if role in SINCE:
+        if role in SINCE or role == OTHERWISE:
             return
         row = placed(self.text, mention, role, self.policy, self.today)
         if row and row.fact not in self.values:
@@ -85,6 +85,8 @@ class _Told:
             self.values.setdefault(name, (self.today - date).days)
 
     def keep(self, mention: dates.Mention, role: str) -> None:
+        if role == OTHERWISE:
+            return
         if role in SINCE:
             self.keep_event(mention, role)
             return
@@ -120,7 +122,7 @@ class _Told:
     def _put(self, mention: dates.Mention, role: str, date: datetime.date) -> None:
         if role in self.values:
             role = "registered" if role == "born" else "asked_on"
-        if role in self.values:
+        if role in self.values and not (role == "asked_on" and self._asks_of(mention)):
             return
         self.values[role] = date
         self.last_role = role
@@ -130,6 +132,12 @@ class _Told:
             said = self.text[mention.start : mention.end]
             self.rough.append(Rough(fact=role, first=date, last=mention.until, said=said))
             self.values[role] = _middle(self.rough[-1])
+
+    def _asks_of(self, mention: dates.Mention) -> bool:
+        """今天银行关门了，明天交行吗: whether one may pay is asked of this day, and no day before it was asked of."""
+        clause = re.split(r"[，。？！；]", self.text[mention.end :])[0]
+        before = self.text[: mention.start]
+        return bool(_MAY.search(clause)) and not _MAY.search(before)
 
     def facts(self) -> dict[str, Any]:
         """What was told; of a day gone by on which nobody paid, that it is asked about today."""
@@ -143,6 +151,9 @@ class _Told:
         if self.rough:
             self.values["rough"] = tuple(self.rough)
         return self.values
+
+
+_MAY = re.compile(r"(行|中|成|可以|能|来得及|赶得上)[^，。？]{0,6}(吗|么|不|没)")
 
 
 def _middle(rough: Rough) -> datetime.date:

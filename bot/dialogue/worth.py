@@ -44,6 +44,9 @@ def _uncovered(answers: list[Answer], text: str, catalogue: Catalogue) -> list[A
 def _vaguely_silent(answer: Answer, catalogue: Catalogue) -> bool:
     """Whether nothing was found, and nothing in particular asked: 现金能交吗 is asked in particular."""
     known = [catalogue.aspects[aspect] for aspect in answer.aspects if aspect in catalogue.aspects]
+    if answer.topic == "deadline":
+        # The windows are always told: silent is only what holds on the day that was asked about.
+        return False
     return answer.status == "silent" and all(aspect.default for aspect in known)
 
 

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.answer import Answer, Citation, Question, Statement
@@ -26,6 +27,7 @@ from bot.rules.policy import County, Policy
 from bot.rules.repeats import without_repeats
 from bot.rules.season import say_season
 from bot.rules.tag_questions import verdict
+from bot.rules.windows import standings
 from bot.rules.years import current, not_held, wanted_year, years_text
 
 Handler = Callable[[Inquiry], Draft]
@@ -71,7 +73,11 @@ def answer(
     if question.which_year:
         _say_which_year(draft, inquiry)
     others = question.other_years or ((wanted,) if wanted and wanted not in policies else ())
-    if others:
+    born = facts.born.year if facts.born else None
+    if others and free_birth and others != (born,):
+        # 那明年呢, of a newborn: what is asked goes before what holds in the year of birth.
+        draft.statements.insert(0, Statement(text=not_held(inquiry, policies, others)))
+    elif others and not free_birth:
         draft.say(not_held(inquiry, policies, others))
     return _finish(inquiry, draft)
 
@@ -89,11 +95,29 @@ def _handler(inquiry: Inquiry) -> Handler:
     topic, household = inquiry.question.topic, inquiry.facts.household
     if topic == "subsidy" and household and len({person.groups for person in household.persons if person.groups}) > 1:
         topic = "fee"
-    if topic == "registration" and _may_on_that_day(inquiry):
+    if topic in ("registration", "eligibility") and _may_on_that_day(inquiry):
         topic = "deadline"
+    if topic == "failure" and _closed_day(inquiry):
+        return _failed_on_a_closed_day
     if topic == "subsidy" and "优惠" in inquiry.question.text and _has_discount(inquiry):
         topic = "fee"
     return HANDLERS.get(topic, generic.answer)
+
+
+_PAYS = re.compile(r"交|缴|付|收|系统")
+
+
+def _closed_day(inquiry: Inquiry) -> datetime.date | None:
+    """The day on which paying failed, where nobody may pay on that day of a month and no other fault is told."""
+    if any(not aspect.default for aspect in inquiry.asked_aspects()) or not _PAYS.search(inquiry.question.text):
+        return None
+    day = inquiry.facts.paid or inquiry.facts.asked_on or inquiry.today
+    now = standings(inquiry.policy, day, inquiry.facts)
+    return day if any(one.state == "closed_today" and one.for_everyone for one in now) else None
+
+
+def _failed_on_a_closed_day(inquiry: Inquiry) -> Draft:
+    return deadline.answer(replace(inquiry, facts=inquiry.facts.copy(update={"asked_on": _closed_day(inquiry)})))
 
 
 _MAY_I = re.compile(
@@ -106,7 +130,7 @@ def _may_on_that_day(inquiry: Inquiry) -> bool:
     """明年二月第一次参保行不: whether one may on a day that was told is a question of the windows."""
     text, facts = inquiry.question.text, inquiry.facts
     return (
-        facts.asked_on is not None
+        (facts.asked_on is not None or facts.away is not None)
         and facts.renewing is not None
         and bool(_MAY_I.search(text))
         and not _HOW.search(text)

@@ -64,6 +64,33 @@ def test_a_bare_day_answers_what_was_asked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "我爹1月8号没了，医保刚交",
+        "奶奶1月8号走了，钱才交的",
+        "预产期1月18号",
+        "生了个丫头，今天刚满月",
+        "孩子昨天过百天",
+    ],
+)
+def test_the_day_of_a_death_or_a_feast_is_neither_of_paying_nor_of_a_birth(text: str) -> None:
+    assert not read(text).keys() & {"paid", "born", "asked_on"}
+
+
+def test_of_two_days_it_is_the_one_of_which_it_is_asked() -> None:
+    assert read("今天银行关门了，明天手机交行吗")["asked_on"] == D(2021, 1, 21)
+    assert read("今天交行吗，明天就要走了")["asked_on"] == TODAY
+
+
+def test_going_somewhere_today_is_no_birthday() -> None:
+    assert "born" not in read("今天去行不行", asked="born")
+
+
+def test_the_day_told_for_a_lunar_one_is_the_one_that_was_asked_about() -> None:
+    assert read("2月26号", asked="asked_on") == {"asked_on": D(2021, 2, 26)}
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("明天21号，今天去行吗", TODAY),

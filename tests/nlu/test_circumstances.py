@@ -55,3 +55,31 @@ def test_nothing_is_made_up(text: str) -> None:
 def test_what_is_read_is_a_fact_of_the_rules(text: str) -> None:
     values: dict[str, Any] = read(text)
     assert Facts(**values).known() == values.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("断了三个月", 3),
+        ("断缴三个月零两天", 4),
+        ("断了三个多月", 4),
+        ("停了三个半月", 4),
+        ("断了俩月", 2),
+        ("断了俩个月", 2),
+        ("断了3月份的", None),
+        ("9月给我办职工", None),
+    ],
+)
+def test_a_gap_of_more_than_whole_months_is_longer_than_them(text: str, months: int | None) -> None:
+    assert read(with_digits(text)).get("gap_months") == months
+
+
+@pytest.mark.parametrize("text", ["父母都有", "2月3号生的，爸妈都有", "他妈在厂里有职工，我是居民的", "我是居民的"])
+def test_parents_with_either_insurance_are_enrolled(text: str) -> None:
+    assert read(with_digits(text))["parent_enrolled"] is True
+
+
+def test_why_it_is_to_be_paid_back_is_read_where_that_is_spoken_of() -> None:
+    assert "refund_reason" not in read("单位给我交了职工")
+    assert read("单位给我交了职工", of_refund=True)["refund_reason"] == "employee"
+    assert read("单位给我交了职工，能退吗")["refund_reason"] == "employee"

@@ -174,6 +174,26 @@ def test_a_year_in_which_somebody_paid_is_not_the_year_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("宝宝3.28生", [D(2021, 3, 28)]),
+        ("9.1号出生", [D(2020, 9, 1)]),
+        ("21.3.10交的", [D(2021, 3, 10)]),
+        ("3.5元", []),
+        ("涨了1.2倍", []),
+        ("版本3.2的", []),
+    ],
+)
+def test_a_day_with_a_dot_is_one_where_something_was_done_on_it(text: str, days: list[D]) -> None:
+    assert read(text) == days
+
+
+def test_the_month_in_which_an_employer_paid_is_no_insurance_year() -> None:
+    assert asked_year("今年3月单位给我交了职工", D(2024, 3, 15)) == (None, False)
+    assert asked_year("今年交多少", D(2024, 3, 15)) == (2024, True)
+
+
+@pytest.mark.parametrize(
     ("text", "year"),
     [("2024年一个人交多少", 2024), ("22年三口人多少", 2022), ("2023年380元对吗", 2023), ("2021年度一个人", 2021)],
 )

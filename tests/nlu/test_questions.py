@@ -39,3 +39,9 @@ def test_where_nothing_is_asked_nothing_is_mere_circumstance() -> None:
 @pytest.mark.parametrize(("text", "asks"), [("景县呢", True), ("钱交着呢", False), ("要是转走了呢", True)])
 def test_a_final_ne_asks_only_where_it_takes_a_question_up(text: str, asks: bool) -> None:
     assert questions.asks(text) is asks
+
+
+def test_nobody_at_all_asks_nothing() -> None:
+    assert questions.count("他爹妈谁都没交") == 0
+    assert questions.count("哪个都不给办") == 0
+    assert questions.count("谁没交") == 1

@@ -11,6 +11,8 @@ from bot.nlu.reading.persons import Token
 # 我爹二级残疾: the one who has what is told after them; 有低保 tells of somebody without saying how many.
 _SOMEBODY = re.compile(r"(有|是|吃)(个|位)?$")
 # 三个人都是低保, 我家四口低保: between the head count and what is said of all of them.
+# 我们是一般贫困户: said of the family that was counted before.
+_OF_US = re.compile(r"((我|俺|咱)们|(我|俺|咱)们?家)(都|全|也|就)*(是|属于|算)$")
 _ALL_OF_THEM = re.compile(r"(，|的|都|全|全部)*(是|吃|算|享受)?(的|一家)?")
 # 低保的有我爸、我妈和我: what is said of all who are named after it.
 _LISTED = re.compile(r"(户|对象|人员|的|家里)*([只就光]?有|[只就]?是|包括|分别是)?[:：]?")
@@ -141,7 +143,10 @@ class Saying:
             return self._somebody(now, token)
         if self._carried:
             return self._those_carried(now)
-        if token.kind == "group" and (now.family or now.every):
+        following = now.tokens[now.tokens.index(token) + 1 :][:1]
+        counted = bool(following) and following[0].kind in ("family", "total")
+        of_family = now.family or now.every or counted or (self.roster.size and _OF_US.search(before))
+        if token.kind == "group" and of_family:
             self.roster.family_groups.add(token.value)
             return None
         if self._last and token.kind in ("group", "covered") and not now.total:

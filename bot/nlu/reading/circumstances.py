@@ -12,7 +12,7 @@ _FLAGS: dict[str, tuple[str, str]] = {
     ),
     "renewing": (
         r"续(保|交|缴|费)|去年(也)?(交|缴|参)|(往年|以前|每年|年年)都?(交|缴|参)",
-        r"第一次|头[一1](次|回)|首次|新参保|从没(交|参)|没(参|交|缴)过",
+        r"第一次|头[一1](次|回)|首次|首保|首缴|新参保|从没(交|参)|没(参|交|缴)过",
     ),
     "benefits_started": (
         r"(待遇(享受)?期?|享受期)(已经?|都)?(开始|生效)|(待遇(享受)?|享受)期(内|里|间|以后|之后|开始后)|已经(用|报|享受)(过|了|待遇|上)|报销过|住过院|用过医保|开始享受|(都|也)(用|报|享受)(过|了|上)",
@@ -28,9 +28,11 @@ _PARENT = r"(父亲|母亲|爸爸?|妈妈?|爹|娘|老公|老婆|媳妇|丈夫|�
 _PARENTS = rf"(父母|爸妈|爹妈|爹娘|我们|俺们|[我俺咱][俩2]|双方|夫妻|[1一]方|[两2]口子|大人|{_PARENT}(和|跟|与|、){{0,1}}[^，。]{{0,3}}{_PARENT}|{_PARENT})"
 _HAS = (
     r"(参保|参了保|参着保|(交|缴|买|参加|上|入|参)(了|过|着|上|得|的|齐)|(在|有)(交|缴)|有(居民)?(医保|合作医疗|新农合|农合)|参合"
-    r"|(医保|合作医疗|农合)[^，。没未不]{0,3}(正常|交|缴|参|买|上|有))"
+    r"|(医保|合作医疗|农合)[^，。没未不]{0,3}(正常|交|缴|参|买|上|有)|(有|是|上着?|交着?|缴着?|参加)(的|了)?(居民|职工)(的|医保|$))"
 )
-_ENROLLED = re.compile(rf"{_PARENTS}[^，。没未不给替帮]{{0,8}}{_HAS}")
+# 父母都有, in answer or beside a birthday: it is the insurance that they have.
+_BOTH_HAVE = r"(父母|爸妈|爹妈|爹娘|我们[俩两2]?|[我俺咱][俩2]|双方|夫妻|[两2]口子|大人)[^，。没未不]{0,2}(都|全)(有|在保|买了|是)的?$"
+_ENROLLED = re.compile(rf"{_PARENTS}[^，。没未不给替帮]{{0,8}}{_HAS}|{_BOTH_HAVE}")
 _NOT_ENROLLED = re.compile(
     rf"{_PARENTS}[^，。]{{0,8}}(没|未|不曾|都不)[^，。]{{0,4}}(参保|交|缴|医保|参加|买|参|上|有)"
 )
@@ -56,9 +58,10 @@ _REASONS = (
         ),
     ),
 )
-_GAP_MONTHS = re.compile(
-    r"(?:断(?:缴|交|了|保|档)?|中断(?:缴费)?|停(?:缴|交|了|保)?|空(?:了|档)?)[^\d，。]{0,6}(\d+)个(半)?月"
-)
+_BROKEN = r"(?:断(?:缴|交|了|保|档)?|中断(?:缴费)?|停(?:缴|交|了|保)?|空(?:了|档)?)"
+_SPAN = r"(?P<count>\d+)个(?P<half>半|多)?月(?P<more>零|多|又|出头|以上|\d+天)?"
+_GAP_MONTHS = re.compile(rf"{_BROKEN}[^\d，。]{{0,6}}{_SPAN}")
+_GAP_BRIEFLY = re.compile(r"(?:断|中断|停)(?:缴|交|保)?了(?:有|快)?(?P<count>\d+)月(?!\d|份|初|底|中|末)")
 _GAP_DAYS = re.compile(r"(?:断(?:缴|交|了|保)?|中断(?:缴费)?|停(?:缴|交|了|保)?)[^\d，。]{0,6}(\d+)[天日]")
 # 退伍半年, 刚出狱20天: since what made the person one of its group.
 _SINCE = re.compile(
@@ -89,8 +92,9 @@ def parent_enrolled(text: str) -> bool | None:
     return False if len(missing) > 1 or any(_BOTH_NOT.search(clause) for clause in missing) else None
 
 
-def read(text: str) -> dict[str, Any]:
-    """The facts that the (digit-written) text tells, by the names of ``Facts``."""
+def read(text: str, of_refund: bool = False) -> dict[str, Any]:
+    """The facts that the (digit-written) text tells, by the names of ``Facts``; why it is to be paid back only where
+    that is spoken of, in the text or, ``of_refund``, in the conversation."""
     facts: dict[str, Any] = {}
     for name, (true, false) in _PATTERNS.items():
         if false.search(text):
@@ -101,12 +105,9 @@ def read(text: str) -> dict[str, Any]:
     if parents is not None:
         facts["parent_enrolled"] = parents
     reason = next((name for name, pattern in _REASONS if pattern.search(text)), None)
-    if reason and "退" in text:
+    if reason and (of_refund or "退" in text):
         facts["refund_reason"] = reason
-    for name, pattern in (("gap_months", _GAP_MONTHS), ("gap_days", _GAP_DAYS), ("enrolled_years", _YEARS)):
-        match = pattern.search(text)
-        if match and int(match.group(1)) < 100 or (match and name == "gap_days"):
-            facts[name] = int(match.group(1))
+    facts.update(_spans(text))
     facts.update(_since(text))
     if _ONE_PARENT.search(text) or facts.get("parent_enrolled") is False:
         facts["both_parents_enrolled"] = False
@@ -116,6 +117,34 @@ def read(text: str) -> dict[str, Any]:
         facts["gap_months"] = 0
     facts.update(_span_passed(text))
     return facts
+
+
+def _spans(text: str) -> dict[str, int]:
+    """How long somebody was enrolled, and how long not."""
+    facts: dict[str, int] = {}
+    gap = _GAP_MONTHS.search(text.replace("俩", "2个")) or _GAP_BRIEFLY.search(text.replace("俩", "2"))
+    if gap and int(gap["count"]) < 100:
+        facts["gap_months"] = _in_months(gap)
+    for name, pattern in (("gap_days", _GAP_DAYS), ("enrolled_years", _YEARS)):
+        match = pattern.search(text)
+        if match and (int(match.group(1)) < 100 or name == "gap_days"):
+            facts[name] = int(match.group(1))
+    return facts
+
+
+def _in_months(span: re.Match[str]) -> int:
+    """Whole months, and one more for what goes beyond them: 三个半月 and 三个月零两天 are more than three."""
+    told = span.groupdict()
+    return int(told["count"]) + bool(told.get("half") or told.get("more"))
+
+
+_ANY_SPAN = re.compile(_SPAN)
+
+
+def months_told(text: str) -> int | None:
+    """How many months a text that is about nothing else tells, what goes beyond them counted as one more."""
+    span = _ANY_SPAN.search(text.replace("俩", "2个"))
+    return _in_months(span) if span else None
 
 
 def _span_passed(text: str) -> dict[str, str]:

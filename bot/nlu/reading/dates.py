@@ -13,6 +13,11 @@ _DATED = re.compile(
     rf"(?:{_YEAR}(?:的)?)?(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]?|(?P<end>底|末)|(?P<begin>初))?(?!\d|个月)"
 )
 _NUMERIC = re.compile(r"(?<!\d)(20\d{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12]\d|0?[1-9]))?(?!\d)")
+# 3.28生, 21.3.10交的: month and day with a dot, where it says what was done that day.
+_DOTTED = re.compile(
+    r"(?<![\d.])(?:(2\d)[./])?(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])[号日]?"
+    r"(?=(?:就|才|刚|去|来|又|的时候)?的?(?:生|出生|交|缴|登记|办|回|补|前|之前|以前|开始|到期))"
+)
 _OFFSETS = {"大前天": -3, "前天": -2, "前儿": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "昨个": -1, "昨晚": -1}
 _OFFSETS |= {"今天": 0, "今日": 0, "今儿": 0, "今个": 0, "今早": 0, "今晚": 0}
 _OFFSETS |= {"明天": 1, "明儿": 1, "明个": 1, "明早": 1, "后天": 2, "后儿": 2, "大后天": 3}
@@ -91,6 +96,7 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
         day = match.group(3)
         date = _safe(int(match.group(1)), int(match.group(2)), int(day or 15))
         yield Mention(date, *match.span(), precision="day" if day else "month")
+    yield from _dotted(text, today, season)
     for match in _DATED.finditer(text):
         yield _dated(match, today, season)
     for match in _AGO.finditer(text):
@@ -126,6 +132,13 @@ def _ago(match: re.Match[str], today: datetime.date) -> datetime.date:
     if match["days"]:
         return today - datetime.timedelta(days=int(match["days"]))
     return add_months(today, -(12 if match["years"] else 6 if match["half"] else int(match["months"])))
+
+
+def _dotted(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
+    for match in _DOTTED.finditer(text):
+        month, number = int(match.group(2)), int(match.group(3))
+        year = int(match.group(1)) + 2000 if match.group(1) else _year_in(season, today, month, number)
+        yield Mention(_safe(year, month, number), *match.span(), yearless=match.group(1) is None)
 
 
 def _weekday(match: re.Match[str], today: datetime.date) -> datetime.date:
@@ -174,7 +187,9 @@ _HAPPENED = (
     r"(?:上半年|年初|春天|夏天)?(?:刚刚?|才|新|又|也|已经|被|考上)*"
     r"(?:毕业|结婚|嫁|娶|生了|生的|出生|添|退休|退伍|退役|失业|辞职|离职|下岗|搬|迁|去世|过世|走了|查出|得了|评上|出狱|放出来|上大学|读大学|大学)"
 )
-_SAID_YEAR = re.compile(rf"今年(?!{_AGED}|{_HAPPENED})|明年|后年|来年|新年度|下一?年度?|最新")
+# 今年3月单位给我交了职工: the month in which it happened.
+_CHANGED_THEN = r"\d{1,2}月(?:\d{1,2}[日号])?[^，。？！]{0,10}(?:单位|公司|厂|职工|辞职|离职|去世|没了|毕业|退伍|释放)"
+_SAID_YEAR = re.compile(rf"今年(?!{_AGED}|{_HAPPENED}|{_CHANGED_THEN})|明年|后年|来年|新年度|下一?年度?|最新")
 # 去年多少, 前年呢: a year gone by that is asked about, not one in which something was done.
 _PAST_YEAR = re.compile(
     r"(?P<said>大前年|前年|去年|上[一1]?年)度?(?:的|是|我们|咱们?|这|那|[一1]个人|每人|个人|医保|农合|居民|缴费|交费|收费|费用|标准|都|要|该|得|通知)*"

@@ -13,7 +13,7 @@ from bot.rules.policy import AidCategory
 from bot.rules.rates import Price
 
 ASKS_TO_PAY = re.compile(
-    r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，不]"
+    r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?的?[吗么，不]"
 )
 # 花名册上没有我, 村里没报名单: one of the group, but not on the list by which the aid goes.
 _LIST = r"(名单|花名册?|名册|册子)"

@@ -60,6 +60,8 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
     for row in inquiry.policy.benefits:
         if row.window == window and holds(When(paid=row.paid), facts).value:
             _say_row(draft, inquiry, row, paid)
+            if window == "late" and late and late.accepted == "listed" and not pricing.midway_rows(late, inquiry.facts):
+                _say_only_for_them(draft, inquiry)
             break
     if late and late.accepted == "as_a_rule_no" and closes and paid > closes:
         draft.say(f"{inquiry.head if not draft.statements else ''}{day(closes)}以后，{late.says}", late.clause)
@@ -68,6 +70,13 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
 def _may_not(inquiry: Inquiry, late: LateEnrollment) -> bool:
     """Whether the asker goes on with the insurance, and so is none of those who may still enroll after the windows."""
     return inquiry.facts.renewing is True and not pricing.midway_rows(late, inquiry.facts)
+
+
+def _say_only_for_them(draft: Draft, inquiry: Inquiry) -> None:
+    """The day holds for those who may enroll after the windows, which was not told of the asker: they go first."""
+    said, draft.statements = draft.statements, []
+    say_points(draft, inquiry, "midway", most=1)
+    draft.statements += [row.copy(update={"text": f"属于的，{row.text}"}) for row in said[:1]] + said[1:]
 
 
 def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) -> None:

@@ -23,7 +23,7 @@ def answer(inquiry: Inquiry) -> Draft:
     special = tuple(a for a in asked if a.id in ("holiday", "service_hours"))
     if special and not (asked_on and not _ABOUT_HOLIDAYS.search(inquiry.question.text)):
         say_aspects(draft, inquiry, special)
-    elif _say_day_of_month(draft, inquiry):
+    elif _say_day_of_month(draft, inquiry) or asked_on and _asks_for_the_last_day(inquiry):
         say_windows(draft, inquiry)
     elif claimed:
         say_windows(draft, inquiry)
@@ -43,6 +43,16 @@ def answer(inquiry: Inquiry) -> Draft:
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
     return draft
+
+
+_LAST_DAY = re.compile(
+    r"(最晚|最迟|最后)[^，。？]{0,4}(哪|几|什么时候|啥时候)|(截止|为止)(到|是)?(哪|几|什么时候|啥时候)"
+)
+
+
+def _asks_for_the_last_day(inquiry: Inquiry) -> bool:
+    """那最晚哪天, after a day was asked about: the end is asked, not that day again."""
+    return bool(_LAST_DAY.search(inquiry.question.text.split("，")[-1]))
 
 
 def _only_midway(inquiry: Inquiry) -> bool:

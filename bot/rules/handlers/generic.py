@@ -2,8 +2,9 @@
 
 import re
 
+from bot.rules import pricing
 from bot.rules.catalogue import Aspect
-from bot.rules.handlers import channel, tables
+from bot.rules.handlers import channel, paying, tables
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
@@ -13,14 +14,19 @@ MOST_ASPECTS = 2
 def answer(inquiry: Inquiry) -> Draft:
     """The aspects asked for, each by its table or points; without any, the topic's default."""
     draft = Draft()
-    asked = tuple(sorted(inquiry.asked_aspects(), key=lambda aspect: aspect.default))
+    asked = _by_direction(inquiry, tuple(sorted(inquiry.asked_aspects(), key=lambda aspect: aspect.default)))
     for aspect in asked:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft
+    if _may_only_midway(inquiry, asked):
+        paying.say_late_rule(draft, inquiry)
+        return draft
     asked = _in_this_case(inquiry, _unless_staying(inquiry, asked))
     decisive = tuple(a for a in asked if a.decisive and not a.default)
     chosen = (decisive or asked)[:MOST_ASPECTS]
     if any(aspect.id == "pay_for_others" for aspect in chosen) and channel.say_named_steps(draft, inquiry):
+        return draft
+    if _has_the_other_insurance(inquiry, asked) and _say_not_both(draft, inquiry):
         return draft
     if chosen and say_aspects(draft, inquiry, chosen):
         return draft
@@ -39,9 +45,58 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
+def _may_only_midway(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
+    """With all windows over, one of a group that may still enroll asks whether to: 大学刚毕业，现在还能参保吗."""
+    late, closes = inquiry.policy.late, inquiry.policy.closes()
+    particular = {str(aspect.id) for aspect in asked if not aspect.default} - {"students"}
+    if inquiry.question.topic != "eligibility" or particular or late is None or closes is None:
+        return False
+    return inquiry.today > closes and bool(pricing.midway_rows(late, inquiry.facts))
+
+
+_MOVED_TO = re.compile(r"[转迁]到?(去|了)?(?P<where>[^，。？了过来回]{2,6})")
+
+
+def _by_direction(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+    """迁到衡水了 is out of the county, 转到山丹来 into it, whatever else the words are like."""
+    moved = _MOVED_TO.search(inquiry.question.text)
+    if moved is None or not {aspect.id for aspect in asked} & set(_MOVES):
+        return asked
+    here = re.match(rf"{_own(inquiry)}|这|本|咱|我们|你们|县里|县城|城里|城镇|镇上|村|居民|职工|户口", moved["where"])
+    towns = (name.rstrip("镇乡") for town in inquiry.county.townships for name in (town.name, *town.aliases))
+    inside = here or any(moved["where"].startswith(town) for town in towns)
+    way = inquiry.catalogue.aspects["transfer_in" if inside else "transfer_out"]
+    return tuple(dict.fromkeys(way if aspect.id in _MOVES else aspect for aspect in asked))
+
+
+_STILL_PAYS = re.compile(r"还(要|用|得|需|交|缴)|用不用|要不要|(要|用|得)(再)?(交|缴)|(交|缴)不(交|缴)")
+
+
+def _has_the_other_insurance(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
+    """Whether somebody with employee insurance asks about this one, and nothing more particular."""
+    other = {str(aspect.id) for aspect in asked if not aspect.default} - {"dual"}
+    return inquiry.question.topic == "eligibility" and inquiry.facts.covered == "employee" and not other
+
+
+def _say_not_both(draft: Draft, inquiry: Inquiry) -> bool:
+    """Nobody is insured twice; whether to pay comes first where that is asked."""
+    if not say_points(draft, inquiry, "dual", most=1):
+        return False
+    if _STILL_PAYS.search(inquiry.question.text):
+        first = draft.statements[0]
+        draft.statements[0] = first.copy(update={"text": f"有职工医保的，不用再缴居民医保。{first.text}"})
+    return True
+
+
 _AGAIN = re.compile(r"(还|再|又)(要|用|需|得|去|填|办|登)|用不用|要不要|需不需要|重新|重填")
 _WHAT_TO_BRING = re.compile(r"[带拿](什么|啥|哪|点|上)|材料|证件|资料")
 _MOVES = ("transfer_in", "transfer_out")
+
+
+def _own(inquiry: Inquiry) -> str:
+    return re.escape(inquiry.county.name.removesuffix("县"))
+
+
 _OF_NEWCOMERS = ("registration_new", "registration_place", "registration_documents")
 
 
@@ -71,6 +126,9 @@ def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
             rf"|(今年|现在|想|要)[^，。]{{0,4}}(到|来|回|在)({name}|这|本|咱|我们|来)"
         )
         dropped.add("transfer_out" if here.search(text) else "transfer_in")
+    if "transfer_in" in ids and re.search(rf"(去年|上年|之前|以前|原来)在{_own(inquiry)}县?(交|缴|参|入|买)", text):
+        # 去年在山丹交的: no move, as long as no other place is named.
+        dropped |= {"transfer_in"} if not re.search(r"转|迁|嫁|搬", text) else set()
     if inquiry.facts.renewing is False:
         dropped.add("registration_renew")
     elif "registration_renew" in ids and _AGAIN.search(text) and inquiry.policy.points.get("registration_renew"):

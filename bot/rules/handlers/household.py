@@ -84,8 +84,15 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
 
 
 def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
-    draft.say(f"{inquiry.head}{price.each()}，几个人缴就乘以几", *price.all_clauses())
+    aided = pricing.aid_for(inquiry.policy, inquiry.facts.groups, inquiry.facts.not_groups)[:1]
+    ordinary = "普通居民" if aided else ""
+    draft.say(f"{inquiry.head}{ordinary}{price.each()}，几个人缴就乘以几", *price.all_clauses())
     draft.figure_price(price)
+    for category in aided:
+        # Whose it is is not clear, but that one of them has it was told.
+        draft.say(f"其中{category.name}{kind_text(inquiry.policy, category)}", category.clause)
+        if category.amount is not None and category.kind != "full":
+            draft.figure("aid", category.amount, "元")
     draft.ask = "household"
 
 

@@ -15,8 +15,9 @@ from bot.rules.handlers.newborn_case import (
     parents_outside,
     registering_late_today,
 )
+from bot.rules.handlers.newborn_midway import say_only_midway
 from bot.rules.handlers.newborn_outcome import say_case, say_outcome, say_unregulated
-from bot.rules.handlers.newborn_pay import figure_pay, general_clauses, not_free
+from bot.rules.handlers.newborn_pay import figure_pay, general_clauses, not_free, put_the_price_first
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Newborn
@@ -51,7 +52,7 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_parents_outside(draft, inquiry, rules)
     elif is_late(inquiry, rules) and not (facts.born or facts.registered):
         _say_late(draft, inquiry, rules)
-    elif has_case(inquiry):
+    elif has_case(inquiry) and not _only_details(inquiry):
         say_case(draft, inquiry, rules)
     elif _only_coverage(inquiry):
         say_points(draft, inquiry, "newborn_coverage")
@@ -59,6 +60,7 @@ def answer(inquiry: Inquiry) -> Draft:
     elif not asked:
         _say_general(draft, inquiry, rules)
     _say_details(draft, inquiry, asked)
+    say_only_midway(draft, inquiry)
     return draft
 
 
@@ -71,6 +73,7 @@ def _say_details(draft: Draft, inquiry: Inquiry, asked: list[Aspect]) -> None:
     for aspect_id in SAID_AFTER:
         if inquiry.asks(aspect_id):
             say_points(draft, inquiry, aspect_id)
+    put_the_price_first(draft, inquiry)
     if asked or draft.status == "silent" and facts.registered is not None:
         return
     if facts.born and _only_by_when(inquiry):
@@ -83,6 +86,16 @@ def _only_by_when(inquiry: Inquiry) -> bool:
     """8月10号生的，最晚啥时候登记: a day is asked for, and nothing else."""
     ids = {str(aspect.id) for aspect in inquiry.asked_aspects()} - {"newborn_rule"}
     return ids == {"newborn_window"} and not _HOW.search(inquiry.question.text)
+
+
+_TELLS_OF_BIRTH = re.compile(r"生(?!效|活|病|儿)|落地|满月|\d")
+
+
+def _only_details(inquiry: Inquiry) -> bool:
+    """户口还没上能办不, 那去哪办: one thing about a child that was told of before, and not what it costs."""
+    ids = {str(aspect.id) for aspect in inquiry.asked_aspects()}
+    known = any(inquiry.policy.points.get(aspect) for aspect in ids)
+    return bool(ids) and ids <= set(DETAILS) and known and not _TELLS_OF_BIRTH.search(inquiry.question.text)
 
 
 def _only_coverage(inquiry: Inquiry) -> bool:

@@ -9,6 +9,20 @@ from bot.rules.policy import Newborn, Pay
 _FREE = re.compile(r"免费|不要钱|不收钱|不用(交|缴|掏)|免(交|缴)")
 
 
+_PRICE_ASKED = re.compile(r"(?<!报)多少|几块|(要|用|得|花)[^，。]{0,4}(钱|缴费|交费)|(交|缴|收)(不|多少|几)")
+
+
+def put_the_price_first(draft: Draft, inquiry: Inquiry) -> None:
+    """多少钱, where the notice has no price of newborns: what it does say of the price goes before the rest."""
+    points = inquiry.policy.points.get("newborn_rule", ())
+    said = [s for s in draft.statements if any(point.say in s.text for point in points)]
+    told = said and (draft.statements[0] is said[0] or draft.statements[0].text.startswith("不是"))
+    if not said or told or not _PRICE_ASKED.search(inquiry.question.text):
+        return
+    first = said[0].copy(update={"text": f"{inquiry.head}，{said[0].text.removeprefix(inquiry.head + '，')}"})
+    draft.statements = [first, *(s for s in draft.statements if s is not said[0])]
+
+
 def not_free(inquiry: Inquiry, rules: Newborn) -> str:
     """The answer to 新生儿是不要钱的吧, where every newborn is to be paid for."""
     paid = "按规定缴纳" in rules.general or all(case.pay not in (None, 0) or case.silent for case in rules.cases)

@@ -105,8 +105,8 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _in_a_later_window(inquiry: Inquiry, on: datetime.date) -> bool:
-    """Whether everybody who missed one window may still pay in another one."""
-    now = [one for one in standings(inquiry.policy, on, inquiry.facts) if one.for_everyone]
+    """Whether who missed one window may still pay in another one: everybody, or this person."""
+    now = [one for one in standings(inquiry.policy, on, inquiry.facts) if one.for_everyone or one.applies.value]
     return any(one.state == "over" for one in now) and any(one.state in ("open", "closed_today") for one in now)
 
 

@@ -1,8 +1,10 @@
 """May the contribution be paid back, before or after benefits start, where and with what."""
 
+from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import tables
 from bot.rules.handlers.aid_groups import concerns_aid
+from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 
@@ -18,6 +20,10 @@ def answer(inquiry: Inquiry) -> Draft:
     if aided and inquiry.policy.points.get("refund_aided"):
         _say_aided(draft, inquiry)
         return draft
+    if aided and _is_reimbursed(inquiry):
+        # 啥时候退到卡上, of those who pay first: it is the aid that is meant.
+        say_for_groups(draft, inquiry)
+        return draft
     if not asked or inquiry.facts.refund_reason or inquiry.facts.asked_on:
         known = tables.say_table(draft, inquiry, "refund_rule") or say_points(draft, inquiry, "refund_rule")
         if not known:
@@ -32,6 +38,12 @@ def answer(inquiry: Inquiry) -> Draft:
     if not asked and draft.status == "answered" and "经办机构" not in said:
         say_points(draft, inquiry, "refund_place", most=2)
     return draft
+
+
+def _is_reimbursed(inquiry: Inquiry) -> bool:
+    """Whether the aid of this person's group is paid out after the contribution was paid."""
+    fitting = pricing.aid_for(inquiry.policy, inquiry.facts.groups, inquiry.facts.not_groups)
+    return bool(fitting) and fitting[0].kind == "reimbursed" and inquiry.facts.refund_reason is None
 
 
 def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
