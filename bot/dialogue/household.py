@@ -4,16 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.dialogue.recounted import recounted, restated
 from bot.nlu.reading.people import wants_a_sum
 from bot.nlu.reading.persons import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household, Person
 
 MOST = 30
-# 不是两个，是一个: the number told before is another one.
-_NOT_BUT = re.compile(
-    r"不是[^，。\d]{0,3}(?P<wrong>\d+)(?:个|口|人|位)?人?[，, ]?(?:而)?是(?P<right>\d+)(?:个|口|人|位)?"
-)
 # 我爹二级残疾: the one who has what is told after them; 有低保 tells of somebody without saying how many.
 _SOMEBODY = re.compile(r"(有|是|吃)(个|位)?$")
 # Whoever does not belong to the wider group does not belong to the narrower one.
@@ -49,14 +46,12 @@ def tell(
 
     ``digits`` is the text with its numerals in digits.
     """
-    numbers = _NOT_BUT.search(digits)
-    if before and numbers:
-        corrected = _corrected(before, int(numbers["wrong"]), int(numbers["right"]))
-        if corrected:
-            return corrected
+    corrected = recounted(before, tokens, text, digits, kin) if before else None
+    if corrected:
+        return corrected
     if not any(token.kind in ("total", "count", "kin", "me", *_PREDICATES) for token in tokens):
         return None
-    reading = _Reading(text, kin, before)
+    reading = _Reading(text, kin, restated(before, tokens, text) if before else None)
     for clause in _announced(list(_clauses(tokens))):
         reading.clause(clause)
     return reading.household()
@@ -77,19 +72,6 @@ def reckoned_with(household: Household, tokens: Sequence[Token], text: str, kin:
 def denied(text: str, start: int, end: int) -> bool:
     """Whether the group named there is one that somebody does not belong to: 不是低保, 低保不是."""
     return bool(_NOT_SAID_BEFORE.search(text[:start]) or _NOT_SAID_AFTER.match(text, end))
-
-
-def _corrected(before: Household, wrong: int, right: int) -> Household | None:
-    """The household with another number where ``wrong`` was told: of all, or of those in a group."""
-    if before.size == wrong:
-        return before.copy(update={"size": right, "doubtful": right < len(before.persons)})
-    for group in {group for person in before.persons for group in person.groups}:
-        having = [number for number, person in enumerate(before.persons) if group in person.groups]
-        if len(having) == wrong and all(before.persons[number].kin == "person" for number in having):
-            mold = before.persons[having[0]]
-            others = [person for number, person in enumerate(before.persons) if number not in having]
-            return before.copy(update={"persons": (*others, *[mold] * right)})
-    return None
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -153,7 +135,7 @@ class _Clause:
         for token in self.tokens[position + 1 :]:
             if token.kind in _PREDICATES:
                 return True
-            if token.kind == "also":
+            if token.kind in ("also", "so", "not_so"):
                 return True
             if token.kind in ("kin", "me", "count", "total", "rest"):
                 return False
@@ -166,6 +148,7 @@ class _Reading:
     def __init__(self, text: str, kin: Mapping[str, Kin], before: Household | None) -> None:
         self.text, self.kin = text, kin
         self.persons: list[Person] = list(before.persons) if before else []
+        self.known_before = len(self.persons)
         self.size = before.size if before else None
         self.assumed = list(before.assumed) if before else []
         self.somebody: list[str] = []
@@ -189,6 +172,8 @@ class _Reading:
             "me": self._me,
             "rest": self._rest,
             "also": self._also,
+            "so": self._so,
+            "not_so": self._not_so,
             **dict.fromkeys(_PREDICATES, self._predicate),
         }
 
@@ -263,6 +248,9 @@ class _Reading:
             return
         if now.rest:
             self.rest = count
+        elif now.joined and self.size is None and self.persons:
+            # 爷爷五保，还有我们三口: they come on top of those named.
+            self._resize(len(self.persons) + count)
         elif token.value == "we" and now.predicates_after(position) and self.size:
             self.doubtful = True
         elif self.size is None or self.size == count or self.correcting or now.top or not self.sized_here:
@@ -407,10 +395,12 @@ class _Reading:
             return self._pair(now, position, kin, token)
         if self._plain(token.value):
             return self._several(now, position, token, count)
-        if count is not None and count > 1:
-            return self._new(token.value, name, count, now)
         known = [number for number, person in enumerate(self.persons) if person.kin == token.value]
-        if known:
+        if count is not None and count > 1:
+            told_before = len(known) == count and not now.joined and known[-1] < self.known_before
+            return known if told_before else self._new(token.value, name, count, now)
+        if known and not (now.joined and token.number):
+            # 还有一个儿子 is another one.
             return known[:1]
         if now.predicates_after(position) and not now.joined and not self._room(1):
             wider = self._undescribed(lambda person: person.kin in self._within(token.value))
@@ -446,7 +436,12 @@ class _Reading:
             here = {number for mention in now.mentions for number in mention.persons}
             earlier = [number for number in alike if number not in here]
             if earlier:
-                return earlier if now.every or now.joined or len(earlier) == 1 else earlier[-1:]
+                if now.every or now.joined or len(earlier) == 1 or self._kind_at(now, position + 1) == "all":
+                    return earlier
+                if told and all(number in own for number in earlier):
+                    # 两个老人，老人低保: one of them, or both?
+                    self.doubtful = True
+                return earlier[-1:]
             if alike and (told or not now.joined):
                 return alike[-1:]
             if self.size is None and not told:
@@ -490,6 +485,23 @@ class _Reading:
             return []
         return free[:count]
 
+    def _counted_before(self, now: _Clause, count: int, token: Token) -> list[int]:
+        """两个低保 of whom the conversation has spoken already."""
+        if now.joined or now.top or token.kind != "group":
+            return []
+        having = [
+            number
+            for number, person in enumerate(self.persons[: self.known_before])
+            if person.kin == "person" and token.value in person.groups
+        ]
+        return having if len(having) == count else []
+
+    def _among_named(self, now: _Clause, count: int) -> list[int]:
+        """两个小孩一个是孤儿: one of those just named."""
+        last = now.mentions[-1].persons if now.mentions and not now.joined and not now.top else []
+        free = [number for number in last if not self.persons[number].described]
+        return free[:count] if len(last) > count and len(free) >= count else []
+
     def _take_back(self, kin: str) -> None:
         """不是我爸: what was said of him was said of somebody else."""
         for number, person in enumerate(self.persons):
@@ -503,6 +515,41 @@ class _Reading:
         if self.said_last and now.mentions:
             self._say(self._scope(now.mentions, now.every), self.said_last)
             now.said = True
+
+    def _so(self, now: _Clause, position: int, token: Token) -> None:
+        """我不是低保，我爸是: what was denied is true of him."""
+        if self.said_last is None or self.said_last.kind != "group" or now.said:
+            return
+        for number in self._scope(now.mentions, now.every):
+            person = self.persons[number]
+            self.persons[number] = person.copy(update={"groups": person.groups | {self.said_last.value}})
+        now.said = True
+
+    def _not_so(self, now: _Clause, position: int, token: Token) -> None:
+        """我爸低保，我不是; 另外三个不是: what was said last is not true of them."""
+        if self.said_last is None or self.said_last.kind != "group":
+            return
+        count, now.count = now.count, None
+        if count is not None and self.family_groups:
+            self.doubtful = True
+        elif count is not None and now.rest:
+            self.rest = count
+        elif count is not None:
+            self._count_others(now, count, self.said_last.value)
+        elif not now.said:
+            for number in self._scope(now.mentions, now.every):
+                self.persons[number] = _without(self.persons[number], self.said_last.value)
+        now.said = True
+
+    def _count_others(self, now: _Clause, count: int, group: str) -> None:
+        """还有一个不是: one more, or one of those of whom nothing was told."""
+        free = self._undescribed(lambda person: True)
+        having = sum(1 for person in self.persons if group in person.groups)
+        if self.size is not None:
+            self.doubtful = self.doubtful or having + count != self.size
+        elif len(free) != count:
+            self.doubtful = self.doubtful or bool(free)
+            self._new("person", "", count, now)
 
     def _predicate(self, now: _Clause, position: int, token: Token) -> None:
         if self._heads_a_list(now, position, token):
@@ -555,11 +602,20 @@ class _Reading:
             if now.rest and token.kind == "ordinary":
                 self.rest = now.count
                 return None
-            persons = self._counted(now, now.count)
+            persons = (
+                self._counted_before(now, now.count, token)
+                or self._among_named(now, now.count)
+                or self._counted(now, now.count)
+            )
             self._named(now, persons)
             return persons
         if now.rest:
             return None
+        if token.value == "newborn" and self._kind_at(now, position - 1) in ("top", "join"):
+            # 加上刚出生的宝宝: the group's word names the person.
+            persons = self._new("child", token.text, 1, now)
+            self._named(now, persons)
+            return persons
         if now.mentions:
             return self._scope([*self._all_before(now, token), *now.mentions], now.every)
         if token.kind == "ordinary":
@@ -637,11 +693,14 @@ class _Reading:
         if token.kind == "ordinary":
             return person if person.groups or person.covered else person.copy(update={"plain": True})
         if denied(self.text, token.start, token.end):
-            none = {token.value, *STRICTER.get(token.value, ())}
-            return person.copy(
-                update={"groups": person.groups - none, "not_groups": person.not_groups | none, "plain": True}
-            )
+            return _without(person, token.value)
         return person.copy(update={"groups": person.groups | {token.value}})
+
+
+def _without(person: Person, group: str) -> Person:
+    """The person, who does not belong to the group."""
+    none = {group, *STRICTER.get(group, ())}
+    return person.copy(update={"groups": person.groups - none, "not_groups": person.not_groups | none, "plain": True})
 
 
 def _name(token: Token) -> str:
