@@ -17,7 +17,7 @@ from bot.rules.policy import Policy
 
 _REGISTERS_NOW = re.compile(r"(现在|今天)(才|再|去|来)?(登记|办)")
 _NOW = re.compile(
-    r"现在|这会儿|眼下|目前|这阵|还(行|中|成)(不|吗|么|没)|(^|，)我?(能|可以)续?(交|缴)(吗|不|么)？?$|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|(剩|有)(几|多少)天|还有多久|还(可以)?(交|缴)"
+    r"(算|是)?(错过|晚|迟|过期|逾期)了?(吗|么|没|不(?!能|行|可))|算不算(错过|晚|迟|过期|逾期)|现在|这会儿|眼下|目前|这阵|还(行|中|成)(不|吗|么|没)|(^|，)我?(能|可以)续?(交|缴)(吗|不|么)？?$|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|(剩|有)(几|多少)天|还有多久|还(可以)?(交|缴)"
 )
 
 
@@ -182,12 +182,26 @@ def _by_age(text: str, groups: set[str]) -> set[str]:
 
 
 _GRADE = re.compile(r"([一二三四1234])\s*级")
+# 不是一级也不是二级, 够不上二级: grades that are not the person's.
+_NOT_OF_GRADE = re.compile(
+    r"(?:不是|没有?|不到|未到|够不[上到]|算不上|达不到|评不上|不属于|不够|不算)[^，。一二三四1234]{0,3}"
+    r"(?:(?:[、和或跟与/]|或者|还是|也不是)?[一二三四1234]\s*级?)+(?:残疾)?"
+)
+_SEVERE, _MILD = frozenset("一二12"), frozenset("三四34")
 
 
 def with_grade(told: Facts, text: str) -> Facts:
-    """A disability's grade told on its own, in answer or as an afterthought: 三级的."""
-    grade = _GRADE.search(text)
-    if grade is None or told.groups:
+    """A disability's grade told on its own, in answer or as an afterthought: 三级的; 不是二级，是三级."""
+    if told.groups:
         return told
-    group = "severe_disability" if grade.group(1) in "一二12" else "mild_disability"
-    return told.copy(update={"groups": frozenset([group])})
+    having = frozenset(_GRADE.findall(_NOT_OF_GRADE.sub("", text)))
+    if having and having <= _SEVERE:
+        return told.copy(update={"groups": frozenset(["severe_disability"])})
+    if having and having <= _MILD:
+        return told.copy(update={"groups": frozenset(["mild_disability"])})
+    denied = frozenset("".join(_NOT_OF_GRADE.findall(text))) & _SEVERE
+    if having or not denied:
+        return told
+    # Neither of the two severe grades is a mild one; of one of them alone the other may be meant.
+    both = denied >= frozenset("一二") or denied >= frozenset("12")
+    return told.copy(update={"groups": frozenset(["mild_disability" if both else "disability"])})

@@ -12,7 +12,7 @@ from bot.dialogue.wording import Wording
 from bot.nlu.reading import numbers
 from bot.policies.registry import Registry
 from bot.rules import pricing
-from bot.rules.answer import Answer, Question, yuan
+from bot.rules.answer import Answer, Question, day, yuan
 from bot.rules.facts import Facts
 
 _CHEAPER = re.compile(r"便宜|贵|划算|少|多|低|高|差|一样|比")
@@ -27,9 +27,34 @@ def reply(
     answers = [_answer(c, topic, heard, registry, today) for c in counties]
     if topic == "fee":
         return _fees(counties, text, answers, registry, wording, today)
-    lines = [body(answer.without_season()) + citation_text(answer.citations) for answer in answers]
-    card = comparison_card([answer.without_season() for answer in answers], registry)
-    return Reply(text="\n".join(lines), answer=_combined(answers, registry), card=card)
+    answers = [answer.without_season() for answer in answers]
+    opening = _which_ends_later(counties, registry) if topic == "deadline" and _LATER.search(text) else ""
+    lines = [body(answer) + citation_text(answer.citations) for answer in answers]
+    said = [opening, *(body(answer) for answer in answers)] if opening else []
+    card = comparison_card(answers, registry, said)
+    text = "\n".join([opening, *lines] if opening else lines)
+    return Reply(text=text, answer=_combined(answers, registry), card=card)
+
+
+_LATER = re.compile(r"哪|谁|晚|早|先|后|长|比|一样|相同")
+
+
+def _which_ends_later(counties: tuple[str, ...], registry: Registry) -> str:
+    """Which of two counties' windows for everyone ends later, where both are of one insurance year."""
+    ends = []
+    for county in counties:
+        policy = registry.policies[county][max(registry.policies[county])]
+        general = [window.end for window in policy.windows if window.end and window.who is None]
+        ends.append((policy.insurance_year, general[-1] if general else None, registry.counties[county].name))
+    if len(ends) != 2 or ends[0][0] != ends[1][0]:
+        return ""
+    (_, one, first), (_, other, second) = ends
+    if one is None or other is None:
+        return ""
+    if one == other:
+        return f"两地都到{day(one)}截止。"
+    later, late = (first, one) if one > other else (second, other)
+    return f"{later}截止得晚，到{day(late)}。"
 
 
 def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: datetime.date) -> Answer:

@@ -32,7 +32,8 @@ def family_sum(h: Hearing) -> Choice | None:
     told = household != h.state.facts.household and (
         goes_on or (household.size and any(p.described for p in household.persons))
     )
-    if "newborn" in h.settled and household.size is None and not people.wants_a_sum(text):
+    alone = household.size is None and not goes_on
+    if "newborn" in h.settled and alone and not people.wants_a_sum(text):
         return None
     if not asks and (not told or _OTHER_MATTER.search(text)):
         return None

@@ -16,7 +16,7 @@ _SOMEBODY = re.compile(r"(有|是|吃)(个|位)?$")
 # Whoever does not belong to the wider group does not belong to the narrower one.
 STRICTER = {"low_income": ("low_income_60",), "disability": ("severe_disability", "mild_disability")}
 _NOT_SAID_BEFORE = re.compile(
-    r"((不是|没有|没得|没啥|没什么|不属于|不算|并非)[^，。]{0,3}|(没|未|没有|未曾|无)(完全)?)$"
+    r"((不是|没有|没得|没啥|没什么|不属于|不算|并非|够不[上到]|算不上|达不到|评不上|没到)[^，。]{0,3}|(没|未|没有|未曾|无)(完全)?)$"
 )
 _NOT_SAID_AFTER = re.compile(r"(户|对象)?的?(都|也|倒|又)?(不是|没有|没得|不算)(?=[，。；！]|$)")
 # 三个人都是低保, 我家四口低保: between the head count and what is said of all of them.

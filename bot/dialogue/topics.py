@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bot.dialogue import questions
 from bot.dialogue.family import family_sum
+from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Choice, Hearing, is_shown, understand, without_parts
 from bot.dialogue.state import State, denies_newborn
@@ -16,6 +17,7 @@ from bot.dialogue.thresholds import (
     ANSWER,
     BESIDE_TREATMENT,
     COVERS,
+    ELLIPTIC,
     HEARD_IN_PART,
     HINTED,
     LETTER,
@@ -31,7 +33,7 @@ from bot.dialogue.thresholds import (
     SURE,
     UNSURE,
 )
-from bot.nlu.reading import numbers
+from bot.nlu.reading import circumstances, numbers
 from bot.policies.registry import Registry
 from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
 
@@ -188,7 +190,12 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
     registers = h.state.topics[:1] == ("newborn",) and h.state.facts.born and "登记" in h.heard.text
     if (h.state.asked in (None, "topic") and not registers) or not h.state.topics or h.heard.intent == "inform":
         return None
-    answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= 12
+    answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= ELLIPTIC
+    if h.state.asked in circumstances.read(h.heard.digits) and len(h.heard.residue) <= SHORT:
+        # 要等三个月吗，中间没断: asked beside the fact, and covered by the answer that waits for it.
+        before = h.registry.catalogue.settled_by(numbers.with_digits(h.state.question))
+        covered = {topic for aspect in before for topic in aspect.covers}
+        return h.previous() if not set(h.settled) - set(h.state.topics) - covered else None
     return h.previous() if answers and not set(h.settled) - set(h.state.topics) else None
 
 
@@ -242,6 +249,9 @@ def _takes_up_again(h: Hearing) -> Choice | None:
         return None
     if any(aspect.topic in h.state.topics and not aspect.default for aspect in h.asked):
         return Choice(topics=h.state.topics[:1])
+    if h.confidence >= UNSURE and any(aspect.topic == h.first for aspect in h.asked):
+        # 那刚才问的怎么交来着: its own words name the topic.
+        return None
     if h.confidence < LIKELY or (h.has_facts and h.confidence < SURE):
         return h.previous()
     return None
@@ -381,6 +391,9 @@ JUDGES: tuple[Judge, ...] = (
     _corrects,
     _only_names_a_group,
     _only_tells,
+    settled_together,
+    asks_from_when,
+    of_the_newborn,
     _words_settle_it,
     _nothing_ranked,
     _one_amount_or_the_other,

@@ -13,6 +13,8 @@ _DATED = re.compile(
     rf"(?:{_YEAR}(?:的)?)?(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]?|(?P<end>底|末)|(?P<begin>初))?(?!\d|个月)"
 )
 _NUMERIC = re.compile(r"(?<!\d)(20\d{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12]\d|0?[1-9]))?(?!\d)")
+# 280元月底交 has no month in it.
+_JANUARY = re.compile(r"(?<![\d百千])元月")
 _OFFSETS = {"大前天": -3, "前天": -2, "前儿": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "昨个": -1, "昨晚": -1}
 _OFFSETS |= {"今天": 0, "今日": 0, "今儿": 0, "今个": 0, "今早": 0, "今晚": 0}
 _OFFSETS |= {"明天": 1, "明儿": 1, "明个": 1, "明早": 1, "后天": 2, "后儿": 2, "大后天": 3}
@@ -62,6 +64,7 @@ class Mention:
 def mentions(text: str, today: datetime.date, season: Season) -> tuple[Mention, ...]:
     """The dates in the (digit-written) text, in order. A date without a year takes that of an earlier one, else the
     year in which it falls in the season (or, while the season lasts, the one nearest to today)."""
+    text = _JANUARY.sub("1月", text)
     found = sorted(_all(text, today, season), key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []
     for mention in found:
@@ -175,12 +178,19 @@ _ANOTHER_YEAR = re.compile(r"今年|明年|(再|重新|接着|接上|恢复|续)
 _WHICH_YEAR = re.compile(
     r"(20[12]\d|[12]\d年|今年|明年|去年)(年度?)?的?(医保|钱|费)?，?(还是|或者?是?)(20[12]\d|[12]\d年|今年|明年|去年)"
 )
+# 现在交的是哪一年的: which one it is, without naming any.
+_WHICHEVER_YEAR = re.compile(r"(交|缴|收|管|保)[^，。]{0,6}哪[1一个]?个?(年|年度)(度)?的|(是|算)哪[1一个]?个?年度?的(医保|钱|费)")
+# 去年一个人交多少: last year's price, not what was done last year.
+_PAST_YEAR = re.compile(
+    r"(?P<year>去年|上一?年度?|前年)(?:的|度|那时候?|我们|咱们?|俺们?|医保|居民|农合|合作医疗|个人|每人|每个人|[1一]个人|人均|缴费|标准|交|缴|费|钱|是|要|收|都|价)*"
+    r"(?:多少|几(?:块|个)?钱|几多|啥标准|什么标准)"
+)
 _THIS = ("今年", "最新", "新年度")
 
 
 def asks_which_year(text: str) -> bool:
     """Whether it is asked to which of several years a payment belongs."""
-    return bool(_WHICH_YEAR.search(text))
+    return bool(_WHICH_YEAR.search(text) or _WHICHEVER_YEAR.search(text))
 
 
 def asked_years(text: str) -> tuple[int, ...]:
@@ -204,6 +214,9 @@ def asked_year(text: str, today: datetime.date) -> tuple[int | None, bool]:
     years = asked_years(text)
     if years:
         return years[0], False
+    past = _PAST_YEAR.search(text)
+    if past and not _ANOTHER_YEAR.search(text):
+        return today.year - (2 if past["year"] == "前年" else 1), True
     said = [m.group() for m in _SAID_YEAR.finditer(text) if not _PAID_THEN.match(text[m.end() :])]
     if not said or re.search(r"去年|上年|往年|以前", text):
         return None, False

@@ -76,6 +76,7 @@ class PersonReader:
 
     def __init__(self, words: HouseholdWords) -> None:
         self._kin = {word: kin.id for kin in words.persons for word in kin.words}
+        self._plain = {kin.id for kin in words.persons if kin.plain}
         self._pairs = {kin.id for kin in words.persons if kin.both}
         names = "|".join(map(_whole, sorted(self._kin, key=len, reverse=True)))
         self._counted_after = _counted_after(names)
@@ -136,7 +137,9 @@ class PersonReader:
             both = _BOTH_OF_THEM.match(text, end) if kin in self._pairs else None
             count = _number(match["amount"]) if match["amount"] else None
             after = None if both or count or kin in self._pairs else self._counted_after.match(text, end)
-            if after:
+            together = kin not in self._plain or re.search(r"[跟和与同带]$", text[:start])
+            if after and not (together and after["after"] in "俩仨"):
+                # 我跟娃俩 are two, not three.
                 return Token("kin", start, after.end(), said, kin, _number(after["after"]))
             return Token("kin", start, both.end() if both else end, said, kin, count)
         if name == "me_first":
@@ -148,9 +151,9 @@ class PersonReader:
 
 def _counted_after(names: str) -> re.Pattern[str]:
     """大人三个，小孩有两个: how many they are, after who they are; two persons' words in a row are counted alike."""
-    number = rf"(?:一?共|总共|是|就|只|有|才)*(?P<after>{_NUM})(?:个|位|名)"
+    number = rf"(?:一?共|总共|是|就|只|有|才)*(?P<after>[俩仨]|{_NUM}(?=个|位|名))(?:个|位|名)?"
     ends = r"(?=$|[，。、；！？,.;和跟还加与]|都|全|一共|总共|合计|加起来|要|得|交|缴|在|上学|多少)"
-    next_one = rf"(?=(?:{names or '(?!)'})(?:有|是)?{_NUM}(?:个|位|名){ends})"
+    next_one = rf"(?=(?:{names or '(?!)'})(?:有|是)?(?:[俩仨]|{_NUM}(?:个|位|名)){ends})"
     return re.compile(rf"{number}(?:{ends}|{next_one})")
 
 

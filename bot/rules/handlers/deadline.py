@@ -23,7 +23,7 @@ def answer(inquiry: Inquiry) -> Draft:
         say_aspects(draft, inquiry, special)
     elif _say_day_of_month(draft, inquiry):
         say_windows(draft, inquiry)
-    elif asked_on and _ENDS_ON.search(inquiry.question.text):
+    elif asked_on and _ENDS_ON.search(inquiry.question.digits or inquiry.question.text):
         _say_end(draft, inquiry, asked_on)
     elif asked_on is None and _only_midway(inquiry):
         paying.say_late_rule(draft, inquiry)
@@ -35,7 +35,7 @@ def answer(inquiry: Inquiry) -> Draft:
         paying.say_extension(draft, inquiry)
     else:
         say_windows(draft, inquiry)
-    if aid.concerns(inquiry) and inquiry.policy.aid and draft.status == "answered":
+    if aid.concerns_everybody(inquiry) and inquiry.policy.aid and draft.status == "answered":
         full = [c for c in inquiry.policy.aid.categories if c.group in inquiry.facts.groups and c.kind == "full"]
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
@@ -43,10 +43,13 @@ def answer(inquiry: Inquiry) -> Draft:
 
 
 _END = r"(截止|为止|结束|到期|停收|关门)"
-_ASKS_SO = r"(的|呀|啊|了|嘛)?(吗|么|吧|不|呀|，?(是吗|对吗|对吧|对不对|是不是|是真的吗|真的吗|真的假的))?[？?。]?$"
+_ASKS_SO = r"(的|呀|啊|了|嘛)?(吗|么|吧|不|呀|，?(是吗|对吗|对吧|对不对|是不是|是真的吗|真的吗|真的假的))?[？?。]?($|，)"
+_DAY = r"((20[0-9]{2}|第?2|次|今|明|当)年的?)?[0-9]+月(底|[0-9]+[号日]?)"
 _ENDS_ON = re.compile(
     rf"期?(是不是|不是|是)[^，。]{{0,3}}到[0-9]+月[0-9]+[号日]?{_END}?{_ASKS_SO}"
     rf"|([0-9]月底?|[0-9][日号])(才|就|是)?{_END}{_ASKS_SO}"
+    rf"|(截止|最后|期限|结束|到期)[^，。]{{0,6}}(是|到|在|为){_DAY}{_ASKS_SO}"
+    rf"|(不是|是)[^，。]{{0,6}}(交|缴|收)到{_DAY}(才|就)?{_END}?{_ASKS_SO}"
 )
 
 
@@ -71,7 +74,7 @@ _DAY_OF_MONTH = re.compile(r"(?<!\d月)(?<!\d)([1-3]?\d)[号日](?=.{0,6}(能|�
 
 def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
     """28号能交吗, of no month: whether the window takes payments on that day of a month."""
-    asked = _DAY_OF_MONTH.search(inquiry.question.text)
+    asked = _DAY_OF_MONTH.search(inquiry.question.digits or inquiry.question.text)
     window = next((w for w in inquiry.policy.windows if w.month_days), None)
     if asked is None or window is None or window.month_days is None:
         return False

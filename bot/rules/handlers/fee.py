@@ -28,10 +28,10 @@ def answer(inquiry: Inquiry) -> Draft:
         household.say(draft, inquiry, facts.household)
     elif aid.concerns(inquiry):
         aid.say_for_groups(draft, inquiry)
-    elif facts.missed_window:
-        paying.say_late_rule(draft, inquiry)
     elif facts.paid or facts.asked_on:
         paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
+    elif facts.missed_window:
+        paying.say_late_rule(draft, inquiry)
     else:
         _say_standard(draft, inquiry)
     return draft

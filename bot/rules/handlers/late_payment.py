@@ -15,7 +15,7 @@ def answer(inquiry: Inquiry) -> Draft:
     """What holds for someone who missed the windows."""
     draft, facts = Draft(), inquiry.facts
     asked = {aspect.id for aspect in inquiry.asked_aspects()}
-    if aid.concerns(inquiry) and _fully_aided(inquiry):
+    if aid.concerns_everybody(inquiry) and _fully_aided(inquiry):
         if "waiting_period" in asked:
             say_points(draft, inquiry, "waiting_period")
         aid.say_for_groups(draft, inquiry)
