@@ -3,7 +3,6 @@
 import datetime
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.case import read_facts, with_grade
 from bot.dialogue.follow_ups import told_before
 from bot.dialogue.heard import confirms
@@ -103,7 +102,7 @@ def _without_own_county(text: str, turn: Turn) -> str:
     own = "|".join(re.escape(name.text) for name in names if not name.township)
     if not own:
         return text
-    here = rf"在(?:我们|咱们?|俺们?)?(?:{own})(?:县|县里|本地|当地|这里|这边|老家)?(?=(?:都|也|一直|就|已经|自己)*(?:交|缴|参|买|入|上|续))"
+    here = rf"(?<![能以想要])在(?:我们|咱们?|俺们?)?(?:{own})(?:县|县里|本地|当地|这里|这边|老家)?(?=(?:都|也|一直|就|已经|自己)*(?:交|缴|参|买|入|上|续))"
     return re.sub(here, "", text)
 
 

@@ -43,19 +43,23 @@ def of_the_newborn(h: Hearing) -> Choice | None:
 
 
 # What is asked of a newborn that has an answer of its own.
-_NEWBORNS = ("fee", "deadline", "registration", "benefit_period", "late_payment", "eligibility", "subsidy")
+_NEWBORNS = ("fee", "deadline", "registration", "benefit_period", "late_payment", "eligibility", "subsidy", "family")
 _WAY = re.compile(r"怎么|咋|哪|如何|微信|支付宝|手机|银行|网上|现金|步骤")
 _EVERYBODYS = re.compile(r"集中|截止|一共|总共|合计|加起来|续|大家|别人|个人缴费|标准")
 
 
 def _is_another(token: Token) -> bool:
     """Whether a word names somebody who is not the child."""
-    return token.kind in ("me", "count", "total", "rest", "ordinary") or (token.kind == "kin" and token.value != "child")
+    return token.kind in ("me", "count", "total", "rest", "ordinary") or (
+        token.kind == "kin" and token.value != "child"
+    )
 
 
 def asks_from_when(h: Hearing) -> Choice | None:
     """我昨天交的费。多久能报: from when the payment that was told counts."""
-    told = h.state.facts.paid or h.state.facts.asked_on or h.state.topics[:1] in (("late_payment",), ("benefit_period",))
+    told = (
+        h.state.facts.paid or h.state.facts.asked_on or h.state.topics[:1] in (("late_payment",), ("benefit_period",))
+    )
     if not told or len(h.heard.residue) > SHORT_FACT or not _FROM_WHEN.search(h.heard.text):
         return None
     return Choice(topics=("benefit_period",))

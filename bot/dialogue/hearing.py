@@ -184,7 +184,11 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
         topics = [topic for topic in topics if topic != "eligibility"]
     if denies_newborn(text):
         topics = [topic for topic in topics if topic != "newborn"]
-    if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
+    paid_first = any(aspect.id == "aid_settlement" for aspect in aspects)
+    if paid_first:
+        # 低保先交再退: how the aid is given, not a refund.
+        topics = [topic for topic in topics if topic != "refund"]
+    elif "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
         topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]
     if "benefit_period" in (name for name, _ in ranked[:1]) and re.search(r"(交|缴)(的|了|过)", text):
         topics = [topic for topic in topics if topic != "deadline"]

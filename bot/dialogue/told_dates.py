@@ -169,12 +169,16 @@ def _middle(rough: Rough) -> datetime.date:
     return rough.first + (rough.last - rough.first) / 2
 
 
-_CORRECTED = re.compile(r"(不对|说错|记错|错了|不是|应该是|哦不|更正)[^。，]{0,4}，?(应该|而)?是?$")
+_CORRECTED = re.compile(r"(不对|说错|记错|错了|(?<!是)不是|应该是|哦不|更正)[^。，]{0,4}，?(应该|而)?是?$")
 _TO_PAY = re.compile(r"交|缴|补|收|晚|赶|忘|过期|到期|截止|迟")
 
 
 # 村里说25号前都行: somebody else's word for the limit.
 _SAID_BEFORE = re.compile(r"(说|讲|告诉我?|听说|通知)(是|到|的|要)?$")
+
+
+# 人家能交到2月25号: another county's limit.
+_OTHERS_LIMIT = re.compile(r"(人家|别人|别的?县|隔壁|邻县|他们(县|那))[^，。？]{0,10}(到|截止|是|前)$")
 
 
 class _Lunar(NamedTuple):
@@ -209,6 +213,8 @@ def _is_hearsay(text: str, mention: dates.Mention) -> bool:
     told_as_a_limit = _SAID_BEFORE.search(text[: mention.start]) and re.match(
         r"(以|之)?前|为止|截止", text[mention.end :]
     )
+    if _OTHERS_LIMIT.search(text[: mention.start]):
+        return True
     return bool(told_as_a_limit) or (mention.relative and bool(_HEARSAY.search(text[mention.end :])))
 
 

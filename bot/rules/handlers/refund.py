@@ -17,7 +17,11 @@ def answer(inquiry: Inquiry) -> Draft:
     if aided and inquiry.policy.points.get("refund_aided"):
         _say_aided(draft, inquiry)
         return draft
-    if not asked or inquiry.facts.refund_reason or inquiry.facts.asked_on:
+    told = [a for a in asked if inquiry.policy.points.get(a.id)]
+    decided = (
+        "refund_rule" in inquiry.policy.tables and tables.decide(inquiry.policy.tables["refund_rule"], inquiry.facts)[0]
+    )
+    if not told and (not asked or inquiry.facts.refund_reason) or decided or inquiry.facts.asked_on:
         known = tables.say_table(draft, inquiry, "refund_rule") or say_points(draft, inquiry, "refund_rule")
         if not known:
             say_silence(draft, inquiry, inquiry.catalogue.aspects["refund_rule"])
