@@ -32,16 +32,15 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     common = in_common(inquiry.facts, household)
     if household.doubtful:
         # Who they are is not clear: no sum.
-        _say_each(draft, inquiry, pricing.from_today(inquiry.policy, inquiry.today, common)[0])
-        draft.ask = "household"
+        _ask_who(draft, inquiry, pricing.from_today(inquiry.policy, inquiry.today, common)[0])
         return
     price = _price(draft, inquiry, common)
     if price is None:
         return
     family = _Family(inquiry, household, price)
     if family.unclear:
-        # Which of the prices is each one's is not clear, and the prices say whose they are.
-        _say_each(draft, inquiry, price)
+        # Which of the prices is each one's is not clear.
+        _ask_who(draft, inquiry, price)
         return
     _say_sum(draft, inquiry, family)
     for sentence, clause in family.reasons():
@@ -96,10 +95,11 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
     return price
 
 
-def _say_each(draft: Draft, inquiry: Inquiry, price: Price) -> None:
+def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
     draft.say(f"{inquiry.head}{price.each()}，几个人缴就乘以几", *price.all_clauses())
     for one in (price, *price.others):
         draft.figure("contribution", one.amount, "元")
+    draft.ask = "household"
 
 
 @dataclass(frozen=True)
