@@ -149,6 +149,9 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
         else:
             groups.add(group)
     groups |= _by_age(text, groups)
+    groups |= _of_another_age(heard, text, groups, before)
+    if groups & {"low_income"} and _too_young(heard, text):
+        denied |= {"low_income_60"}
     if "low_income_60" in groups:
         groups.discard("low_income")
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
@@ -168,6 +171,20 @@ def _parents_outside(text: str, province: str) -> bool:
         return True
     place = _PARENTS_ELSEWHERE.search(text)
     return bool(place and outside(place.group("where"), province))
+
+
+def _too_young(heard: Heard, text: str) -> bool:
+    """Whether the one person spoken of is said to be younger than sixty."""
+    age = people.age_years(text)
+    return age is not None and age < 60 and sum(token.kind in ("kin", "me") for token in heard.persons) < 2
+
+
+def _of_another_age(heard: Heard, text: str, groups: set[str], before: frozenset[str]) -> set[str]:
+    """记错了，我妈58: the age told anew decides anew whether a low income counts."""
+    age = people.age_years(text)
+    if age is None or groups - {"aged_60", "aged_80"} or not before & {"low_income", "low_income_60"}:
+        return set()
+    return {"low_income"} if _too_young(heard, text) else {"low_income_60"}
 
 
 def _by_age(text: str, groups: set[str]) -> set[str]:

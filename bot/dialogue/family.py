@@ -10,7 +10,7 @@ from bot.nlu.reading import people
 # What a family asks that is no sum: when, where, how, and what has been paid.
 _NO_SUM = ("refund", "benefit_period", "contact", "ecard", "voucher_query", "failure", "registration", "channel")
 _HOW_MUCH = re.compile(
-    r"多少|几(个|块|多)?钱|多钱|几多|够不够|够吗|够了?[吗么不没]|几个人的|(交|缴|拿|掏|出|准备|花|要)(多少|几)|对不对|对吧|对吗|是不是|算算|算下"
+    r"多少|几(个|块|多)?钱|多钱|几多|够不够|够吗|够[^，。？]{1,6}(交|缴)?(吗|么|不|没)|够了?[吗么不没]|几个人的|(交|缴|拿|掏|出|准备|花|要)(多少|几)|对不对|对吧|对吗|是不是|算算|算下"
 )
 _OTHER_MATTER = re.compile(
     r"怎么|咋(?!算)|哪|什么时候|啥时候|几号|截止|电话|补助|补贴|报销|退(?!休|役|伍)|等待|谁|能不能|可以|能(?!交多少)"

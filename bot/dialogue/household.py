@@ -164,7 +164,7 @@ class _Reading:
         # Of whom the clause before spoke, for what goes on without naming them again: 我妈残疾，没有劳动能力.
         self.last: list[_Mention] = []
         self.family_groups: set[str] = set()
-        self.said_last: Token | None = None
+        self.said_last = _said_before(before) if before else None
         self._does: dict[str, Callable[[_Clause, int, Token], None]] = {
             "total": self._total,
             "count": self._count,
@@ -418,7 +418,10 @@ class _Reading:
             elders = [n for n, p in enumerate(self.persons) if {"elder"} & {p.kin, *self._within(p.kin)}]
             if len(elders) == 2 and not now.joined:
                 return elders
-        return [number for part in kin.both for number in self._one(part, self._called(part, token))]
+        known = len(self.persons)
+        pair = [number for part in kin.both for number in self._one(part, self._called(part, token))]
+        self._add_to_size(now, len(self.persons) - known)
+        return pair
 
     def _called(self, part: str, token: Token) -> str:
         """公公 of 公公婆婆: the asker's own word for one of two, else that for both."""
@@ -457,9 +460,13 @@ class _Reading:
     def _new(self, kin: str, name: str, count: int, now: _Clause) -> list[int]:
         start = len(self.persons)
         self.persons += [Person(kin=kin, name=name)] * min(count, MOST)
+        self._add_to_size(now, count)
+        return list(range(start, len(self.persons)))
+
+    def _add_to_size(self, now: _Clause, count: int) -> None:
+        """再加上我爸妈: those who come on top of a head count."""
         if now.top and self.size is not None and (now.total or not self._has_total(now)):
             self.size += count
-        return list(range(start, len(self.persons)))
 
     def _has_total(self, now: _Clause) -> bool:
         return any(token.kind == "total" for token in now.tokens)
@@ -695,6 +702,12 @@ class _Reading:
         if denied(self.text, token.start, token.end):
             return _without(person, token.value)
         return person.copy(update={"groups": person.groups | {token.value}})
+
+
+def _said_before(household: Household) -> Token | None:
+    """What the conversation has said of some of them, where it is one thing: 我弟也是 leans on it."""
+    groups = {group for person in household.persons for group in person.groups}
+    return Token("group", 0, 0, "", groups.pop()) if len(groups) == 1 else None
 
 
 def _without(person: Person, group: str) -> Person:

@@ -17,6 +17,8 @@ _NO_PEOPLE = re.compile(r"^(半?月|天|年|岁|级|元|块|号|周|星期|礼�
 # 多算了一个: one less, of whom is not told.
 _ONE_TOO_MANY = re.compile(r"多(说|算|报|讲)了?")
 _NOBODY = re.compile(r"(没有?|没得|无|不是)(一个|人)?(是|吃)?$")
+# 少一个呢: of the head count.
+_FEWER = re.compile(r"(?<!多)(少|减)(去|掉|了)?(?P<count>\d+)个(?!月)")
 _CHANGES = ("join", "top", "minus", "among", "rest")
 _SAID_OF = ("group", "covered", "ordinary", "age", "also", "so", "not_so")
 
@@ -31,6 +33,10 @@ def recounted(
     match = _NOT_BUT.search(digits)
     if match and (match["unit"] or match["other"]) and not _NO_PEOPLE.match(match["noun"] or match["after"]):
         return _instead(before, match, tokens, kin)
+    fewer = _FEWER.search(digits)
+    if fewer and not any(token.kind == "kin" for token in tokens):
+        left = (before.size or 0) - int(fewer["count"])
+        return before.copy(update={"size": left, "doubtful": before.doubtful or left < len(before.persons)})
     if _ONE_TOO_MANY.search(text) and not any(token.kind == "total" for token in tokens):
         return before.copy(update={"doubtful": True})
     return None

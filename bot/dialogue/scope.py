@@ -7,7 +7,7 @@ from bot.dialogue.message import (
     Reply,
     outcome,
 )
-from bot.dialogue.places import corrects_county, own_county
+from bot.dialogue.places import corrects_county, lives_in, own_county
 from bot.dialogue.thresholds import ASIDE, ELLIPTIC
 from bot.dialogue.turn import Turn
 from bot.rules.topics import OUT_OF_SCOPE
@@ -92,4 +92,6 @@ _VERSUS = re.compile(r"^(那|和|跟|与|比).{0,8}(比|哪个|谁|便宜|贵)|�
 
 def _only_own(turn: Turn) -> bool:
     """Two counties named, but only the own one asked about."""
-    return own_county(turn) is not None and not re.search(r"哪个|比|一共|总共|和.{1,6}(都|各)", turn.heard.text)
+    return (own_county(turn) or lives_in(turn)) is not None and not re.search(
+        r"哪个|比|一共|总共|和.{1,6}(都|各)", turn.heard.text
+    )

@@ -40,6 +40,7 @@ class State(Strict):
 
 _NO_NEWBORN = re.compile(r"(不是|不算|没有?)(什么)?(刚?(出)?生的?|新生)")
 _AT_SCHOOL = re.compile(r"[上读念](小学|初中|高中|中学|大学|幼儿园)|[一二三四五六七八九]年级")
+_PRICE = re.compile(r"多少|几(块|个)?钱|要(不要)?(交|缴|钱)")
 _BORN = re.compile(r"新生|出生|生的|刚生|宝宝|月子")
 
 
@@ -49,10 +50,12 @@ def denies_newborn(text: str) -> bool:
 
 
 def without_newborn(state: State, text: str) -> State:
-    """The conversation without its newborn, once the child is said to be none: it is enrolling that was meant."""
+    """The conversation without its newborn, once the child is said to be none: enrolling was meant, or its price."""
     if "newborn" not in state.topics or not denies_newborn(text):
         return state
-    topics = tuple(topic for topic in state.topics if topic != "newborn") or ("registration",)
+    topics = tuple(topic for topic in state.topics if topic != "newborn") or (
+        ("fee",) if _PRICE.search(state.question) else ("registration",)
+    )
     return state.copy(update={"topics": topics, "asked": None, "facts": Facts(township=state.facts.township)})
 
 

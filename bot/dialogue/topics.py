@@ -210,9 +210,10 @@ def _only_tells(h: Hearing) -> Choice | None:
 
 
 def _no_newborn_after_all(h: Hearing) -> Choice | None:
-    """我想给孩子办。不是新生儿，上初中的: it is enrolling that was meant."""
-    denied = h.state.topics[:1] == ("registration",) and denies_newborn(h.heard.text) and not h.settled
-    return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
+    """我想给孩子办。不是新生儿，上初中的: it is enrolling that was meant, or its price."""
+    meant = h.state.topics in (("registration",), ("fee",))
+    denied = meant and denies_newborn(h.heard.text) and not h.settled and not questions.asks(h.heard.text)
+    return h.previous() if denied else None
 
 
 _CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")

@@ -24,6 +24,8 @@ _SAID_MONTH = re.compile(
 )
 _SAID_WEEK = re.compile(r"(上|这|本|下)个?(?:周|星期|礼拜)(?![1-6一二三四五六日天])")
 _WEEKDAY = re.compile(r"(上|这|本|下)?个?(?:周|星期|礼拜)([1-6一二三四五六日天])(?!年|岁)")
+# 去年生的娃: some day of that year.
+_BORN_IN = re.compile(r"(去年|前年)(?=[^，。？\d]{0,3}(出生|生的|生了|生下|添的))")
 _WEEKDAYS = {**{c: i for i, c in enumerate("一二三四五六")}, **{str(i + 1): i for i in range(6)}, "日": 6, "天": 6}
 _WEEK = datetime.timedelta(days=7)
 _WEEKS = {"上": -1, "这": 0, "本": 0, "下": 1}
@@ -106,6 +108,10 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
     if not season.since <= today < add_months(season.since, 18):
         # 25号, 月底: of this month, which only means something while the season lasts.
         return
+    for match in _BORN_IN.finditer(text):
+        year = today.year + _YEAR_OFFSETS[match.group()]
+        first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        yield Mention(first, *match.span(), relative=True, until=last)
     for match in _SAID_WEEK.finditer(text):
         monday = today - datetime.timedelta(days=today.weekday()) + _WEEKS[match.group(1)] * _WEEK
         yield Mention(monday, *match.span(), relative=True, until=monday + datetime.timedelta(days=6))
