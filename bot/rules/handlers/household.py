@@ -32,15 +32,17 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     common = in_common(inquiry.facts, household)
     if household.doubtful:
         # Who they are is not clear: no sum.
-        _ask_who(draft, inquiry, pricing.from_today(inquiry.policy, inquiry.today, common)[0])
+        _say_each(draft, inquiry, pricing.from_today(inquiry.policy, inquiry.today, common)[0])
+        draft.ask = "household"
         return
     price = _price(draft, inquiry, common)
     if price is None:
         return
     family = _Family(inquiry, household, price)
     if family.unclear:
-        # Which of the prices is each one's is not clear.
-        _ask_who(draft, inquiry, price)
+        # Which of the prices is each one's is not clear; who they are is asked where that is not known already.
+        _say_each(draft, inquiry, price)
+        draft.ask = "household" if any(one.unclear and one.person.age is None for one in family.shares) else None
         return
     _say_sum(draft, inquiry, family)
     for sentence, clause in family.reasons():
@@ -95,11 +97,10 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
     return price
 
 
-def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
+def _say_each(draft: Draft, inquiry: Inquiry, price: Price) -> None:
     draft.say(f"{inquiry.head}{price.each()}，几个人缴就乘以几", *price.all_clauses())
     for one in (price, *price.others):
         draft.figure("contribution", one.amount, "元")
-    draft.ask = "household"
 
 
 @dataclass(frozen=True)
