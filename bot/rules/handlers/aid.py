@@ -1,98 +1,50 @@
 """Aid to enroll: what a person of a group pays, who certifies it, how it is settled, and which of several applies."""
 
-import datetime
 import re
 
 from bot.rules import pricing
-from bot.rules.answer import day, yuan
-from bot.rules.calendar import add_months
+from bot.rules.handlers.aid_categories import clauses_of, kind_text, say_categories, say_difference
+from bot.rules.handlers.aid_groups import concerns_aid, may_mean, relevant_groups
+from bot.rules.handlers.aid_share import ASKS_TO_PAY, say_for_groups, say_not_aided
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
-from bot.rules.policy import Aid, AidCategory, Policy
-from bot.rules.rates import Price
 
-# Groups that no notice's aid can concern, and those that are named for other reasons unless aid itself is asked.
-NEVER_AIDED = frozenset({"newborn", "student", "newborn_parents_outside"})
-NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "married_in", "employee_stopped"})
-
-
-_ALSO_ASKS_TO_PAY = re.compile(
-    r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，不]"
-)
 _ONLY_AGE = frozenset({"aged_60", "aged_80"})
-# The notice counts from the payment: only then is the month of the aid known.
-_NEXT_MONTH = re.compile(r"次月|下个?月")
 # Insured elsewhere, one cannot be insured here as well, aided or not.
 _INSURED = ("employee", "school", "elsewhere")
-
-
-def concerns(inquiry: Inquiry) -> bool:
-    """Whether the person belongs to a group for which aid matters."""
-    return bool(relevant_groups(inquiry))
-
-
-def concerns_everybody(inquiry: Inquiry) -> bool:
-    """Whether aid matters for all who are spoken of: of a family, for each of its persons."""
-    household = inquiry.facts.household
-    return concerns(inquiry) and (household is None or bool(household.in_common() & relevant_groups(inquiry)))
-
-
-def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
-    """The person's groups less those that have nothing to do with aid here."""
-    named = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
-    # A group that the county names for another reason pays like everybody.
-    others = NOT_ABOUT_AID | {group.id for group in inquiry.policy.groups}
-    unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else others
-    return frozenset(g for g in inquiry.facts.groups if g in named or g not in unrelated)
+_DIFFERENCE = re.compile(r"区别|不一样|差别|不同|有啥两样|哪个(更)?(划算|好)")
 
 
 def answer(inquiry: Inquiry) -> Draft:
     """Aid for this person's groups, or what is asked about aid in general."""
     draft = Draft()
     asked: set[str] = {aspect.id for aspect in inquiry.asked_aspects()}
-    if inquiry.facts.covered in _INSURED and concerns(inquiry) and "aid_paid_already" not in asked:
+    if inquiry.facts.covered in _INSURED and concerns_aid(inquiry) and "aid_paid_already" not in asked:
         _say_excluded(draft, inquiry)
-    elif "aid_excluded" in asked and concerns(inquiry) and inquiry.policy.points.get("aid_excluded"):
+    elif "aid_excluded" in asked and concerns_aid(inquiry) and inquiry.policy.points.get("aid_excluded"):
         say_points(draft, inquiry, "aid_excluded")
     elif _only_old(inquiry):
-        _say_not_aided(draft, inquiry)
-    elif _DIFFERENCE.search(inquiry.question.text) and _say_difference(draft, inquiry):
+        say_not_aided(draft, inquiry)
+    elif _DIFFERENCE.search(inquiry.question.text) and say_difference(draft, inquiry):
         pass
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
-    elif "aid_certifier" in asked and concerns(inquiry) and _ALSO_ASKS_TO_PAY.search(inquiry.question.text):
+    elif "aid_certifier" in asked and concerns_aid(inquiry) and ASKS_TO_PAY.search(inquiry.question.text):
         say_for_groups(draft, inquiry)
         _say_certifier(draft, inquiry)
     elif "aid_certifier" in asked:
         _say_certifier(draft, inquiry)
-    elif concerns(inquiry):
+    elif concerns_aid(inquiry):
         say_for_groups(draft, inquiry)
         if asked & {"aid_settlement", "aid_paid_already"} and "aid_paid_already" not in draft.aspects:
             _say_paid(draft, inquiry, asked)
     elif inquiry.facts.not_groups and inquiry.policy.aid:
-        _say_not_aided(draft, inquiry)
+        say_not_aided(draft, inquiry)
     elif asked & {"aid_settlement", "aid_paid_already", "aid_excluded", "aid_disabled_34"}:
         _say_asked(draft, inquiry)
     else:
-        _say_categories(draft, inquiry)
+        say_categories(draft, inquiry)
     return draft
-
-
-_DIFFERENCE = re.compile(r"区别|不一样|差别|不同|有啥两样|哪个(更)?(划算|好)")
-
-
-def _say_difference(draft: Draft, inquiry: Inquiry) -> bool:
-    """How the aid of each of several groups works, where it is asked in what they differ."""
-    groups = relevant_groups(inquiry)
-    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
-    if len(fitting) < 2 or len({category.group for category in fitting}) < len(groups):
-        return False
-    rows = "；".join(f"{category.name}{kind_text(inquiry.policy, category)}" for category in fitting)
-    draft.say(f"{inquiry.head}{rows}", *_clauses(list(fitting)))
-    for category in fitting:
-        if category.kind != "full" and category.amount is not None:
-            draft.figure("aid", category.amount, "元")
-    return True
 
 
 def _only_old(inquiry: Inquiry) -> bool:
@@ -100,13 +52,6 @@ def _only_old(inquiry: Inquiry) -> bool:
     facts = inquiry.facts
     listed = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
     return bool(facts.not_groups & listed) and bool(facts.groups) and facts.groups <= _ONLY_AGE - listed
-
-
-def _say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
-    """Whoever says not to be of an aided group pays; with the hint where another group may be theirs."""
-    price = _prices(inquiry)[0]
-    draft.say(f"不属于资助对象的要自己缴，{inquiry.head}{price.each()}", *price.all_clauses())
-    draft.figure("contribution", price.amount, "元")
 
 
 def _say_excluded(draft: Draft, inquiry: Inquiry) -> None:
@@ -118,217 +63,6 @@ def _say_excluded(draft: Draft, inquiry: Inquiry) -> None:
     if not excluded and not say_points(draft, inquiry, "dual"):
         say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_excluded"])
     draft.aspects.append("aid_excluded")
-
-
-def kind_text(policy: Policy, category: AidCategory) -> str:
-    """How the aid works for this category, in a few words."""
-    if category.kind == "full":
-        return "全额资助，个人不用缴"
-    if category.kind == "fixed":
-        return f"定额资助{yuan(category.amount or 0)}"
-    if category.kind == "percent":
-        return f"按{category.percent}%资助"
-    amount = f"资助{yuan(category.amount)}" if category.amount is not None else "资助多少通知未载明"
-    return f"{policy.aid.reimbursed if policy.aid and policy.aid.reimbursed else '缴费后再资助'}，{amount}"
-
-
-def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
-    """What this person pays: the best fitting category, or that none fits."""
-    groups = relevant_groups(inquiry)
-    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
-    if not fitting:
-        _say_not_listed(draft, inquiry, groups)
-        return
-    best = fitting[0]
-    if best.kind == "full":
-        _say_full(draft, inquiry, best)
-    elif best.kind in ("fixed", "percent"):
-        _say_reduced(draft, inquiry, best)
-    else:
-        _say_reimbursed(draft, inquiry, best)
-    if len(fitting) > 1:
-        names = "、".join(c.name for c in fitting)
-        aid = inquiry.policy.aid
-        if aid and aid.several:
-            draft.say(f"同时符合{names}的，{aid.several_says}", aid.several_clause)
-    for point in inquiry.policy.points.get("aid_excluded", ()):
-        draft.say(point.say, point.clause)
-
-
-def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
-    aid = inquiry.policy.aid
-    amount = f"（资助{yuan(best.amount)}）" if best.amount is not None else ""
-    draft.say(f"不用自己缴，{inquiry.head}{best.name}的个人缴费全额资助{amount}", best.clause)
-    draft.figure("own_share", 0, "元")
-    if aid is None or aid.settled is None:
-        return
-    draft.say(aid.settled, aid.settled_clause)
-    if inquiry.facts.missed_window:
-        text, clauses = referral(inquiry)
-        draft.say("名单里漏了、错过时间怎么补办，通知未载明，" + text, *clauses)
-
-
-def _prices(inquiry: Inquiry) -> tuple[Price, ...]:
-    when = inquiry.facts.paid or inquiry.facts.asked_on
-    price = pricing.on(inquiry.policy, when, inquiry.facts) if when else None
-    return (price,) if price else pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)
-
-
-def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
-    """What is left to pay of each price, and of those of the people that the asker may be."""
-    rows: list[str] = []
-    clauses: list[str] = [best.clause]
-    prices = _prices(inquiry)
-    for price in prices:
-        place = f"在{price.window.name}缴的，" if price.window and len(prices) > 1 else ""
-        shares = "，".join(_own_share(draft, inquiry, best, one) for one in (price, *price.others))
-        rows.append(place + shares)
-        clauses += price.all_clauses()
-    how = kind_text(inquiry.policy, best)
-    draft.say(f"{_no(inquiry)}{inquiry.head}{best.name}{how}，{'；'.join(rows)}", *clauses)
-    if best.age_on:
-        draft.say(f"年龄计算到{day(best.age_on)}", best.clause)
-
-
-def _own_share(draft: Draft, inquiry: Inquiry, best: AidCategory, price: Price) -> str:
-    """自己缴170元（350－180）."""
-    facts = inquiry.facts.copy(update=price.supposed)
-    taken_off = pricing.aid_amount(inquiry.policy, best, price.amount, facts)
-    own = pricing.own_share(inquiry.policy, best, price.amount, facts)
-    draft.figure("own_share", own, "元")
-    draft.figure("aid", taken_off, "元")
-    return f"{price.who or ''}自己缴{yuan(own)}（{price.amount}－{taken_off}）"
-
-
-_NOTHING_TO_PAY = re.compile(r"免|不(用|要|需)[^，。]{0,3}(交|缴|掏|花|钱)|一分(钱)?(都|也)?不|白(参|给)")
-
-
-def _no(inquiry: Inquiry) -> str:
-    """不是，: to whoever takes it that nothing is to be paid."""
-    return "不是，" if inquiry.question.confirm and _NOTHING_TO_PAY.search(inquiry.question.text) else ""
-
-
-def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
-    price = _prices(inquiry)[0]
-    aid = inquiry.policy.aid
-    members = inquiry.facts.heads
-    total = f"{members}个人先缴{yuan(members * price.amount)}（{yuan(price.amount)}×{members}人）"
-    first = total if members > 1 else f"先自己缴{yuan(price.amount)}"
-    back = yuan(best.amount) if best.amount is not None else ""
-    draft.say(f"{_no(inquiry)}{inquiry.head}{best.name}{first}，再由政府资助{back}", best.clause, *price.clauses)
-    draft.figure("own_share", members * price.amount, "元")
-    if best.amount is not None:
-        draft.figure("aid", best.amount, "元")
-    settle = aid.reimbursed if aid else None
-    paid = inquiry.facts.paid or inquiry.facts.asked_on
-    if settle and paid and _NEXT_MONTH.search(settle):
-        month = add_months(paid.replace(day=1), 1)
-        settle += f"（{_month(paid)}缴费，就是{_month(month)}）"
-    if settle:
-        draft.say(settle, best.clause)
-    if best.amount is None:
-        text, clauses = referral(inquiry)
-        draft.say(f"资助多少元通知未载明，{text}", *clauses)
-
-
-def _month(date: datetime.date) -> str:
-    return f"{date.year}年{date.month}月"
-
-
-def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> None:
-    names = "、".join(_common_name(inquiry, group) for group in sorted(groups))
-    price = _prices(inquiry)[0]
-    aid = inquiry.policy.aid
-    if aid is None:
-        draft.say(f"{names}有没有资助，{inquiry.head}的通知未载明")
-        draft.status = "silent"
-        return
-    near = _near(inquiry, aid, groups)
-    if near:
-        how = kind_text(inquiry.policy, near)
-        who = f"（由{near.certified_by}认定）" if near.certified_by else ""
-        draft.say(f"要看是不是{near.name}{who}：{inquiry.head}{near.name}{how}", near.clause, near.certified_clause)
-        draft.say(f"不属于的按{price.each()}缴", *price.all_clauses())
-    else:
-        alike = _alike(names, aid)
-        listed = f"，列的是{alike.name}（{kind_text(inquiry.policy, alike)}）" if alike else ""
-        asks = _ALSO_ASKS_TO_PAY.search(inquiry.question.text)
-        verdict = f"要自己缴{price.each('')}。" if asks else ""
-        draft.say(f"{verdict}{inquiry.head}的通知没有写{names}的资助{listed}", alike.clause if alike else aid.clause)
-        if not asks:
-            draft.say(f"个人缴费标准是{price.each()}", *price.all_clauses())
-    draft.figure("contribution", price.amount, "元")
-    text, clauses = referral(inquiry)
-    draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
-
-
-def _common_name(inquiry: Inquiry, group: str) -> str:
-    """What people call the group: the notice's own name may say more (丧失劳动能力的重度残疾人)."""
-    known = group in inquiry.catalogue.groups
-    return inquiry.catalogue.name(group) if known else inquiry.group_name(group)
-
-
-# Parts of names that many groups share and that make none alike.
-_COMMON = ("家庭", "人员", "对象", "人口", "困难", "周岁", "以上", "老人", "一级", "二级", "三级", "四级")
-
-
-def _alike(names: str, aid: Aid) -> AidCategory | None:
-    """A listed group whose name shares a word with the one that is not listed: 脱贫不稳定户 for 脱贫人口."""
-    beginning = [category for category in aid.categories if names[:2] in category.name and names[:2] not in _COMMON]
-    for category in beginning or aid.categories:
-        pairs = {names[i : i + 2] for i in range(len(names) - 1)} - set(_COMMON)
-        if any(pair in category.name for pair in pairs):
-            return category
-    return None
-
-
-def _near(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> AidCategory | None:
-    """A listed category that the plain word may mean (残疾 for 重度残疾人), so that nobody is told no too early."""
-    for group in sorted(groups):
-        needs = inquiry.catalogue.groups[group].needs if group in inquiry.catalogue.groups else ()
-        for category in aid.categories:
-            words = inquiry.catalogue.groups.get(group)
-            if {category.group, category.requires} & inquiry.facts.not_groups:
-                continue
-            if category.group in needs or (needs and words and words.aliases[0][:2] in category.name):
-                return category
-    return None
-
-
-def _say_categories(draft: Draft, inquiry: Inquiry) -> None:
-    aid = inquiry.policy.aid
-    if aid is None:
-        say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_categories"])
-        return
-    full = [c for c in aid.categories if c.kind == "full"]
-    if full:
-        draft.say(f"{inquiry.head}不用自己缴的有：{'、'.join(c.name for c in full)}", *_clauses(full))
-    for amount in sorted({c.amount or 0 for c in aid.categories if c.kind == "fixed"}, reverse=True):
-        rows = [c for c in aid.categories if c.kind == "fixed" and (c.amount or 0) == amount]
-        lead = "" if draft.statements else inquiry.head
-        draft.say(f"{lead}定额资助{yuan(amount)}的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
-        draft.figure("aid", amount, "元")
-    for percent in sorted({c.percent or 0 for c in aid.categories if c.kind == "percent"}, reverse=True):
-        rows = [c for c in aid.categories if c.percent == percent]
-        lead = "" if draft.statements else inquiry.head
-        draft.say(f"{lead}按{percent}%资助的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
-    back = [c for c in aid.categories if c.kind == "reimbursed"]
-    for given in sorted({c.amount or 0 for c in back}, reverse=True):
-        rows = [c for c in back if (c.amount or 0) == given]
-        amount_text = yuan(given) if given else ""
-        draft.say(f"先缴费、再资助{amount_text}的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
-    if back and aid.reimbursed:
-        draft.say(aid.reimbursed, *_clauses(back))
-    if aid.settled:
-        draft.say(aid.settled, aid.settled_clause)
-    newborn = inquiry.policy.newborn
-    if newborn and len(newborn.cases) == 1 and newborn.cases[0].pay == 0:
-        draft.say("新生儿出生当年也不缴费", newborn.cases[0].clause)
-    draft.aspects.append("aid_categories")
-
-
-def _clauses(rows: list[AidCategory]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c.clause for c in rows))
 
 
 def _say_several(draft: Draft, inquiry: Inquiry) -> None:
@@ -348,7 +82,7 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
         )
         draft.say(f"{outcome}。{inquiry.head}同时符合几种资助的，{rule}", best.clause, aid.several_clause)
         others = "；".join(f"{c.name}{kind_text(inquiry.policy, c)}" for c in fitting)
-        draft.say(others, *_clauses(list(fitting)))
+        draft.say(others, *clauses_of(list(fitting)))
         return
     draft.say(f"不能都享受，{inquiry.head}同时符合几种资助的，{rule}", aid.several_clause)
 
@@ -357,7 +91,7 @@ def _say_certifier(draft: Draft, inquiry: Inquiry) -> None:
     fitting = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts.groups) if c.certified_by]
     near = None
     if not fitting and inquiry.policy.aid:
-        near = _near(inquiry, inquiry.policy.aid, inquiry.facts.groups)
+        near = may_mean(inquiry, inquiry.policy.aid, inquiry.facts.groups)
         fitting = [near] if near and near.certified_by else []
     for category in fitting:
         draft.say(f"{inquiry.head}{category.name}由{category.certified_by}认定", category.certified_clause)

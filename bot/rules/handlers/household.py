@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.facts import Facts
-from bot.rules.handlers import aid, paying
+from bot.rules.handlers import paying
+from bot.rules.handlers.aid_categories import kind_text
+from bot.rules.handlers.aid_groups import NOT_ABOUT_AID
 from bot.rules.household import Covered, Household
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points
@@ -32,17 +34,15 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     common = in_common(inquiry.facts, household)
     if household.doubtful:
         # Who they are is not clear: no sum.
-        _say_each(draft, inquiry, pricing.from_today(inquiry.policy, inquiry.today, common)[0])
-        draft.ask = "household"
+        _ask_who(draft, inquiry, pricing.from_today(inquiry.policy, inquiry.today, common)[0])
         return
     price = _price(draft, inquiry, common)
     if price is None:
         return
     family = _Family(inquiry, household, price)
     if family.unclear:
-        # Which of the prices is each one's is not clear; who they are is asked where that is not known already.
-        _say_each(draft, inquiry, price)
-        draft.ask = "household" if any(one.unclear and one.person.age is None for one in family.shares) else None
+        # Which of the prices is each one's is not clear.
+        _ask_who(draft, inquiry, price)
         return
     _say_sum(draft, inquiry, family)
     for sentence, clause in family.reasons():
@@ -57,7 +57,7 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     ):
         draft.say(arranged.settled, arranged.settled_clause)
     _say_what_is_assumed(draft, inquiry, family)
-    if not (inquiry.facts.paid or inquiry.facts.asked_on or inquiry.facts.missed_window):
+    if not (inquiry.facts.pays_on or inquiry.facts.missed_window):
         _say_other_windows(draft, inquiry, family)
 
 
@@ -83,7 +83,7 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
     One member's way to enroll late, or lower price, is not the family's: ``common`` is what is known of them all.
     """
     facts, policy = inquiry.facts, inquiry.policy
-    when = facts.paid or facts.asked_on
+    when = facts.pays_on
     if facts.missed_window:
         late = pricing.late(policy)
         if late is None:
@@ -97,10 +97,10 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
     return price
 
 
-def _say_each(draft: Draft, inquiry: Inquiry, price: Price) -> None:
+def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
     draft.say(f"{inquiry.head}{price.each()}，几个人缴就乘以几", *price.all_clauses())
-    for one in (price, *price.others):
-        draft.figure("contribution", one.amount, "元")
+    draft.figure_price(price)
+    draft.ask = "household"
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class _Family:
         for category in dict.fromkeys(one.category for one in self.settled):
             if category:
                 who = _names(one for one in self.settled if one.category == category)
-                yield f"{who}{category.name}{aid.kind_text(i.policy, category)}", category.clause
+                yield f"{who}{category.name}{kind_text(i.policy, category)}", category.clause
         babies = [one for one in self.settled if one.newborn]
         if babies and newborn:
             free = not babies[0].amount
@@ -168,7 +168,7 @@ class _Family:
         i = self.inquiry
         clause = i.policy.aid.clause if i.policy.aid else i.policy.contribution.clause
         for one in self.settled:
-            named = one.person.groups - aid.NOT_ABOUT_AID - {"aged_60", "aged_80"}
+            named = one.person.groups - NOT_ABOUT_AID - {"aged_60", "aged_80"}
             if named and one.category is None and not one.newborn:
                 names = "、".join(i.catalogue.name(group) for group in sorted(named))
                 yield f"{names}不在通知列明的资助范围，按标准缴", clause
@@ -245,7 +245,7 @@ def _say_partial(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
         otherwise = "或".join(dict.fromkeys(yuan(one.price.amount) for one in theirs if one.price))
         if category:
             draft.say(
-                f"{_names(theirs, '')}是{category.name}的，{aid.kind_text(policy, category)}；不是的每人缴{otherwise}",
+                f"{_names(theirs, '')}是{category.name}的，{kind_text(policy, category)}；不是的每人缴{otherwise}",
                 category.clause,
             )
     if family.open_newborns and policy.newborn:

@@ -5,7 +5,9 @@ from collections.abc import Collection
 
 from bot.rules import pricing
 from bot.rules.answer import day
-from bot.rules.handlers import aid, deadline, paying, tables
+from bot.rules.handlers import deadline, paying, tables
+from bot.rules.handlers.aid_groups import concerns_everybody
+from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.windows import paid_in, standings
@@ -15,16 +17,16 @@ def answer(inquiry: Inquiry) -> Draft:
     """What holds for someone who missed the windows."""
     draft, facts = Draft(), inquiry.facts
     asked = {aspect.id for aspect in inquiry.asked_aspects()}
-    if aid.concerns_everybody(inquiry) and _fully_aided(inquiry):
+    if concerns_everybody(inquiry) and _fully_aided(inquiry):
         if "waiting_period" in asked:
             say_points(draft, inquiry, "waiting_period")
-        aid.say_for_groups(draft, inquiry)
+        say_for_groups(draft, inquiry)
         return draft
     if _BROKEN_OFF.search(inquiry.question.text) and _say_after_a_break(draft, inquiry, asked):
         return draft
     if (
         _may(inquiry)
-        and not (facts.paid or facts.asked_on)
+        and not facts.pays_on
         and "waiting_costs" not in asked
         and "中途" not in inquiry.question.text
         and _open_now(inquiry)
@@ -42,27 +44,22 @@ def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -
     facts = inquiry.facts
     if "waiting_costs" in asked:
         _say(draft, inquiry, "waiting_costs")
-    elif (
-        _may(inquiry)
-        and (facts.paid or facts.asked_on)
-        or "waiting_period" in asked
-        and _SHOULD_I.search(inquiry.question.text)
-    ):
+    elif _may(inquiry) and facts.pays_on or "waiting_period" in asked and _SHOULD_I.search(inquiry.question.text):
         paying.say_late_rule(draft, inquiry)
         if "waiting_period" in asked:
             _say_wait_as_well(draft, inquiry)
     elif "waiting_period" in asked:
         _say_wait(draft, inquiry)
     elif "midway" in asked and _is_none_of_them(inquiry):
-        paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
+        paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
     elif "midway" in asked and not _may(inquiry):
         decided = (
             tables.decide(inquiry.policy.tables["midway"], facts)[0] if "midway" in inquiry.policy.tables else None
         )
         if decided is None or not tables.say_table(draft, inquiry, "midway"):
             _say_midway(draft, inquiry)
-    elif (facts.paid or facts.asked_on) and not _may(inquiry):
-        paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
+    elif facts.pays_on and not _may(inquiry):
+        paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
     else:
         paying.say_late_rule(draft, inquiry)
 
@@ -86,7 +83,7 @@ _BROKEN_OFF = re.compile(
 
 def _say_after_a_break(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -> bool:
     """Whoever enrolls again registers first, then pays in the window or, once that is over, late."""
-    dated = inquiry.facts.paid or inquiry.facts.asked_on
+    dated = inquiry.facts.pays_on
     if not _open_now(inquiry) and (dated or {"waiting_costs", "waiting_period", "midway"} & set(asked)):
         return False
     say_points(draft, inquiry, "registration_new", most=1)

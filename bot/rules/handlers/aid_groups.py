@@ -1,0 +1,61 @@
+"""Which of a person's groups matter for aid, and which listed category a plain word may mean."""
+
+from bot.rules.inquiry import Inquiry
+from bot.rules.policy import Aid, AidCategory
+
+# Groups that no notice's aid can concern, and those that are named for other reasons unless aid itself is asked.
+NEVER_AIDED = frozenset({"newborn", "student", "newborn_parents_outside"})
+NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "married_in", "employee_stopped"})
+
+
+def concerns_aid(inquiry: Inquiry) -> bool:
+    """Whether the person belongs to a group for which aid matters."""
+    return bool(relevant_groups(inquiry))
+
+
+def concerns_everybody(inquiry: Inquiry) -> bool:
+    """Whether aid matters for all who are spoken of: of a family, for each of its persons."""
+    household = inquiry.facts.household
+    return concerns_aid(inquiry) and (household is None or bool(household.in_common() & relevant_groups(inquiry)))
+
+
+def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
+    """The person's groups less those that have nothing to do with aid here."""
+    named = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
+    # A group that the county names for another reason pays like everybody.
+    others = NOT_ABOUT_AID | {group.id for group in inquiry.policy.groups}
+    unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else others
+    return frozenset(g for g in inquiry.facts.groups if g in named or g not in unrelated)
+
+
+def may_mean(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> AidCategory | None:
+    """A listed category that the plain word may mean (残疾 for 重度残疾人), so that nobody is told no too early."""
+    for group in sorted(groups):
+        needs = inquiry.catalogue.groups[group].needs if group in inquiry.catalogue.groups else ()
+        for category in aid.categories:
+            words = inquiry.catalogue.groups.get(group)
+            if {category.group, category.requires} & inquiry.facts.not_groups:
+                continue
+            if category.group in needs or (needs and words and words.aliases[0][:2] in category.name):
+                return category
+    return None
+
+
+# Parts of names that many groups share and that make none alike.
+_COMMON = ("家庭", "人员", "对象", "人口", "困难", "周岁", "以上", "老人", "一级", "二级", "三级", "四级")
+
+
+def sounds_like(names: str, aid: Aid) -> AidCategory | None:
+    """A listed group whose name shares a word with the one that is not listed: 脱贫不稳定户 for 脱贫人口."""
+    beginning = [category for category in aid.categories if names[:2] in category.name and names[:2] not in _COMMON]
+    for category in beginning or aid.categories:
+        pairs = {names[i : i + 2] for i in range(len(names) - 1)} - set(_COMMON)
+        if any(pair in category.name for pair in pairs):
+            return category
+    return None
+
+
+def common_name(inquiry: Inquiry, group: str) -> str:
+    """What people call the group: the notice's own name may say more (丧失劳动能力的重度残疾人)."""
+    known = group in inquiry.catalogue.groups
+    return inquiry.catalogue.name(group) if known else inquiry.group_name(group)
