@@ -86,7 +86,9 @@ def _compared_before(turn: Turn) -> tuple[str, ...]:
     return tuple(named) if len(named) > 1 else ()
 
 
-_ALL_COUNTIES = re.compile(r"(五个|几个|各个?|所有(的)?|全部)县.{0,6}(都|各|分别)?(多少|几|什么)")
+_ALL_COUNTIES = re.compile(
+    r"(五个|几个|各个?|所有(的)?|全部)县.{0,6}((都|各|分别)?(多少|几|什么)|(哪个?|谁)(家|县)?最?(便宜|贵|低|高|少|多))"
+)
 _VERSUS = re.compile(r"^(那|和|跟|与|比).{0,8}(比|哪个|谁|便宜|贵)|比.{0,6}(便宜|贵|划算)")
 
 

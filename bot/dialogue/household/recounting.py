@@ -11,7 +11,7 @@ _UNIT = r"(?:个|口|人|位|名)"
 # 不是两个小孩，是三个: the number told before, the new one, and the words around them that may say of whom.
 _NOT_BUT = re.compile(
     rf"(?P<lead>[^，。]{{0,6}}?)(?:不是|没有|没得|不到)[^，。\d]{{0,3}}(?P<wrong>\d+)(?P<unit>{_UNIT})?人?(?P<noun>[^，。\d是]{{0,5}})"
-    rf"[，, ]*(?:而|只|就|其实|应该|总共|一共)*(?:是|有|才)(?P<right>\d+)(?P<other>{_UNIT})?(?P<after>[^，。\d]{{0,5}})"
+    rf"(?:[，, ]*(?:而|只|就|其实|应该|总共|一共)*(?:是|有|才)|[，,])(?P<right>\d+)(?P<other>{_UNIT})?(?P<after>[^，。\d]{{0,5}})"
 )
 _NO_PEOPLE = re.compile(r"^(半?月|天|年|岁|级|元|块|号|周|星期|礼拜|季|分)")
 # 多算了一个: one less, of whom is not told.

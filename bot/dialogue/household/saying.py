@@ -78,6 +78,13 @@ class Saying:
             self._said_last = token
             return
         now.listed = None
+        after = now.token_after(position)
+        if after and self._is_counted_after(now, position, token, after):
+            persons = self._named_by_group(now, token, after.number or 0)
+            now.name(persons)
+            self.roster.say(persons, token)
+            now.said, self._said_last = True, token
+            return
         if self._goes_before(now, position, token):
             now.waiting.append(token)
             return
@@ -87,6 +94,21 @@ class Saying:
         self._said_last = token
         if targets is not None:
             self.roster.say(targets, token)
+
+    def _is_counted_after(self, now: Clause, position: int, token: Token, after: Token) -> bool:
+        """低保两个，普通三个: how many they are is told after what they are, and nobody is named."""
+        ends = position + 2 == len(now.tokens) and after.kind == "count" and bool(after.number)
+        names_them = token.kind in ("group", "ordinary") and (not now.mentions or now.said)
+        gap = self.text[token.end : after.start]
+        return ends and names_them and now.count is None and gap in ("", "的", "户", "有", "的有", "户有", "是")
+
+    def _named_by_group(self, now: Clause, token: Token, count: int) -> list[int]:
+        """学生仨 are children, none of the 老人 named before; 低保两个 may be any of them."""
+        kin = next((kin.id for kin in self.roster.kin.values() if token.text in kin.words), None)
+        if kin is None:
+            return self.roster.counted(now, count)
+        own = self.roster.undescribed(lambda person: person.kin == kin)
+        return own if len(own) == count else self.roster.new(kin, token.text, count, now)
 
     def _heads_a_list(self, now: Clause, position: int, token: Token) -> bool:
         """低保的是我爸我妈: whoever is named next belongs to the group, and so do those named with them."""
