@@ -17,6 +17,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.worth import worth_saying
 from bot.nlu.reading import circumstances, dates, lunar, numbers
 from bot.nlu.reading.people import wants_a_sum
+from bot.nlu.reading.persons import reader_for
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
@@ -174,8 +175,11 @@ def _facts(turn: Turn) -> Facts:
     if before.household and _asks_for_one(turn):
         # What was told of the others is not true of the asker.
         before = before.copy(update={"household": None, "groups": frozenset(), "not_groups": frozenset()})
+    if _asks_for_another(turn):
+        before = before.copy(update={"groups": frozenset(), "not_groups": frozenset(), "covered": None})
     kept = before if goes_on else before.copy(update={"household": None})
-    state = turn.state.copy(update={"facts": kept})
+    # What is denied of somebody may be what was told of another.
+    state = turn.state.copy(update={"facts": kept.copy(update={"groups": turn.state.facts.groups})})
     told = read_facts(turn.heard, turn.policy, turn.today, state, catalogue, province)
     if _told_before(turn):
         # 我进厂上了职工医保。居民的能退吗: what was told means something in the light of what is asked.
@@ -219,6 +223,17 @@ def _asks_of_the_payment(turn: Turn) -> bool:
 def _told_before(turn: Turn) -> str:
     """What the message before told without asking anything; empty where it asked."""
     return told_before(turn.state, turn.heard)
+
+
+def _asks_for_another(turn: Turn) -> bool:
+    """我爸五保户。那我妈呢: what was told of the one is not true of the other."""
+    if turn.heard.groups or turn.state.facts.household or turn.state.asked:
+        return False
+    read = reader_for(turn.registry.catalogue).read
+    last = re.split(r"[，。？！]那", turn.state.question)[-1]
+    before = {token.value or "me" for token in read(last) if token.kind in ("kin", "me")}
+    now = {token.value or "me" for token in turn.heard.persons if token.kind in ("kin", "me")}
+    return bool(now) and not now & before
 
 
 def _asks_for_one(turn: Turn) -> bool:

@@ -128,6 +128,17 @@ _ORDINARY = re.compile(
 )
 
 
+# 那我妈呢，她不是: of what was said before, of somebody named now.
+_NONE_OF_IT = re.compile(
+    r"(她|他|妈|爸|爹|娘|我|俺|儿子|闺女|女儿|老婆|老公|媳妇)(又|也|都|倒|可)?(不是|没有|没得)的?(?=[，。！？]|$)"
+)
+
+
+def _is_none(heard: Heard) -> bool:
+    """Whether somebody named is said not to be what was spoken of before."""
+    return bool(_NONE_OF_IT.search(heard.text)) and any(token.kind in ("kin", "me") for token in heard.persons)
+
+
 def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue) -> dict[str, Any]:
     """The family, if the message tells of one that somebody would reckon with; else why one person is covered."""
     before = None if state.asked == "household" else state.facts.household
@@ -158,7 +169,7 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
     if groups & particular:
         groups.discard("disability")
-    if not groups and _ORDINARY.search(heard.text):
+    if not groups and (_ORDINARY.search(heard.text) or _is_none(heard)):
         denied |= before
     return {"groups": frozenset(groups), "not_groups": frozenset(denied)}
 

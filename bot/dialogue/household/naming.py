@@ -45,8 +45,7 @@ class Naming:
         if now.listed:
             self.roster.say(persons, now.listed)
         if now.minus and not now.predicates_after(position) and not re.search(r"还有|也", self.text[token.end :]):
-            for number in persons:
-                self.roster.persons[number] = self.roster.persons[number].copy(update={"covered": "left_out"})
+            self.roster.leave_out(persons)
 
     def me(self, now: Clause, position: int, token: Token) -> None:
         """我 among those who pay: in a list, or with something said of it; not the one who asks."""

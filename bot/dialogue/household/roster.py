@@ -104,6 +104,11 @@ class Roster:
             self.doubtful = self.doubtful or bool(free)
             self.new("person", "", count, now)
 
+    def leave_out(self, persons: Sequence[int]) -> None:
+        """These persons are not to be reckoned with."""
+        for number in persons:
+            self.persons[number] = self.persons[number].copy(update={"covered": "left_out"})
+
     def take_back(self, kin: str) -> None:
         """不是我爸: what was said of him was said of somebody else."""
         for number, person in enumerate(self.persons):

@@ -58,6 +58,9 @@ class Saying:
     def not_so(self, now: Clause, position: int, token: Token) -> None:
         """我爸低保，我不是; 另外三个不是: what was said last is not true of them."""
         if self._said_last is None or self._said_last.kind != "group":
+            if "不算" in token.text:
+                # 我爸不算: he is left out of the sum.
+                self.roster.leave_out(_scope(now.mentions, now.every))
             return
         count, now.count = now.count, None
         if count is not None and self.roster.family_groups:
