@@ -227,13 +227,13 @@ def _told_before(turn: Turn) -> str:
 
 def _asks_for_another(turn: Turn) -> bool:
     """我爸五保户。那我妈呢: what was told of the one is not true of the other."""
-    if turn.heard.groups or turn.state.facts.household or turn.state.asked:
+    if turn.heard.groups or turn.state.facts.household or turn.state.asked or turn.state.waiting:
         return False
     read = reader_for(turn.registry.catalogue).read
     last = re.split(r"[，。？！]那", turn.state.question)[-1]
     before = {token.value or "me" for token in read(last) if token.kind in ("kin", "me")}
     now = {token.value or "me" for token in turn.heard.persons if token.kind in ("kin", "me")}
-    return bool(now) and not now & before
+    return bool(now and before) and not now & before
 
 
 def _asks_for_one(turn: Turn) -> bool:
