@@ -2,12 +2,11 @@
 
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing
 from bot.dialogue.state import State, denies_newborn
 from bot.dialogue.thresholds import ELLIPTIC, SHORT_FACT
-from bot.nlu.reading import numbers
+from bot.nlu.reading import numbers, questions
 from bot.nlu.reading.persons import Token
 
 

@@ -41,7 +41,7 @@ class Statement(Strict):
 class Question(Strict):
     """What is asked: the topic, the question's own words (normalized), and the year asked for, if any.
 
-    ``digits`` are the words with their numerals in digits, for whatever looks for a date or a number in them.
+    ``digits`` are the same words with their numerals in digits.
     ``claims`` are amounts in yuan that the asker mentions; ``confirm`` is whether a yes or no is expected.
     ``other_years`` are years asked for beside ``year`` that are not held; ``which_year``: it is asked which year it is.
     """

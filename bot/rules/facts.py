@@ -28,7 +28,7 @@ class Facts(Strict):
     ``rough`` those that were told in another way than as a day. ``passed`` is the span, as
     ``Span.text`` writes it (3个月), that is said to be over without a date. ``minor`` is whether a child or pupil is
     meant, ``grade`` the name of the grade that is asked about. ``since_days`` and ``since_months`` count from what made
-    the person one of its group (a discharge, a release).
+    the person one of its group (a discharge, a release). ``late_heads`` is how many of the household pay too late.
     """
 
     born: datetime.date | None = None
@@ -39,6 +39,7 @@ class Facts(Strict):
     not_groups: frozenset[str] = frozenset()
     covered: Covered | None = None
     household: Household | None = None
+    late_heads: int | None = None
     minor: bool | None = None
     grade: str | None = None
     parent_enrolled: bool | None = None

@@ -14,7 +14,8 @@ _STEPS_ASKED = re.compile(r"步骤|点哪|哪一步|具体(怎么|咋|操作)|�
 _NO_PHONE = re.compile(
     r"(不会|没有?|不懂|不想|不用|没得)(用|玩|使|弄|整|摆弄|捣鼓|耍|搞)*(智能)?手机|老人机|老年机|不识字|不认字"
 )
-SPECIAL = ("village_collection", "cash", "family_account", "service_hours")
+_MAY_ONE = re.compile(r"能|可以|(行|中|成|得行)(不|吗|么)|给(交|缴)")
+SPECIAL = ("village_collection", "cash", "family_account", "service_hours", "payment_documents", "payment_place")
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -24,6 +25,9 @@ def answer(inquiry: Inquiry) -> Draft:
     special = tuple(a for a in inquiry.catalogue.asked_in(inquiry.question.text) if a.id in SPECIAL)
     if {a.id for a in special} == {"village_collection"} and _by_its_own_name(inquiry, named):
         special = ()
+    if {a.id for a in special} == {"payment_documents"} and named and _MAY_ONE.search(inquiry.question.text):
+        for channel in named[:1]:
+            _say_channel(draft, inquiry, channel)
     if special and say_aspects(draft, inquiry, special):
         offline = [channel for channel in inquiry.policy.channels if not channel.online]
         if draft.status == "silent" and offline:

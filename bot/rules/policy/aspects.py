@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from bot.rules.base import Strict
 from bot.rules.calendar import Span
 from bot.rules.policy.prices import Pay
-from bot.rules.policy.values import Clause
+from bot.rules.policy.values import Clause, Identifier
 from bot.rules.policy.when import When
 
 # The last day on which something can be asked for; ``windows``: as long as one may pay.
@@ -14,11 +14,13 @@ ApplyBy: TypeAlias = datetime.date | Literal["windows"]
 
 
 class Point(Strict):
-    """One thing that the notice says, in our own words, with the words of a question that it answers."""
+    """One thing that the notice says, in our own words, with the words of a question that it answers, or the groups of
+    people of whom alone it says it."""
 
     say: str
     clause: Clause
     about: tuple[str, ...] = ()
+    groups: tuple[Identifier, ...] = ()
     only_asked: bool = False
     steps: tuple[str, ...] = ()
     note: str | None = None
