@@ -4,6 +4,7 @@ import datetime
 import re
 
 from bot.dialogue.case import read_facts, with_grade
+from bot.dialogue.follow_ups import told_before
 from bot.dialogue.heard import confirms
 from bot.dialogue.message import (
     Reply,
@@ -11,11 +12,12 @@ from bot.dialogue.message import (
 )
 from bot.dialogue.season import season
 from bot.dialogue.state import State
-from bot.dialogue.thresholds import SHORT
+from bot.dialogue.thresholds import ELLIPTIC, SHORT
 from bot.dialogue.turn import Turn
 from bot.dialogue.worth import worth_saying
-from bot.nlu.reading import dates, lunar, numbers, questions
+from bot.nlu.reading import circumstances, dates, lunar, numbers, questions
 from bot.nlu.reading.people import wants_a_sum
+from bot.nlu.reading.persons import reader_for
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
 from bot.rules.household import Household
@@ -83,10 +85,38 @@ def _question_text(turn: Turn) -> str:
     """The words to answer: those waiting for a county, or the earlier ones where the message only adds to them."""
     state, heard = turn.state, turn.heard
     if not turn.choice.follows_up:
-        return heard.text
-    return (
-        f"{state.question}，{heard.text}" if state.question and len(heard.residue) > 1 else state.question or heard.text
-    )
+        leans = _told_before(turn) or _asks_of_the_same_move(turn)
+        text = f"{state.question}，{heard.text}" if leans else heard.text
+    elif state.question and len(heard.residue) > 1:
+        text = f"{state.question}，{heard.text}"
+    else:
+        text = state.question or heard.text
+    return _without_own_county(text, turn)
+
+
+# Who comes from elsewhere or goes there registers in a way of their own.
+_MOVES = ("transfer_in", "transfer_out", "non_local", "students")
+
+
+def _asks_of_the_same_move(turn: Turn) -> bool:
+    """户口在外地，能参保吗。要带啥: what a newcomer or mover asks next is asked of that as well."""
+    state, heard = turn.state, turn.heard
+    if not set(turn.choice.topics) & {"registration"} or not set(state.topics) & {"registration", "eligibility"}:
+        return False
+    before = {aspect.id for aspect in turn.registry.catalogue.asked_in(state.question)}
+    now = {aspect.id for aspect in turn.registry.catalogue.asked_in(heard.text)}
+    own = now & {*_MOVES, "registration_renew", "registration_new", "change_information"}
+    return bool(before & set(_MOVES)) and not own and len(heard.residue) <= ELLIPTIC and not heard.groups
+
+
+def _without_own_county(text: str, turn: Turn) -> str:
+    """去年在景县交过, said of 景县: being insured here is no being insured elsewhere."""
+    names = turn.registry.names_of.get(turn.county or "", ())
+    own = "|".join(re.escape(name.text) for name in names if not name.township)
+    if not own:
+        return text
+    here = rf"(?<![能以想要])在(?:我们|咱们?|俺们?)?(?:{own})(?:县|县里|本地|当地|这里|这边|老家)?(?=(?:都|也|一直|就|已经|自己)*(?:交|缴|参|买|入|上|续))"
+    return re.sub(here, "", text)
 
 
 def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[Question]:
@@ -133,19 +163,20 @@ _YEARLY = ("fee", "deadline", "late_payment", "subsidy")
 
 def _question(turn: Turn, topic: str, text: str, year: int | None, relative: bool) -> Question:
     held = {policy.insurance_year for policy in turn.policies.values()}
-    if relative and any(_collecting(policy, turn.today) for policy in turn.policies.values()):
-        # 今年 in the autumn is the year for which one pays now.
-        year = None
+    collected = [policy.insurance_year for policy in turn.policies.values() if _collecting(policy, turn.today)]
+    if relative and year and collected:
+        # 今年 in the autumn is the year for which one pays now, 去年 the one before it.
+        ago = turn.today.year - year
+        year = max(collected) - ago if ago > 0 else None
     if relative and (year in held or topic not in ("fee", "deadline", "late_payment", "newborn", "subsidy")):
         year = year if year in held else None
-    claims = numbers.amounts(turn.heard.digits)
     return Question(
         topic=topic,
         text=text,
         digits=numbers.with_digits(text),
         year=year,
         relative_year=relative,
-        claims=claims,
+        claims=numbers.amounts(turn.heard.digits),
         confirm=confirms(turn.heard.text),
     )
 
@@ -163,9 +194,15 @@ def _facts(turn: Turn) -> Facts:
     if before.household and _asks_for_one(turn):
         # What was told of the others is not true of the asker.
         before = before.copy(update={"household": None, "groups": frozenset(), "not_groups": frozenset()})
+    if _asks_for_another(turn):
+        before = before.copy(update={"groups": frozenset(), "not_groups": frozenset(), "covered": None})
     kept = before if goes_on else before.copy(update={"household": None})
-    state = turn.state.copy(update={"facts": kept})
+    # What is denied of somebody may be what was told of another.
+    state = turn.state.copy(update={"facts": kept.copy(update={"groups": turn.state.facts.groups})})
     told = read_facts(turn.heard, turn.policy, turn.today, state, catalogue, province, turn.choice.topics)
+    if _told_before(turn):
+        # 我进厂上了职工医保。居民的能退吗: what was told means something in the light of what is asked.
+        told = Facts(**circumstances.read(numbers.with_digits(f"{_told_before(turn)}，{turn.heard.text}"))).merged(told)
     if turn.state.waiting and turn.state.question:
         # Who was named is known; the dates can be placed only now that the county is.
         asked_before = turn.heard.copy(
@@ -181,12 +218,14 @@ def _facts(turn: Turn) -> Facts:
 
 def _goes_on(turn: Turn) -> bool:
     """Whether the message goes on with the case that the conversation is about."""
-    if turn.choice.follows_up or turn.state.asked or turn.state.waiting:
+    if turn.choice.follows_up or turn.state.asked or turn.state.waiting or _told_before(turn):
+        return True
+    if _asks_of_the_payment(turn):
         return True
     household = turn.state.facts.household
     if household and (wants_a_sum(turn.heard.digits) and not turn.heard.persons or _counts_them_again(turn, household)):
         return True
-    if bool(set(turn.choice.topics) & set(turn.state.topics)) and len(turn.heard.residue) <= 12:
+    if bool(set(turn.choice.topics) & set(turn.state.topics)) and len(turn.heard.residue) <= ELLIPTIC:
         return True
     return _of_the_same_matter(turn)
 
@@ -220,6 +259,34 @@ def _of_the_same_matter(turn: Turn) -> bool:
 
 _ONE_THING_MORE = 8
 _THE_ASKER = re.compile(r"我(呢|自己|本人|一个人|要(交|缴)|该(交|缴)|得(交|缴))")
+
+
+# What is asked of a payment: may one still, at what price, and from when one is covered.
+_OF_A_PAYMENT = ("late_payment", "benefit_period", "deadline")
+
+
+def _asks_of_the_payment(turn: Turn) -> bool:
+    """今天交晚了没。那啥时候能用: of the payment that was spoken of, unless somebody else is named."""
+    now, before = turn.choice.topics[:1], turn.state.topics[:1]
+    if not (set(now) & set(_OF_A_PAYMENT) and set(before) & {*_OF_A_PAYMENT, "fee"}):
+        return False
+    return len(turn.heard.residue) <= ELLIPTIC and not turn.heard.groups and not turn.heard.persons
+
+
+def _told_before(turn: Turn) -> str:
+    """What the message before told without asking anything; empty where it asked."""
+    return told_before(turn.state, turn.heard)
+
+
+def _asks_for_another(turn: Turn) -> bool:
+    """我爸五保户。那我妈呢: what was told of the one is not true of the other."""
+    if turn.heard.groups or turn.state.facts.household or turn.state.asked or turn.state.waiting:
+        return False
+    read = reader_for(turn.registry.catalogue).read
+    last = re.split(r"[，。？！]那", turn.state.question)[-1]
+    before = {token.value or "me" for token in read(last) if token.kind in ("kin", "me")}
+    now = {token.value or "me" for token in turn.heard.persons if token.kind in ("kin", "me")}
+    return bool(now and before) and not now & before
 
 
 def _asks_for_one(turn: Turn) -> bool:

@@ -19,7 +19,7 @@ from bot.rules.policy import Policy
 
 _REGISTERS_NOW = re.compile(r"(现在|今天)(才|再|去|来)?(登记|办)")
 _NOW = re.compile(
-    r"现在|这会儿|眼下|目前|这阵|还(行|中|成)(不|吗|么|没)|(^|，)我?(能|可以)续?(交|缴)(吗|不|么)？?$|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|(剩|有)(几|多少)天|还有多久|还(可以)?(交|缴)"
+    r"(算|是)?(错过|晚|迟|过期|逾期)了?(吗|么|没|不(?!能|行|可))|算不算(错过|晚|迟|过期|逾期)|现在|这会儿|眼下|目前|这阵|还(行|中|成)(不|吗|么|没)|(^|，)我?(能|可以)续?(交|缴)(吗|不|么)？?$|能(交|缴)了|开始(收|交|缴)了|还能|还可以|还来得及|来得及|晚不晚|还收|(剩|有)(几|多少)天|还有多久|还(可以)?(交|缴)"
 )
 
 
@@ -148,6 +148,17 @@ _ORDINARY = re.compile(
 )
 
 
+# 那我妈呢，她不是: of what was said before, of somebody named now.
+_NONE_OF_IT = re.compile(
+    r"(她|他|妈|爸|爹|娘|我|俺|儿子|闺女|女儿|老婆|老公|媳妇)(又|也|都|倒|可)?(不是|没有|没得)的?(?=[，。！？]|$)"
+)
+
+
+def _is_none(heard: Heard) -> bool:
+    """Whether somebody named is said not to be what was spoken of before."""
+    return bool(_NONE_OF_IT.search(heard.text)) and any(token.kind in ("kin", "me") for token in heard.persons)
+
+
 def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue) -> dict[str, Any]:
     """The family, if the message tells of one that somebody would reckon with; else why one person is covered."""
     before = None if state.asked == "household" else state.facts.household
@@ -208,11 +219,11 @@ def _read_groups(
     if "low_income" in groups and not named_anew and before & _OLD:
         # 俺娘68了，困难。低收入家庭: it is still she who is spoken of.
         groups.add("low_income_60")
-    age = people.age_years(text)
-    if "low_income" in groups and age is not None and age < _SIXTY:
-        denied.add("low_income_60")
     if "graduate" in groups and _LESS_THAN_UNIVERSITY.search(heard.text) and not _OF_A_UNIVERSITY.search(heard.text):
         groups.discard("graduate")
+    groups |= _of_another_age(heard, text, groups, before)
+    if groups & {"low_income"} and _too_young(heard, text):
+        denied |= {"low_income_60"}
     if "low_income_60" in groups:
         groups.discard("low_income")
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
@@ -221,7 +232,7 @@ def _read_groups(
     if (groups | before) & _DISABLED and _CAN_WORK.search(heard.text):
         groups.discard("unable_to_work")
         denied.add("unable_to_work")
-    if not groups and _ORDINARY.search(heard.text):
+    if not groups and (_ORDINARY.search(heard.text) or _is_none(heard)):
         denied |= before
     return {"groups": frozenset(groups), "not_groups": frozenset(denied)}
 
@@ -230,6 +241,20 @@ def _names_of(group: str, policy: Policy, catalogue: Catalogue) -> str:
     """What the notice calls those of the group whom it aids; else what people call it."""
     listed = policy.aid.categories if policy.aid else ()
     return next((category.name for category in listed if category.group == group), catalogue.name(group))
+
+
+def _too_young(heard: Heard, text: str) -> bool:
+    """Whether the one person spoken of is said to be younger than sixty."""
+    age = people.age_years(text)
+    return age is not None and age < 60 and sum(token.kind in ("kin", "me") for token in heard.persons) < 2
+
+
+def _of_another_age(heard: Heard, text: str, groups: set[str], before: frozenset[str]) -> set[str]:
+    """记错了，我妈58: the age told anew decides anew whether a low income counts."""
+    age = people.age_years(text)
+    if age is None or groups - {"aged_60", "aged_80"} or not before & {"low_income", "low_income_60"}:
+        return set()
+    return {"low_income"} if _too_young(heard, text) else {"low_income_60"}
 
 
 def _by_age(text: str, groups: set[str]) -> set[str]:
@@ -244,12 +269,26 @@ def _by_age(text: str, groups: set[str]) -> set[str]:
 
 
 _GRADE = re.compile(r"([一二三四1234])\s*级")
+# 不是一级也不是二级, 够不上二级: grades that are not the person's.
+_NOT_OF_GRADE = re.compile(
+    r"(?:不是|没有?|不到|未到|够不[上到]|算不上|达不到|评不上|不属于|不够|不算)[^，。一二三四1234]{0,3}"
+    r"(?:(?:[、和或跟与/]|或者|还是|也不是)?[一二三四1234]\s*级?)+(?:残疾)?"
+)
+_SEVERE, _MILD = frozenset("一二12"), frozenset("三四34")
 
 
 def with_grade(told: Facts, text: str) -> Facts:
-    """A disability's grade told on its own, in answer or as an afterthought: 三级的."""
-    grade = _GRADE.search(text)
-    if grade is None or told.groups:
+    """A disability's grade told on its own, in answer or as an afterthought: 三级的; 不是二级，是三级."""
+    if told.groups:
         return told
-    group = "severe_disability" if grade.group(1) in "一二12" else "mild_disability"
-    return told.copy(update={"groups": frozenset([group])})
+    having = frozenset(_GRADE.findall(_NOT_OF_GRADE.sub("", text)))
+    if having and having <= _SEVERE:
+        return told.copy(update={"groups": frozenset(["severe_disability"])})
+    if having and having <= _MILD:
+        return told.copy(update={"groups": frozenset(["mild_disability"])})
+    denied = frozenset("".join(_NOT_OF_GRADE.findall(text))) & _SEVERE
+    if having or not denied:
+        return told
+    # Neither of the two severe grades is a mild one; of one of them alone the other may be meant.
+    both = denied >= frozenset("一二") or denied >= frozenset("12")
+    return told.copy(update={"groups": frozenset(["mild_disability" if both else "disability"])})

@@ -9,7 +9,7 @@ from bot.nlu.reading import people, questions
 # What a family asks that is no sum: when, where, how, and what has been paid.
 _NO_SUM = ("refund", "benefit_period", "contact", "ecard", "voucher_query", "failure", "registration", "channel")
 _HOW_MUCH = re.compile(
-    r"多少|几(个|块|多)?钱|多钱|几多|够不够|够吗|够了?[吗么不没]|几个人的|(交|缴|拿|掏|出|准备|花|要)(多少|几)|算算|算下"
+    r"多少|几(个|块|多)?钱|多钱|几多|够不够|够吗|够[^，。？]{1,6}(交|缴)?(吗|么|不|没)|够了?[吗么不没]|几个人的|(交|缴|拿|掏|出|准备|花|要)(多少|几)|算算|算下"
 )
 # 两口子560对吧: a sum that is told and doubted.
 _IS_IT = re.compile(r"^(?=.*\d{2}).*(对不对|对吧|对吗|是不是)")
@@ -37,7 +37,8 @@ def family_sum(h: Hearing) -> Choice | None:
     told = household != h.state.facts.household and (
         goes_on or (household.size and any(p.described for p in household.persons))
     )
-    if "newborn" in h.settled and household.size is None and not people.wants_a_sum(text):
+    alone = household.size is None and not goes_on
+    if "newborn" in h.settled and alone and not people.wants_a_sum(text):
         return None
     if not asks and (not told or _OTHER_MATTER.search(text)):
         return None

@@ -171,9 +171,12 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
         return ()
     aspects = _not_only_told(registry.catalogue.settled_by(text), text, registry, ranked)
     topics = list(dict.fromkeys(aspect.topic for aspect in aspects))
+    if ranked and ranked[0][0] == "out_of_scope_medical" and _TREATED.search(text):
+        topics = [topic for topic in topics if topic != "benefit_period"]
     if _foreign(ranked, at_home):
         sure = dict(ranked)
-        topics = [topic for topic in topics if at_home and sure.get(topic, 0.0) >= COVERS]
+        from_when = () if _TREATED.search(text) else ("benefit_period",)
+        topics = [topic for topic in topics if at_home and (topic in from_when or sure.get(topic, 0.0) >= COVERS)]
     covered = {part for aspect in aspects for part in aspect.covers}
     topics = [topic for topic in topics if topic not in covered]
     if "subsidy" in topics and any(token.kind == "covered" for token in heard.persons):
@@ -181,7 +184,11 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
         topics = [topic for topic in topics if topic != "eligibility"]
     if denies_newborn(text):
         topics = [topic for topic in topics if topic != "newborn"]
-    if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
+    paid_first = any(aspect.id == "aid_settlement" for aspect in aspects)
+    if paid_first:
+        # 低保先交再退: how the aid is given, not a refund.
+        topics = [topic for topic in topics if topic != "refund"]
+    elif "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
         topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]
     paid = re.search(r"(交|缴)(的|了|过)", text) and not _PAYING_BEGINS.search(text)
     if paid and "benefit_period" in (name for name, _ in ranked[:1]):
@@ -189,6 +196,8 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
     return without_parts(tuple(topics))
 
 
+# 几时能报销 asks from when one is covered, unless a treatment or its bills are spoken of.
+_TREATED = re.compile(r"住院|门诊|医院|药|手术|比例|多少|发票|单据|票|慢|生孩子|异地|转诊|报完|报了")
 _PAYING_BEGINS = re.compile(r"(哪[天日]|几[号月]|(什|啥|么|何|几)么?时候?)(就)?(开始|起)(能|可以)?(征|收|交|缴)")
 
 # What tells whose case it is, and bears on every question beside it.

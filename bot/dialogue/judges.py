@@ -14,6 +14,7 @@ from bot.dialogue.case_judges import (
     tells_why,
 )
 from bot.dialogue.family import family_sum
+from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
 from bot.dialogue.not_ours import not_ours
@@ -21,6 +22,7 @@ from bot.dialogue.second_topics import beside, with_segments
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
     ANSWER,
+    ELLIPTIC,
     HINTED,
     LETTER,
     LIKELY,
@@ -97,6 +99,12 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
     if asks_of_another(h):
         return None
     answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= 12
+    answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= ELLIPTIC
+    if h.state.asked in circumstances.read(h.heard.digits) and len(h.heard.residue) <= SHORT:
+        # 要等三个月吗，中间没断: asked beside the fact, and covered by the answer that waits for it.
+        before = h.registry.catalogue.settled_by(numbers.with_digits(h.state.question))
+        covered = {topic for aspect in before for topic in aspect.covers}
+        return h.previous() if not set(h.settled) - set(h.state.topics) - covered else None
     return h.previous() if answers and not set(h.settled) - set(h.state.topics) else None
 
 
@@ -114,9 +122,10 @@ def _only_tells(h: Hearing) -> Choice | None:
 
 
 def _no_newborn_after_all(h: Hearing) -> Choice | None:
-    """我想给孩子办。不是新生儿，上初中的: it is enrolling that was meant."""
-    denied = h.state.topics[:1] == ("registration",) and denies_newborn(h.heard.text) and not h.settled
-    return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
+    """我想给孩子办。不是新生儿，上初中的: it is enrolling that was meant, or its price."""
+    meant = h.state.topics in (("registration",), ("fee",))
+    denied = meant and denies_newborn(h.heard.text) and not h.settled and not questions.asks(h.heard.text)
+    return h.previous() if denied else None
 
 
 _WHAT_IF = re.compile(r"呢[？?]?$")
@@ -197,6 +206,9 @@ def _takes_up_again(h: Hearing) -> Choice | None:
         return None
     if any(aspect.topic in h.state.topics and not aspect.default for aspect in h.asked):
         return Choice(topics=h.state.topics[:1], follows_up=bool(_OF_A_MOVE.search(h.heard.text)))
+    if h.confidence >= UNSURE and any(aspect.topic == h.first for aspect in h.asked):
+        # 那刚才问的怎么交来着: its own words name the topic.
+        return None
     if h.confidence < LIKELY or (h.has_facts and h.confidence < SURE):
         return h.previous()
     return None
@@ -298,6 +310,9 @@ JUDGES: tuple[Judge, ...] = (
     _only_tells,
     tells_why,
     covered_by_the_one_before,
+    settled_together,
+    asks_from_when,
+    of_the_newborn,
     _of_the_matter_at_hand,
     _goes_on_about_aid,
     _next_office,

@@ -42,6 +42,9 @@ _ONE_BEFORE = re.compile(r"((前|上|头|第|另)(一|1|面那?)个|(前面|先�
 def county_of(turn: Turn) -> str | None:
     heard = turn.heard
     known = turn.state.county or turn.page_county
+    if turn.page_county in turn.registry.counties and not heard.counties and _HERE.search(heard.text):
+        # 随县多少钱。那我们这呢: back to the county of the page.
+        return turn.page_county
     if turn.state.county and not heard.counties and not heard.township and _ONE_BEFORE.search(heard.text):
         return None
     if heard.counties:
@@ -51,7 +54,7 @@ def county_of(turn: Turn) -> str | None:
         if known in turn.registry.counties and others:
             # 人家随县才280，我们凭啥320; 是不是跟景县一样; 我姐在鄢陵就交的380: it is still ours that is asked.
             return known
-        own = own_county(turn)
+        own = own_county(turn) or lives_in(turn)
         return own or (heard.counties[-1] if corrects_county(heard) else heard.counties[0])
     if heard.township and known not in turn.registry.counties:
         return heard.township[0]
@@ -112,6 +115,23 @@ def own_county(turn: Turn) -> str | None:
             if after[:length] in by_name:
                 return by_name[after[:length]]
     return None
+
+
+def lives_in(turn: Turn) -> str | None:
+    """户口在鄢陵，在随县打工: of two counties the one that somebody does not come from."""
+    names, counties = turn.registry.names_of, turn.heard.counties
+    if len(counties) != 2:
+        return None
+    from_there = [
+        county
+        for county in counties
+        if any(re.search(rf"{_ORIGIN}{re.escape(name.text)}", turn.heard.text) for name in names.get(county, ()))
+    ]
+    return next(county for county in counties if county not in from_there) if len(from_there) == 1 else None
+
+
+_ORIGIN = r"(户口|户籍|籍贯|老家|娘家)(都|还|也|就|原来|以前)?(是|在)?"
+_HERE = re.compile(r"(我们|咱们?|俺们?)(这|那|本地|当地|县|自己(县|这)?)(里|边|儿|块|头)?")
 
 
 def corrects_county(heard: Heard) -> bool:

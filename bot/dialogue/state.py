@@ -43,6 +43,7 @@ _AT_SCHOOL = re.compile(
     r"[上读念](小学|初中|高中|中学|大学|大专|幼儿园)|(小学|初中|高中|大学|中学|大专|中专|技校)生|考(上|取|到|进)|的大学|[大高初研][一二三四1-4](?=[，。了在的学]|$)|(?<!\d)([2-9]|1\d)周?岁|[两二三四五六七八九十]周?岁|[一二三四五六七八九]年级"
 )
 _BORN = re.compile(r"新生|出生|(?<![学中专校])生的|刚生|宝宝|月子")
+_PRICE = re.compile(r"多少|几(块|个)?钱|要(不要)?(交|缴|钱)")
 
 
 def denies_newborn(text: str) -> bool:
@@ -51,10 +52,12 @@ def denies_newborn(text: str) -> bool:
 
 
 def without_newborn(state: State, text: str) -> State:
-    """The conversation without its newborn, once the child is said to be none: it is enrolling that was meant."""
+    """The conversation without its newborn, once the child is said to be none: enrolling was meant, or its price."""
     if "newborn" not in state.topics or not denies_newborn(text):
         return state
-    topics = tuple(topic for topic in state.topics if topic != "newborn") or ("registration",)
+    topics = tuple(topic for topic in state.topics if topic != "newborn") or (
+        ("fee",) if _PRICE.search(state.question) else ("registration",)
+    )
     return state.copy(update={"topics": topics, "asked": None, "facts": Facts(township=state.facts.township)})
 
 

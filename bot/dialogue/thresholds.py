@@ -28,6 +28,8 @@ MOST = 3
 LETTER = 90
 # Longer than this, what is told without asking is a story of its own.
 SHORT_FACT = 10
+# A message no longer than this leans on the one before.
+ELLIPTIC = 12
 SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
 # A part shorter than this leans on the rest: 现在怎么交.
 NAMES = 7

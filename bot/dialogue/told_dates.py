@@ -49,7 +49,7 @@ def _told_beside_the_question(
     return [m for m in undecided if not questions.asks(parts[m]) and not _PAYS.search(parts[m])] if asked else []
 
 
-_CORRECTED = re.compile(r"(不对|说错|记错|错了|不是|应该是|哦不|更正)[^。，]{0,4}，?(应该|而)?是?$")
+_CORRECTED = re.compile(r"(不对|说错|记错|错了|(?<!是)不是|应该是|哦不|更正)[^。，]{0,4}，?(应该|而)?是?$")
 _TO_PAY = re.compile(r"交|缴|补|收|晚|赶|忘|过期|到期|截止|迟")
 _CAME_TO_IT = re.compile(r"^[^，。]{0,4}才(知道|晓得|想起|发现|听说|看到|回|到家|出院|有空|有钱)")
 

@@ -40,7 +40,8 @@ class Inquiry:
 
     def asked_aspects(self) -> tuple[Aspect, ...]:
         """The aspects of the question's topic whose words stand in the question."""
-        asked = {a.id for a in self.catalogue.asked_in(self.question.text)} | self._named_by_points()
+        texts = dict.fromkeys((self.question.text, self.question.digits))
+        asked = {a.id for text in texts for a in self.catalogue.asked_in(text)} | self._named_by_points()
         return tuple(a for a in self.catalogue.aspects.values() if a.id in asked and a.topic == self.question.topic)
 
     def _named_by_points(self) -> set[str]:

@@ -134,6 +134,88 @@ def test_head_counts_are_corrected_and_added_to(turns: tuple[str, ...], count: i
     assert heads(read(*turns)) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("老的三个，娃两个，一共几多", 5),
+        ("老人俩，中年人俩，学生仨", 7),
+        ("大人两个，学生三个一共", 5),
+        ("低保两个，普通三个", 5),
+        ("大人四个小孩一个总共多少", 5),
+        ("闺女有两个，儿子一个，还有我跟老公", 5),
+        ("孩子三个月大，我和老婆", 3),
+        ("三叔跟二姑一共多少", 2),
+        ("我哥我弟加我一共多少", 3),
+        ("奶奶五保，还有俺们四口一共多少", 5),
+        ("我们两口子加上刚出生的宝宝一共多少", 3),
+    ],
+)
+def test_people_are_counted_however_the_number_is_told(text: str, count: int) -> None:
+    household = read(text)
+    assert household
+    assert heads(household) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "aided"),
+    [
+        ("家里两个五保，还有四个不是，一共多少", 6, 2),
+        ("仨低保户跟一个不是的，总共多少", 4, 3),
+        ("奶奶是特困，爷爷不是，我也不是", 3, 1),
+        ("我跟老婆不是低保，我娘是", 3, 1),
+        ("六口人，三个低保，三个不是", 6, 3),
+        ("两个老人两个娃，老人都是低保", 4, 2),
+        ("两个孩子一个是孤儿，还有我", 3, 1),
+    ],
+)
+def test_what_is_said_of_some_is_denied_of_others_without_saying_it_again(text: str, count: int, aided: int) -> None:
+    household = read(text)
+    assert household
+    assert (heads(household), known(household, lambda person: person.groups)) == (count, aided)
+
+
+@pytest.mark.parametrize(
+    ("turns", "count"),
+    [
+        (("三个大人一个娃多少钱", "不是三个大人，是四个"), 5),
+        (("三个大人一个娃多少钱", "娃不是一个，是两个"), 5),
+        (("三个大人一个娃多少钱", "记错了，两个大人"), 3),
+        (("三个大人一个娃多少钱", "娃是三个"), 6),
+        (("三个大人一个娃多少钱", "娃不是一个，两个"), 5),
+        (("三个大人一个娃多少钱", "大人其实是两个"), 3),
+        (("三个大人一个娃多少钱", "漏了一个老人"), 5),
+        (("我和老婆一个闺女一共多少", "说错了，两个闺女"), 4),
+        (("我和老婆一个闺女一共多少", "还有一个闺女"), 4),
+        (("老人和我们两口子一共多少", "老人不是一个，是两个"), 4),
+    ],
+)
+def test_people_told_in_another_number_are_not_counted_twice(turns: tuple[str, ...], count: int) -> None:
+    household = read(*turns)
+    assert household
+    assert (heads(household), household.doubtful) == (count, False)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("两个大人两个小孩一共多少", "不是两个，是三个"),
+        ("我家五口，两个大人三个小孩", "不是三个小孩，是四个"),
+        ("两个老人一个娃，老人低保", "一共多少"),
+        ("我和两个娃一共多少", "多算了一个"),
+        ("我爸低保，我和我妈呢一共", "没有低保"),
+    ],
+)
+def test_a_correction_that_leaves_open_who_is_meant_is_doubtful(turns: tuple[str, ...]) -> None:
+    household = read(*turns)
+    assert household
+    assert household.doubtful
+
+
+@pytest.mark.parametrize(("turn", "aided"), [("两个低保", 2), ("没有低保", 0), ("不是一个低保，是三个", 3)])
+def test_the_number_of_aided_ones_told_anew_holds(turn: str, aided: int) -> None:
+    assert known(read("我家五口，一个低保", turn), lambda person: person.groups) == aided
+
+
 def test_a_group_told_of_the_wrong_person_is_taken_back() -> None:
     household = read("我家4口人", "其中我爸低保", "不是我爸，是我妈低保")
     assert household

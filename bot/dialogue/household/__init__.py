@@ -2,6 +2,7 @@
 
 ``telling`` is the way in. ``reading`` goes through a message clause by clause (``clauses``): ``naming`` finds whom a clause
 names, ``saying`` of whom something is said, and ``roster`` holds the persons and what they come to together.
+``recounting`` puts right a number that was told before.
 """
 
 from bot.dialogue.household.denying import STRICTER, contradicted, denied, lacks

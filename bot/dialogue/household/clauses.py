@@ -98,7 +98,7 @@ class Clause:
         for token in self.tokens[position + 1 :]:
             if token.kind in PREDICATES:
                 return True
-            if token.kind == "also":
+            if token.kind in ("also", "so", "not_so"):
                 return True
             if token.kind in ("kin", "me", "count", "total", "rest"):
                 return False

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from bot.rules.catalogue import Catalogue, PeopleGroup
+from bot.rules.household import Person
 
 # Whoever does not belong to the wider group does not belong to the narrower one.
 STRICTER = {"low_income": ("low_income_60",), "disability": ("severe_disability", "mild_disability")}
 _NOT_SAID_BEFORE = re.compile(
-    r"((不是|没有|没得|没啥|没什么|不属于|不算|并非)[^，。]{0,3}|(没|未|没有|未曾|无)(完全)?|不再?(是|吃)?|不够"
+    r"((不是|没有|没得|没啥|没什么|不属于|不算|并非|够不[上到]|算不上|达不到|评不上|没到)[^，。]{0,3}|(没|未|没有|未曾|无)(完全)?|不再?(是|吃)?|不够"
     r"|(没|未)(有)?(被)?(鉴定|认定|评|定|办|算)(为|成|上|过|到|下来?)?|(申请|想办|要办|准备办|正在办|在办|想吃|差点)(了|着|个)?)$"
 )
 _NOT_SAID_AFTER = re.compile(
@@ -17,6 +18,12 @@ _NOT_SAID_AFTER = re.compile(
     r"(被?(取消|取掉|停掉|停|撤|清退|清出|拿掉|下掉|注销|退出)(了|啦|啊|掉)"
     r"|(没|未)(有|给)?(批|评上|办下来|办成|申请上|申请下来|选上|够上|认定|通过(?![^，。]{0,6}[交缴]))|(不是|没有)了|(还)?在(申请|审批|审核))"
 )
+
+
+def without(person: Person, group: str) -> Person:
+    """The person, who does not belong to the group."""
+    none = {group, *STRICTER.get(group, ())}
+    return person.copy(update={"groups": person.groups - none, "not_groups": person.not_groups | none, "plain": True})
 
 
 def denied(text: str, start: int, end: int) -> bool:

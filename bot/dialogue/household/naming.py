@@ -45,8 +45,7 @@ class Naming:
         if now.listed:
             self.roster.say(persons, now.listed)
         if now.minus and not now.predicates_after(position) and not re.search(r"还有|也", self.text[token.end :]):
-            for number in persons:
-                self.roster.persons[number] = self.roster.persons[number].copy(update={"covered": "left_out"})
+            self.roster.leave_out(persons)
 
     def me(self, now: Clause, position: int, token: Token) -> None:
         """我 among those who pay: in a list, or with something said of it; not the one who asks."""
@@ -70,7 +69,10 @@ class Naming:
             elders = [n for n, p in enumerate(self.roster.persons) if {"elder"} & {p.kin, *self.roster.within(p.kin)}]
             if len(elders) == 2 and not now.joined:
                 return elders
-        return [number for part in kin.both for number in self.roster.one(part, self._called(part, token))]
+        known = len(self.roster.persons)
+        both = [number for part in kin.both for number in self.roster.one(part, self._called(part, token))]
+        self.roster.add_to_size(now, len(self.roster.persons) - known)
+        return both
 
     def _side_by_side(self, now: Clause, position: int) -> bool:
         """老婆娃儿: two in a list without a word between them, unless one is the other's (老婆她妈, 老婆爸妈)."""
@@ -95,10 +97,12 @@ class Naming:
             return self.pair(now, position, kin, token)
         if self.roster.is_plain(token.value):
             return self._several(now, position, token, count)
-        if count is not None and count > 1:
-            return self.roster.new(token.value, name, count, now)
         known = [number for number, person in enumerate(persons) if person.kin == token.value]
-        if known:
+        if count is not None and count > 1:
+            told_before = len(known) == count and not now.joined and known[-1] < self.roster.known_before
+            return known if told_before else self.roster.new(token.value, name, count, now)
+        if known and not (now.joined and token.number):
+            # 还有一个儿子 is another one.
             return known[:1]
         if now.predicates_after(position) and not now.joined and not self.roster.has_room(1):
             wider = self.roster.undescribed(lambda person: person.kin in self.roster.within(token.value))
@@ -124,7 +128,12 @@ class Naming:
             here = {number for mention in now.mentions for number in mention.persons}
             earlier = [number for number in alike if number not in here]
             if earlier:
-                return earlier if now.every or now.joined or len(earlier) == 1 else earlier[-1:]
+                if now.every or now.joined or len(earlier) == 1 or now.kind_at(position + 1) == "all":
+                    return earlier
+                if told and all(number in own for number in earlier):
+                    # 两个老人，老人低保: one of them, or both?
+                    self.roster.doubtful = True
+                return earlier[-1:]
             if alike and (told or not now.joined):
                 return alike[-1:]
             if self.roster.size is None and not told:

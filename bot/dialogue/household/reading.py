@@ -19,7 +19,7 @@ class Reading:
 
     def __init__(self, text: str, kin: Mapping[str, Kin], before: Household | None) -> None:
         self.roster = Roster(text, kin, before)
-        self._naming, self._saying = Naming(self.roster), Saying(self.roster)
+        self._naming, self._saying = Naming(self.roster), Saying(self.roster, before)
         self._kin = kin
         self._sized_here = False
         self._correcting = False
@@ -30,6 +30,8 @@ class Reading:
             "kin": self._naming.relatives,
             "me": self._naming.me,
             "also": self._saying.also,
+            "so": self._saying.so,
+            "not_so": self._saying.not_so,
             **dict.fromkeys(PREDICATES, self._saying.predicate),
         }
 
@@ -65,6 +67,9 @@ class Reading:
             return
         if now.rest:
             roster.rest = count
+        elif now.joined and roster.size is None and roster.persons:
+            # 爷爷五保，还有我们三口: they come on top of those named.
+            self._resize(len(roster.persons) + count)
         elif token.value == "we" and now.predicates_after(position) and roster.size:
             roster.doubtful = True
         elif roster.size is None or roster.size == count or self._correcting or now.top or not self._sized_here:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.dialogue.household.clauses import Clause
-from bot.dialogue.household.denying import STRICTER, denied
+from bot.dialogue.household.denying import denied, without
 from bot.nlu.reading.persons import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household, Person
@@ -17,6 +17,7 @@ class Roster:
     def __init__(self, text: str, kin: Mapping[str, Kin], before: Household | None) -> None:
         self.text, self.kin = text, kin
         self.persons: list[Person] = list(before.persons) if before else []
+        self.known_before = len(self.persons)
         self.size = before.size if before else None
         # Groups that somebody was said to belong to, and words for several of whom one was reckoned with.
         self.somebody: list[str] = []
@@ -49,9 +50,13 @@ class Roster:
         """So many persons who were not known; on top of the head count where the clause says so."""
         start = len(self.persons)
         self.persons += [Person(kin=kin, name=name)] * min(count, MOST)
+        self.add_to_size(now, count)
+        return list(range(start, len(self.persons)))
+
+    def add_to_size(self, now: Clause, count: int) -> None:
+        """再加上我爸妈: those who come on top of a head count."""
         if self.size is not None and now.comes_on_top():
             self.size += count
-        return list(range(start, len(self.persons)))
 
     def undescribed(self, which: Callable[[Person], bool]) -> list[int]:
         """Those of them of whom nothing was told."""
@@ -75,6 +80,35 @@ class Roster:
             return []
         return free[:count]
 
+    def counted_before(self, now: Clause, count: int, token: Token) -> list[int]:
+        """两个低保 of whom the conversation has spoken already."""
+        if now.joined or now.top or token.kind != "group":
+            return []
+        known = enumerate(self.persons[: self.known_before])
+        having = [number for number, person in known if person.kin == "person" and token.value in person.groups]
+        return having if len(having) == count else []
+
+    def among_named(self, now: Clause, count: int) -> list[int]:
+        """两个小孩一个是孤儿: one of those just named."""
+        last = now.mentions[-1].persons if now.mentions and not now.joined and not now.top else []
+        free = [number for number in last if not self.persons[number].described]
+        return free[:count] if len(last) > count and len(free) >= count else []
+
+    def count_others(self, now: Clause, count: int, group: str) -> None:
+        """还有一个不是: one more, or one of those of whom nothing was told."""
+        free = self.undescribed(lambda person: True)
+        having = sum(1 for person in self.persons if group in person.groups)
+        if self.size is not None:
+            self.doubtful = self.doubtful or having + count != self.size
+        elif len(free) != count:
+            self.doubtful = self.doubtful or bool(free)
+            self.new("person", "", count, now)
+
+    def leave_out(self, persons: Sequence[int]) -> None:
+        """These persons are not to be reckoned with."""
+        for number in persons:
+            self.persons[number] = self.persons[number].copy(update={"covered": "left_out"})
+
     def take_back(self, kin: str) -> None:
         """不是我爸: what was said of him was said of somebody else."""
         for number, person in enumerate(self.persons):
@@ -96,10 +130,7 @@ class Roster:
         if token.kind == "ordinary":
             return person if person.groups or person.covered else person.copy(update={"plain": True})
         if denied(self.text, token.start, token.end):
-            none = {token.value, *STRICTER.get(token.value, ())}
-            return person.copy(
-                update={"groups": person.groups - none, "not_groups": person.not_groups | none, "plain": True}
-            )
+            return without(person, token.value)
         return person.copy(update={"groups": person.groups | {token.value}})
 
     # ---- what they come to

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogue.household.clauses import PREDICATES, Clause, Mention
-from bot.dialogue.household.denying import denied
+from bot.dialogue.household.denying import denied, without
 from bot.dialogue.household.roster import Roster
 from bot.nlu.reading.persons import Token
+from bot.rules.household import Household
 
 # 我爹二级残疾: the one who has what is told after them; 有低保 tells of somebody without saying how many.
 _SOMEBODY = re.compile(r"(有|是|吃)(个|位)?$")
@@ -26,14 +27,14 @@ _ANNOUNCED = re.compile(
 class Saying:
     """Finds of whom a word is said, also across clauses."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, before: Household | None) -> None:
         self.roster, self.text = roster, roster.text
         self._carried: list[Mention] = []
         # 我，老婆，娃: whether those carried were named one by one.
         self._in_a_row = False
         # Of whom the clause before spoke, for what goes on without naming them again: 我妈残疾，没有劳动能力.
         self._last: list[Mention] = []
-        self._said_last: Token | None = None
+        self._said_last = _said_before(before) if before else None
 
     def end_of(self, now: Clause) -> None:
         """Whom the clause named may be spoken of in the next one."""
@@ -47,6 +48,34 @@ class Saying:
             self.roster.say(_scope(now.mentions, now.every), self._said_last)
             now.said = True
 
+    def so(self, now: Clause, position: int, token: Token) -> None:
+        """我不是低保，我爸是: what was denied is true of him."""
+        if self._said_last is None or self._said_last.kind != "group" or now.said:
+            return
+        persons = self.roster.persons
+        for number in _scope(now.mentions, now.every):
+            persons[number] = persons[number].copy(update={"groups": persons[number].groups | {self._said_last.value}})
+        now.said = True
+
+    def not_so(self, now: Clause, position: int, token: Token) -> None:
+        """我爸低保，我不是; 另外三个不是: what was said last is not true of them."""
+        if self._said_last is None or self._said_last.kind != "group":
+            if "不算" in token.text:
+                # 我爸不算: he is left out of the sum.
+                self.roster.leave_out(_scope(now.mentions, now.every))
+            return
+        count, now.count = now.count, None
+        if count is not None and self.roster.family_groups:
+            self.roster.doubtful = True
+        elif count is not None and now.rest:
+            self.roster.rest = count
+        elif count is not None:
+            self.roster.count_others(now, count, self._said_last.value)
+        elif not now.said:
+            for number in _scope(now.mentions, now.every):
+                self.roster.persons[number] = without(self.roster.persons[number], self._said_last.value)
+        now.said = True
+
     def predicate(self, now: Clause, position: int, token: Token) -> None:
         """Something is said: of those named, of those who are named next, or of somebody in the family."""
         if self._heads_a_list(now, position, token):
@@ -54,15 +83,37 @@ class Saying:
             self._said_last = token
             return
         now.listed = None
+        after = now.token_after(position)
+        if after and self._is_counted_after(now, position, token, after):
+            persons = self._named_by_group(now, token, after.number or 0)
+            now.name(persons)
+            self.roster.say(persons, token)
+            now.said, self._said_last = True, token
+            return
         if self._goes_before(now, position, token):
             now.waiting.append(token)
             return
-        targets = self._targets(now, token)
+        targets = self._targets(now, position, token)
         now.said = now.said or token.kind != "age"
         now.count = None
         self._said_last = token
         if targets is not None:
             self.roster.say(targets, token)
+
+    def _is_counted_after(self, now: Clause, position: int, token: Token, after: Token) -> bool:
+        """低保两个，普通三个: how many they are is told after what they are, and nobody is named."""
+        ends = position + 2 == len(now.tokens) and after.kind == "count" and bool(after.number)
+        names_them = token.kind in ("group", "ordinary") and (not now.mentions or now.said)
+        gap = self.text[token.end : after.start]
+        return ends and names_them and now.count is None and gap in ("", "的", "户", "有", "的有", "户有", "是")
+
+    def _named_by_group(self, now: Clause, token: Token, count: int) -> list[int]:
+        """学生仨 are children, none of the 老人 named before; 低保两个 may be any of them."""
+        kin = next((kin.id for kin in self.roster.kin.values() if token.text in kin.words), None)
+        if kin is None:
+            return self.roster.counted(now, count)
+        own = self.roster.undescribed(lambda person: person.kin == kin)
+        return own if len(own) == count else self.roster.new(kin, token.text, count, now)
 
     def _heads_a_list(self, now: Clause, position: int, token: Token) -> bool:
         """低保的是我爸我妈: whoever is named next belongs to the group, and so do those named with them."""
@@ -93,17 +144,24 @@ class Saying:
             return False
         return gap in ("", "的", "的是", "家庭的", "户的")
 
-    def _targets(self, now: Clause, token: Token) -> list[int] | None:
+    def _targets(self, now: Clause, position: int, token: Token) -> list[int] | None:
         """Of whom it is said; None where it is said of nobody in particular, or that is not clear."""
         if now.count is not None:
             if now.rest and token.kind == "ordinary":
                 self.roster.rest = now.count
                 return None
-            persons = self.roster.counted(now, now.count)
+            roster, count = self.roster, now.count
+            persons = roster.counted_before(now, count, token) or roster.among_named(now, count)
+            persons = persons or roster.counted(now, count)
             now.name(persons)
             return persons
         if now.rest:
             return None
+        if token.value == "newborn" and now.kind_at(position - 1) in ("top", "join"):
+            # 加上刚出生的宝宝: the group's word names the person.
+            persons = self.roster.new("child", token.text, 1, now)
+            now.name(persons)
+            return persons
         if now.mentions:
             return _scope([*self._all_before(now, token), *now.mentions], now.every)
         if token.kind == "ordinary":
@@ -164,6 +222,12 @@ class Saying:
         persons = self.roster.counted(now, 1)
         now.name(persons)
         return persons
+
+
+def _said_before(household: Household) -> Token | None:
+    """What the conversation has said of some of them, where it is one thing: 我弟也是 leans on it."""
+    groups = {group for person in household.persons for group in person.groups}
+    return Token("group", 0, 0, "", groups.pop()) if len(groups) == 1 else None
 
 
 def _scope(mentions: Sequence[Mention], every: bool) -> list[int]:

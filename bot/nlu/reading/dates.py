@@ -18,6 +18,8 @@ _DOTTED = re.compile(
     r"(?<![\d.])(?:(2\d)[./])?(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])[号日]?"
     r"(?=(?:就|才|刚|去|来|又|的时候)?的?(?:生|出生|交|缴|登记|办|回|补|前|之前|以前|开始|到期))"
 )
+# 280元月底交 has no month in it.
+_JANUARY = re.compile(r"(?<![\d百千])元月")
 _OFFSETS = {"大前天": -3, "前天": -2, "前儿": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "昨个": -1, "昨晚": -1}
 _OFFSETS |= {"今天": 0, "今日": 0, "今儿": 0, "今个": 0, "今早": 0, "今晚": 0}
 _OFFSETS |= {"明天": 1, "明儿": 1, "明个": 1, "明早": 1, "后天": 2, "后儿": 2, "大后天": 3}
@@ -32,6 +34,8 @@ _SAID_MONTH = re.compile(
 )
 _SAID_WEEK = re.compile(r"(上|这|本|下)个?(?:周|星期|礼拜)(?![1-6一二三四五六日天])")
 _WEEKDAY = re.compile(r"(上|这|本|下)?个?(?:周|星期|礼拜)([1-6一二三四五六日天])(?!年|岁)")
+# 去年生的娃: some day of that year.
+_BORN_IN = re.compile(r"(去年|前年)(?=[^，。？\d]{0,3}(出生|生的|生了|生下|添的))")
 _WEEKDAYS = {**{c: i for i, c in enumerate("一二三四五六")}, **{str(i + 1): i for i in range(6)}, "日": 6, "天": 6}
 _WEEK = datetime.timedelta(days=7)
 _WEEKS = {"上": -1, "这": 0, "本": 0, "下": 1}
@@ -72,6 +76,7 @@ class Mention:
 def mentions(text: str, today: datetime.date, season: Season) -> tuple[Mention, ...]:
     """The dates in the (digit-written) text, in order. A date without a year takes that of an earlier one, else the
     year in which it falls in the season (or, while the season lasts, the one nearest to today)."""
+    text = _JANUARY.sub("1月", text)
     found = sorted(_all(text, today, season), key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []
     for mention in found:
@@ -116,6 +121,7 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
     if not season.since <= today < add_months(season.since, 18):
         # 25号, 月底: of this month, which only means something while the season lasts.
         return
+    yield from _years_of_birth(text, today)
     for match in _SAID_WEEK.finditer(text):
         monday = today - datetime.timedelta(days=today.weekday()) + _WEEKS[match.group(1)] * _WEEK
         yield Mention(monday, *match.span(), relative=True, until=monday + datetime.timedelta(days=6))
@@ -139,6 +145,13 @@ def _dotted(text: str, today: datetime.date, season: Season) -> Iterator[Mention
         month, number = int(match.group(2)), int(match.group(3))
         year = int(match.group(1)) + 2000 if match.group(1) else _year_in(season, today, month, number)
         yield Mention(_safe(year, month, number), *match.span(), yearless=match.group(1) is None)
+
+
+def _years_of_birth(text: str, today: datetime.date) -> Iterator[Mention]:
+    for match in _BORN_IN.finditer(text):
+        year = today.year + _YEAR_OFFSETS[match.group()]
+        first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        yield Mention(first, *match.span(), relative=True, until=last)
 
 
 def _weekday(match: re.Match[str], today: datetime.date) -> datetime.date:
@@ -210,12 +223,16 @@ _ANOTHER_YEAR = re.compile(r"今年|明年|(再|重新|接着|接上|恢复|续)
 _WHICH_YEAR = re.compile(
     r"(20[12]\d|[12]\d年|今年|明年|去年)(年度?)?的?(医保|钱|费)?，?(还是|或者?是?)(20[12]\d|[12]\d年|今年|明年|去年)"
 )
+# 现在交的是哪一年的: which one it is, without naming any.
+_WHICHEVER_YEAR = re.compile(
+    r"(交|缴|收|管|保)[^，。]{0,6}哪[1一个]?个?(年|年度)(度)?的|(是|算)哪[1一个]?个?年度?的(医保|钱|费)"
+)
 _THIS = ("今年", "最新", "新年度")
 
 
 def asks_which_year(text: str) -> bool:
     """Whether it is asked to which of several years a payment belongs."""
-    return bool(_WHICH_YEAR.search(text))
+    return bool(_WHICH_YEAR.search(text) or _WHICHEVER_YEAR.search(text))
 
 
 def asked_years(text: str) -> tuple[int, ...]:

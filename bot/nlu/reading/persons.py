@@ -14,7 +14,7 @@ from bot.rules.catalogue import Catalogue, HouseholdWords
 
 Kind = Literal[
     "all", "also", "among", "bound", "corrected", "count", "covered", "family", "group", "join", "kin", "me", "minus",
-    "ordinary", "rest", "top", "total", "age",
+    "not_so", "ordinary", "rest", "so", "top", "total", "age",
 ]  # fmt: skip
 
 
@@ -35,25 +35,32 @@ _NUM = r"(?:\d+|[一二两俩仨三四五六七八九十]+)"
 _OWN = r"(?:(?:我|俺|咱|他|她)(?:们|家)?(?:的|那|这)?)?"
 _NOT_PEOPLE = r"(?!民|员|口|社|工|户|头|均|保|间|大代表|吗|家|[一1]年|一月)"
 _HOME = r"(?:我们家|我们一家|咱们?家|俺们?家|我家|一大家子|一家子|一家|全家|家里头|家里|家有|屋里头|屋里|户口本上|家)"
+# Where what is said of somebody without saying it again may end: 另外三个不是一共多少.
+_ENDS = r"[，。；！？,.;、]|$|一共|总共|合计|加起来|要?[交缴]"
 _SO = r"(?:总共|一共|统共|共|有|就是|就|是|里|上下|老小|老少)*"
 # Fixed shapes, in the order in which they are tried at a place; the words of the data come between.
 _BEFORE = (
     ("me_first", r"(?:我|俺|咱)(?:自己)?一个(?:大人|人(?!多少|几))"),
     ("pair", rf"{_OWN}(?:们)?(?:娘儿?|爷儿?|父子|母女|母子|父女|姐妹|兄弟|祖孙|姐弟|兄妹)(?P<pair>[俩仨]|{_NUM}个)"),
     ("total_home", rf"{_HOME}{_SO}(?P<home>{_NUM})(?:口子?人?|个人|位|个(?=[，。；！？:：]|$|都|一共|总共|交|要))"),
-    ("we", rf"(?:我们|咱们?|俺们|我|俺)(?P<we>[俩仨]|{_NUM}(?:个人|个(?=[，。]|$|都|一共|总共|要|交)))"),
+    (
+        "we",
+        rf"(?:我们|咱们?|俺们|我|俺)(?P<we>[俩仨](?![小大老]?[孩娃伢儿闺丫老])|{_NUM}(?:个人|个(?=[，。]|$|都|一共|总共|要|交)))",
+    ),
 )
 _AFTER = (
     ("total", rf"(?<!第)(?P<total>{_NUM})(?:口子?人?(?!径|袋|腔)|个?人{_NOT_PEOPLE})"),
     ("me", r"(?:我|俺|咱)(?!们|家|县|国|省|市|这|那|想|要|问|的|给|替|帮|听|看|咋|怎|能|去|来|这边)(?:自己|本人|一个人|一个大人|一个)?"),
     ("count", rf"(?<![\d第])(?P<count>{_NUM})(?:个|位|名)(?!月|半|小时|星期|县|礼拜|多月|渠道|办法|问题|钱|价|标准|样)"),
-    ("count_bare", rf"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的)|(?=[俩仨]{_MASK}))(?P<bare>[俩仨])"),
+    ("count_bare", rf"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的)|(?=[俩仨]{_MASK})|(?<={_MASK}))(?P<bare>[俩仨])"),
     ("count_one", r"(?<=[有是加带和跟个的])个(?!月|半|人)"),
     ("rest", r"其余|其他|其它|剩下|余下|剩|别人|旁人|别的(?!县|地)|另外几"),
+    ("not_so", rf"(?<!是)(?:也|都|倒|可|就|全)*(?:不是|没有|没得|没吃|不算|不属于)(?:的|呢|啊|呀|了)?(?={_ENDS})"),
+    ("so", r"(?<![也就不要算还都可正才只总又的])是(?:的)?(?=[，。；！？,.;]|$)"),
     ("also", r"也都?(?:是|有|吃|一样|在里面)(?=[，。；！？,.;]|$)"),
-    ("corrected", r"不对|说错|错了|搞错|弄错|更正|应该是|哦不|噢不|不不"),
+    ("corrected", r"不对|说错|记错|错了|搞错|弄错|更正|应该是|哦不|噢不|不不"),
     ("minus", r"减去|减掉|除去|除了|除开|去掉|扣掉|扣除|刨去|刨掉|刨开|不算|不用算|撇开"),
-    ("top", r"再加上?|外加|另加|加上|算上|连上|还要算上?|再算上?|多了?(?=一?个)|添了?"),
+    ("top", r"再加上?|外加|另加|加上|算上|连上|还要算上?|再算上?|多了?(?=一?个)|添了?|漏(?:了|说|算|掉)+|少(?:说|算|报|讲)了?|忘了?(?:说|算|报|讲|(?=一?个|还有))"),
     ("join", r"以及|还有|和|跟|与|同|、|及|带着?|加|＋|\+"),
     ("among", r"其中|里头|里面|当中|里有|中间"),
     ("all", r"都|全部|全都|全(?=是)|一律"),
@@ -75,8 +82,10 @@ class PersonReader:
 
     def __init__(self, words: HouseholdWords) -> None:
         self._kin = {word: kin.id for kin in words.persons for word in kin.words}
+        self._plain = {kin.id for kin in words.persons if kin.plain}
         self._pairs = {kin.id for kin in words.persons if kin.both}
         names = "|".join(map(_whole, sorted(self._kin, key=len, reverse=True)))
+        self._counted_after = _counted_after(names)
         covered = [
             (f"covered_{why}_{number}", row) for why, rows in words.covered.items() for number, row in enumerate(rows)
         ]
@@ -126,6 +135,10 @@ class PersonReader:
         if name == "age_free":
             return Token("age", start, end, said, "", _number(match["age"]))
         if name == "kin":
+            numbered = (match["amount"] or "") + match["word"]
+            if match["amount"] and numbered in self._kin and said.endswith(numbered):
+                # 二叔 is one uncle, not two.
+                return Token("kin", start, end, said, self._kin[numbered])
             kin = self._kin[match["word"]]
             both = _BOTH_OF_THEM.match(text, end) if kin in self._pairs else None
             count = _number(match["amount"]) if match["amount"] else None
@@ -133,12 +146,25 @@ class PersonReader:
             several = _SO_MANY.match(text, end) if alone else None
             if several:
                 return Token("kin", start, several.end(), text[start : several.end()], kin, _number(several.group()))
+            after = None if both or count or kin in self._pairs else self._counted_after.match(text, end)
+            together = kin not in self._plain or re.search(r"[跟和与同带]$", text[:start])
+            if after and not (together and after["after"] in "俩仨"):
+                # 我跟娃俩 are two, not three.
+                return Token("kin", start, after.end(), said, kin, _number(after["after"]))
             return Token("kin", start, both.end() if both else end, said, kin, count)
         if name == "me_first":
             return Token("me", start, end, said)
         if name == "ordinary" and re.search(r"(没有?|不是|不)$", text[:start]) and not said.startswith("没"):
             return None
         return Token(name, start, end, said)  # type: ignore[arg-type]
+
+
+def _counted_after(names: str) -> re.Pattern[str]:
+    """大人三个，小孩有两个: how many they are, after who they are; two persons' words in a row are counted alike."""
+    number = rf"(?:一?共|总共|是|就|只|有|才|其实|应该|现在)*(?P<after>[俩仨]|{_NUM}(?=个|位|名))(?:个|位|名)?"
+    ends = r"(?=$|[，。、；！？,.;和跟还加与]|都|全|一共|总共|合计|加起来|要|得|交|缴|在|上学|多少)"
+    next_one = rf"(?=(?:{names or '(?!)'})(?:有|是)?(?:[俩仨]|{_NUM}(?:个|位|名)){ends})"
+    return re.compile(rf"{number}(?:{ends}|{next_one})")
 
 
 def _whole(word: str) -> str:

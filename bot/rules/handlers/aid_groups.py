@@ -13,6 +13,12 @@ def concerns_aid(inquiry: Inquiry) -> bool:
     return bool(relevant_groups(inquiry))
 
 
+def concerns_everybody(inquiry: Inquiry) -> bool:
+    """Whether aid matters for all who are spoken of: of a family, for each of its persons."""
+    household = inquiry.facts.household
+    return concerns_aid(inquiry) and (household is None or bool(household.in_common() & relevant_groups(inquiry)))
+
+
 def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
     """The person's groups less those that have nothing to do with aid here."""
     named = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()

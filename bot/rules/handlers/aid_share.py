@@ -24,6 +24,8 @@ _NOT_ON_THE_LIST = re.compile(
 # The notice counts from the payment: only then is the month of the aid known.
 _NEXT_MONTH = re.compile(r"次月|下个?月")
 
+_NOTHING_TO_PAY = re.compile(r"免|不(用|要|需)[^，。]{0,3}(交|缴|掏|花|钱)|一分(钱)?(都|也)?不|白(参|给)")
+
 
 def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
     """What this person pays: the best fitting category, or that none fits."""
@@ -77,7 +79,8 @@ def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
         shares = "，".join(_own_share(draft, inquiry, best, one) for one in (price, *price.others))
         rows.append(place + shares)
         clauses += price.all_clauses()
-    draft.say(f"{inquiry.head}{best.name}{kind_text(inquiry.policy, best)}，{'；'.join(rows)}", *clauses)
+    how = kind_text(inquiry.policy, best)
+    draft.say(f"{_no(inquiry)}{inquiry.head}{best.name}{how}，{'；'.join(rows)}", *clauses)
     if best.age_on:
         draft.say(f"年龄计算到{day(best.age_on)}", best.clause)
 
@@ -92,6 +95,11 @@ def _own_share(draft: Draft, inquiry: Inquiry, best: AidCategory, price: Price) 
     return f"{price.who or ''}自己缴{yuan(own)}（{price.amount}－{taken_off}）"
 
 
+def _no(inquiry: Inquiry) -> str:
+    """不是，: to whoever takes it that nothing is to be paid."""
+    return "不是，" if inquiry.question.confirm and _NOTHING_TO_PAY.search(inquiry.question.text) else ""
+
+
 def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     price = _prices(inquiry)[0]
     aid = inquiry.policy.aid
@@ -99,7 +107,7 @@ def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     total = f"{members}个人先缴{yuan(members * price.amount)}（{yuan(price.amount)}×{members}人）"
     first = total if members > 1 else f"先自己缴{yuan(price.amount)}"
     back = yuan(best.amount) if best.amount is not None else ""
-    draft.say(f"{inquiry.head}{best.name}{first}，再由政府资助{back}", best.clause, *price.clauses)
+    draft.say(f"{_no(inquiry)}{inquiry.head}{best.name}{first}，再由政府资助{back}", best.clause, *price.clauses)
     draft.figure("own_share", members * price.amount, "元")
     if best.amount is not None:
         draft.figure("aid", best.amount, "元")

@@ -83,7 +83,8 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
     until = f"，到{day(row.until)}为止" if row.until else ""
     own = tables.own_wait(inquiry.policy, inquiry.facts, paid) if row.wait else None
     if row.since:
-        draft.say(f"{inquiry.when(paid)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇{until}", row.clause)
+        yes = _verdict(inquiry, row.since)
+        draft.say(f"{yes}{inquiry.when(paid)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇{until}", row.clause)
         draft.figure("covered_from", row.since, "日期")
     elif row.wait:
         wait, clause = own or (row.wait, row.clause)
@@ -97,7 +98,7 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
         covered = day_after_full(paid, wait)
         full = f"{wait.once_full()}，也就是" if wait.amount else "从"
         draft.say(
-            f"{not_yet}{inquiry.when(paid)}缴费的，{full}{day(covered)}起享受{inquiry.head}的待遇{until}",
+            f"{not_yet or _verdict(inquiry, covered)}{inquiry.when(paid)}缴费的，{full}{day(covered)}起享受{inquiry.head}的待遇{until}",
             clause,
         )
         draft.figure("covered_from", covered, "日期")
@@ -108,6 +109,16 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
         draft.say(row.says, row.clause)
 
 
+def _verdict(inquiry: Inquiry, covered: datetime.date) -> str:
+    """是的，/不是，: whether the day on which the asker expects to be covered is the right one."""
+    expected = inquiry.facts.earliest_and_latest("asked_on") if inquiry.facts.paid else None
+    if expected is None or not inquiry.question.confirm or not _NOT_BEFORE.search(inquiry.question.text):
+        return ""
+    return "是的，" if expected[0] <= covered <= expected[1] else "不是，"
+
+
+# 是不是4月才能报: the day before which one is not covered.
+_NOT_BEFORE = re.compile(r"才|开始|起")
 _BY_NOW = re.compile(r"(今天|现在|这会儿|眼下|今儿)(?!(才|刚)?补?[交缴])[^，。哪几啥什何]{0,8}(报|用|享受)")
 
 

@@ -11,7 +11,9 @@ _YES_OR_NO = re.compile(
 )
 _PART = re.compile(r"[，,。？?！!\s]+")
 _STEPS_ASKED = re.compile(r"步骤|点哪|哪一步|具体(怎么|咋|操作)|流程|在哪(弄|找|点)")
-_NO_PHONE = re.compile(r"(不会|没有?|不懂|不想|不用)(用|玩)?(智能)?手机|老人机|老年机|不识字|不认字")
+_NO_PHONE = re.compile(
+    r"(不会|没有?|不懂|不想|不用|没得)(用|玩|使|弄|整|摆弄|捣鼓|耍|搞)*(智能)?手机|老人机|老年机|不识字|不认字"
+)
 _MAY_ONE = re.compile(r"能|可以|(行|中|成|得行)(不|吗|么)|给(交|缴)")
 SPECIAL = ("village_collection", "cash", "family_account", "service_hours", "payment_documents", "payment_place")
 

@@ -5,7 +5,7 @@ import re
 from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import paying
-from bot.rules.handlers.aid_groups import concerns_aid
+from bot.rules.handlers.aid_groups import concerns_everybody
 from bot.rules.handlers.window_claims import verdict
 from bot.rules.handlers.window_text import limits_text, special_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
@@ -38,7 +38,7 @@ def answer(inquiry: Inquiry) -> Draft:
         paying.say_extension(draft, inquiry)
     else:
         say_windows(draft, inquiry)
-    if concerns_aid(inquiry) and inquiry.policy.aid and draft.status == "answered":
+    if concerns_everybody(inquiry) and inquiry.policy.aid and draft.status == "answered":
         full = [c for c in inquiry.policy.aid.categories if c.group in inquiry.facts.groups and c.kind == "full"]
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)

@@ -38,10 +38,10 @@ def answer(inquiry: Inquiry) -> Draft:
         household.say(draft, inquiry, facts.household)
     elif concerns_aid(inquiry):
         say_for_groups(draft, inquiry)
+    elif facts.pays_on:
+        paying.say_day(draft, inquiry, facts.pays_on)
     elif facts.missed_window:
         paying.say_late_rule(draft, inquiry)
-    elif facts.pays_on:
-        paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
     else:
         _say_standard(draft, inquiry)
     return draft

@@ -13,6 +13,7 @@ from bot.rules.handlers.aid_groups import NOT_ABOUT_AID
 from bot.rules.handlers.household_late import say_some_late
 from bot.rules.household import Covered, Household
 from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.points import say_points
 from bot.rules.policy import AidCategory
 from bot.rules.rates import Price
 from bot.rules.shares import Share, Terms, in_common
@@ -50,6 +51,7 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     _say_sum(draft, inquiry, family)
     for sentence, clause in family.reasons():
         draft.say(sentence, clause)
+    _say_children(draft, inquiry)
     arranged = inquiry.policy.aid
     if (
         arranged
@@ -61,6 +63,22 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     _say_what_is_assumed(draft, inquiry, family)
     if not (inquiry.facts.pays_on or inquiry.facts.missed_window):
         _say_other_windows(draft, inquiry, family)
+
+
+_CHEAPER = re.compile(r"便宜|少(交|缴|收)|半价|优惠|打折|区别|区分|不同|一样|单独")
+
+
+def _say_children(draft: Draft, inquiry: Inquiry) -> None:
+    """Whether children pay less, where that is asked beside the sum."""
+    policy = inquiry.policy
+    if not (inquiry.asks("child_rate") and _CHEAPER.search(inquiry.question.text)) or policy.contribution.rates:
+        return
+    if say_points(draft, inquiry, "child_rate"):
+        return
+    if policy.contribution.note:
+        draft.say(f"标准{policy.contribution.note}", policy.contribution.clause)
+    elif policy.is_silent_on("child_rate"):
+        draft.say("小孩和大人是否不同，通知未载明")
 
 
 def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import deadline, paying, tables
-from bot.rules.handlers.aid_groups import concerns_aid
+from bot.rules.handlers.aid_groups import concerns_everybody
 from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
@@ -17,7 +17,7 @@ def answer(inquiry: Inquiry) -> Draft:
     """What holds for someone who missed the windows."""
     draft, facts = Draft(), inquiry.facts
     asked = {aspect.id for aspect in inquiry.asked_aspects()}
-    if concerns_aid(inquiry) and _fully_aided(inquiry):
+    if concerns_everybody(inquiry) and _fully_aided(inquiry):
         if "waiting_period" in asked:
             say_points(draft, inquiry, "waiting_period")
         say_for_groups(draft, inquiry)

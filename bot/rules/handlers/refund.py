@@ -24,7 +24,11 @@ def answer(inquiry: Inquiry) -> Draft:
         # 啥时候退到卡上, of those who pay first: it is the aid that is meant.
         say_for_groups(draft, inquiry)
         return draft
-    if not asked or inquiry.facts.refund_reason or inquiry.facts.asked_on:
+    told = [a for a in asked if inquiry.policy.points.get(a.id)]
+    decided = (
+        "refund_rule" in inquiry.policy.tables and tables.decide(inquiry.policy.tables["refund_rule"], inquiry.facts)[0]
+    )
+    if not told and (not asked or inquiry.facts.refund_reason) or decided or inquiry.facts.asked_on:
         known = tables.say_table(draft, inquiry, "refund_rule") or say_points(draft, inquiry, "refund_rule")
         if not known:
             say_silence(draft, inquiry, inquiry.catalogue.aspects["refund_rule"])
