@@ -29,7 +29,8 @@ def family_sum(h: Hearing) -> Choice | None:
         return None
     text = h.heard.digits
     another = h.confidence >= COVERS and h.first not in ("fee", "subsidy") and dict(h.ranked).get("fee", 0.0) < SURE
-    if another and not people.wants_a_sum(text):
+    of_all = household.size and h.first == "newborn" and _PRICE.search(text)
+    if another and not people.wants_a_sum(text) and not of_all:
         # 五口人能不能只交三个人的: the model is sure that it is something else.
         return None
     asks = people.wants_a_sum(text) or _HOW_MUCH.search(text) or _IS_IT.search(text)
