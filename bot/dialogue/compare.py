@@ -63,12 +63,13 @@ def reply(
         return _fees(counties, text, registry, wording, today)
     answers = [_answer(c, topic, heard, registry, today).without_season() for c in counties]
     lines = [body(answer) + citation_text(answer.citations) for answer in answers]
-    if "fee" in topics or _PRICE.search(text):
-        lines = [*(f"{row.line}。" for row in _rows(counties, "contribution", registry, today)), *lines]
-    if topic == "deadline" and _LATER.search(text):
-        lines = [*_later(counties, registry), *lines]
     card = comparison_card(answers, registry)
-    return Reply(text="\n".join(lines), answer=_combined(answers, registry), card=card)
+    reply = Reply(text="\n".join(lines), answer=_combined(answers, registry), card=card)
+    if "fee" in topics or _PRICE.search(text):
+        reply = reply.led_by("".join(f"{row.line}。" for row in _rows(counties, "contribution", registry, today)))
+    if topic == "deadline" and _LATER.search(text):
+        reply = reply.led_by("".join(_later(counties, registry)))
+    return reply
 
 
 def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: datetime.date) -> Answer:

@@ -128,7 +128,7 @@ def _no_newborn_after_all(h: Hearing) -> Choice | None:
     return h.previous() if denied else None
 
 
-_WHAT_IF = re.compile(r"呢[？?]?$")
+_WHAT_IF = re.compile(r"呢[？?]?$|呢，[^，。]{1,8}$")
 _ASKS_A_FACET = re.compile(r"什么|啥|多少|几|哪|怎么|咋|如何|谁|吗")
 # Cases whose answer hangs on more than who somebody is: whether in time, whether benefits have begun.
 _HANG_ON_CIRCUMSTANCES = ("newborn", "refund")
@@ -144,7 +144,8 @@ def _what_if(h: Hearing) -> Choice | None:
         return Choice(topics=("fee",))
     if h.state.topics[0] in _HANG_ON_CIRCUMSTANCES and told:
         return h.previous()
-    return h.previous() if h.heard.counties and not h.asked else None
+    names = h.heard.counties or any(token.kind == "kin" for token in h.heard.persons)
+    return h.previous() if names and not h.asked else None
 
 
 _CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")

@@ -125,9 +125,13 @@ def _ways(h: Hearing) -> bool:
 _OURS = re.compile(r"医保|医疗保险|合作医疗|农合|合医|合疗|参保")
 
 
+# 上周交的钱，现在住院能报不: where the county is known, what was paid is this insurance.
+_PAID = re.compile(r"(交|缴)(的|了|过)")
+
+
 def beside(h: Hearing) -> tuple[str, ...]:
     """What is ours in a message that asks about somebody else's matter first."""
-    if not _OURS.search(h.heard.text):
+    if not (_OURS.search(h.heard.text) or h.at_home and _PAID.search(h.heard.text)):
         parts = [t for part, t, sure in h.heard.segments if sure >= PLAIN and t in IN_SCOPE and questions.asks(part)]
         return tuple(dict.fromkeys(parts)) if h.at_home else ()
     least = BESIDE_TREATMENT if h.first == "out_of_scope_medical" else SECOND_IN_LETTER
