@@ -29,12 +29,13 @@ def family_sum(h: Hearing) -> Choice | None:
         return None
     text = h.heard.digits
     another = h.confidence >= COVERS and h.first not in ("fee", "subsidy") and dict(h.ranked).get("fee", 0.0) < SURE
+    goes_on = h.state.topics[:1] == ("fee",) and h.state.facts.household is not None
     of_all = household.size and h.first == "newborn" and _PRICE.search(text)
-    if another and not people.wants_a_sum(text) and not of_all:
+    only_tells = goes_on and not questions.asks(text)
+    if another and not people.wants_a_sum(text) and not of_all and not only_tells:
         # 五口人能不能只交三个人的: the model is sure that it is something else.
         return None
     asks = people.wants_a_sum(text) or _HOW_MUCH.search(text) or _IS_IT.search(text)
-    goes_on = h.state.topics[:1] == ("fee",) and h.state.facts.household is not None
     told = household != h.state.facts.household and (
         goes_on or (household.size and any(p.described for p in household.persons))
     )

@@ -137,7 +137,7 @@ class _Told:
         """今天银行关门了，明天交行吗: whether one may pay is asked of this day, and no day before it was asked of."""
         clause = re.split(r"[，。？！；]", self.text[mention.end :])[0]
         before = self.text[: mention.start]
-        return bool(_MAY.search(clause)) and not _MAY.search(before)
+        return bool(_MAY.search(clause)) and not _MAY.search(before) and not _TREATED.search(clause)
 
     def facts(self) -> dict[str, Any]:
         """What was told; of a day gone by on which nobody paid, that it is asked about today."""

@@ -61,6 +61,9 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_general(draft, inquiry, rules)
     _say_details(draft, inquiry, asked)
     say_only_midway(draft, inquiry)
+    if _MAY.search(re.split(r"[，。]", inquiry.question.text)[-1]):
+        # 还没上户口能登记不: whether comes before what it costs.
+        draft.statements.sort(key=lambda statement: not statement.text.startswith("可以，"))
     return draft
 
 
