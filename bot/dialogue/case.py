@@ -34,7 +34,7 @@ def read_facts(
     values.update(read_dates(text, policy, today, asked or _expected(state)))
     months, days = people.child_age(text)
     values.update({"age_months": months, "age_days": days})
-    values.update({"minor": people.is_minor(text), "grade": _grade(text, policy)})
+    values.update({"minor": people.is_minor(text), "grade": _grade(text, policy), **_told_age(text, asked)})
     values.update(_read_groups(heard, text, state.facts.groups))
     if _parents_outside(heard.text, province):
         values["groups"] |= {"newborn_parents_outside"}
@@ -73,6 +73,19 @@ def _grade(text: str, policy: Policy) -> str | None:
     if own.grade and (own.grade in text or numbers.with_digits(own.grade) in text):
         named.add(own.grade)
     return named.pop() if len(named) == 1 else None
+
+
+_DECADE = re.compile(r"(?<!\d)(\d{1,2}0)[多几]周?岁")
+
+
+def _told_age(text: str, asked: str | None) -> dict[str, int | None]:
+    """The person's years: 72岁, or in answer to that question a bare number; 70多岁 lies within ten of them."""
+    decade = _DECADE.search(text)
+    if decade:
+        return {"age": int(decade.group(1)), "age_at_most": int(decade.group(1)) + 9}
+    years = people.age_years(text)
+    bare = re.search(r"\d+", text) if asked == "age" and len(text) <= 10 else None
+    return {"age": years if years is not None or bare is None else int(bare.group())}
 
 
 _LONG_GAP = re.compile(

@@ -46,7 +46,7 @@ def check(folder_path: Path, county: County, policies: Mapping[int, Policy], cat
     faults = []
     for year, policy in sorted(policies.items()):
         path = folder_path / f"{year}.yml"
-        for field, message in _faults(county, policy, catalogue):
+        for field, message in _faults(county, policy.as_written, catalogue):
             faults.append(Fault(path, line_of(path, field), ".".join(str(part) for part in field), message))
     return faults
 
@@ -112,7 +112,8 @@ def _groups(policy: Policy, catalogue: Catalogue) -> _Found:
 
 def _named_groups(policy: Policy) -> Iterator[tuple[FieldPath, str]]:
     for index, category in enumerate(policy.aid.categories if policy.aid else ()):
-        yield ("aid", "categories", index, "group"), category.group
+        if category.group:
+            yield ("aid", "categories", index, "group"), category.group
         if category.requires:
             yield ("aid", "categories", index, "requires"), category.requires
     for index, row in enumerate(policy.late.who if policy.late else ()):
@@ -127,6 +128,8 @@ def _conditions(policy: Policy) -> Iterator[tuple[FieldPath, When]]:
         yield ("windows", index, "when"), window.when
     for index, midway in enumerate(policy.late.who if policy.late else ()):
         yield ("late", "who", index, "when"), midway.when
+    for index, category in enumerate(policy.aid.categories if policy.aid else ()):
+        yield ("aid", "categories", index, "when"), category.when
     for index, newborn_case in enumerate(policy.newborn.cases if policy.newborn else ()):
         yield ("newborn", "cases", index, "when"), newborn_case.when
     for aspect, table in policy.tables.items():
@@ -233,6 +236,10 @@ def _grades(policy: Policy) -> _Found:
 
 def _contacts(county: County, policy: Policy) -> _Found:
     townships = {township.name for township in county.townships}
+    for field, when in _conditions(policy):
+        for township in when.townships:
+            if township not in townships:
+                yield (*field, "townships"), f"county.yml has no township {township}"
     for index, contact in enumerate(policy.contacts):
         for township in contact.townships:
             if township not in townships:

@@ -25,6 +25,7 @@ NAMES = frozenset({"year_name", "title", "short"})
 UNITS = {
     "amount": "元", "pay": "元", "months": "个月", "days": "日", "first": "日", "last": "日",
     "last_days_of_month": "日", "insurance_year": "年", "enrolled_years": "年", "gap_months": "个月", "gap_days": "日",
+    "age": "岁",
 }  # fmt: skip
 # A clause of its own whose name is not that of the field it covers.
 COVERS = {"certified_by": "certified_clause"}
@@ -42,6 +43,7 @@ _DOCUMENT = re.compile(r"(?P<words>[\u4e00-\u9fff]{0,2}〔\d{4}〕第?\d+号)")
 
 def prove(path: Path, policy: Policy, notice_text: str) -> list[Fault]:
     """What in the policy at ``path`` its notice does not bear out, in the order of the policy's fields."""
+    policy = policy.as_written
     proof = _Proof(policy, notice_text)
     return [
         Fault(path, line_of(path, field), ".".join(str(part) for part in field), message)

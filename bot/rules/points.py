@@ -10,14 +10,17 @@ MOST = 3
 def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
     """The points on the aspect that the question asks for: those whose words it uses, else the general ones.
 
-    A point that is said only when asked comes on top of the general ones.
+    A point that is said only when asked comes on top of the general ones; one that is said ``alone`` leaves them out.
     """
     points = inquiry.policy.points.get(aspect, ())
     text = inquiry.question.text.lower()
     named = tuple(p for p in points if any(word.lower() in text for word in p.about))
+    alone = tuple(p for p in named if p.alone)
+    if alone:
+        return alone[:1]
     if any(not point.only_asked for point in named) or named and not _asked_itself(inquiry, aspect):
         return named
-    return (*named, *(p for p in points if not p.only_asked))
+    return (*named, *(p for p in points if not (p.only_asked or p.alone)))
 
 
 def _asked_itself(inquiry: Inquiry, aspect: str) -> bool:

@@ -7,10 +7,10 @@ import datetime
 import re
 from typing import Literal, TypeAlias
 
-from pydantic import ConstrainedInt, ConstrainedStr, Field, StrictStr, root_validator, validator
+from pydantic import ConstrainedInt, ConstrainedStr, Field, PrivateAttr, StrictStr, root_validator, validator
 
 from bot.rules.base import Strict
-from bot.rules.calendar import Span
+from bot.rules.calendar import Span, last_day_of_month
 
 
 class Identifier(ConstrainedStr):
@@ -76,14 +76,24 @@ class Notice(Strict):
 
 
 class Point(Strict):
-    """One thing that the notice says, in our own words, with the words of a question that it answers."""
+    """One thing that the notice says, in our own words, with the words of a question that it answers.
+
+    ``alone``: where the question has one of its words, this is the whole answer, and else it is not said.
+    """
 
     say: str
     clause: Clause
     about: tuple[str, ...] = ()
     only_asked: bool = False
+    alone: bool = False
     steps: tuple[str, ...] = ()
     note: str | None = None
+
+    @root_validator(skip_on_failure=True)
+    def found_by_its_words(cls, values: dict[str, object]) -> dict[str, object]:
+        if values["alone"] and not values["about"]:
+            raise ValueError("is said alone where its words are met, but has no words: add about: [建行, 建设银行]")
+        return values
 
 
 class DateRange(Strict):
@@ -135,15 +145,20 @@ class Registered(Strict):
 class When(Strict):
     """A condition on the facts; all of the named ones must hold. Absent ones do not matter.
 
-    ``minor``: a pupil, or a person under 18. ``since_days``: how many days ago what makes the person one of the group
-    happened (the discharge of a veteran, the release of a prisoner).
+    ``minor``: a pupil, or a person under 18. ``age``: full years. ``townships``: the person is of one of them.
+    ``applied``: the day on which something is asked for at the office, today unless another day is told.
+    ``since_days``: how many days ago what makes the person one of the group happened (the discharge of a veteran, the
+    release of a prisoner).
     """
 
     born: DateRange | None = None
     paid: DateRange | None = None
+    applied: DateRange | None = None
     registered: Registered | None = None
     groups: tuple[str, ...] = ()
     no_groups: tuple[str, ...] = ()
+    townships: tuple[str, ...] = ()
+    age: Number | None = None
     minor: bool | None = None
     parent_enrolled: bool | None = None
     both_parents_enrolled: bool | None = None
@@ -212,24 +227,43 @@ class Table(Strict):
 class MonthDays(Strict):
     """The days of a month on which one may pay."""
 
+    clause: Clause | None = None
     first: DayOfMonth = DayOfMonth(1)
     last: DayOfMonth = DayOfMonth(31)
 
 
 class Closed(Strict):
-    """Days on which one may not pay although the window is open."""
+    """Days on which one may not pay although the window is open: the last ones of each month, or a stretch of days."""
 
     clause: Clause | None = None
-    last_days_of_month: DayOfMonth
+    last_days_of_month: DayOfMonth | None = None
+    days: DateRange | None = None
     but_not: tuple[datetime.date, ...] = ()
     why: str | None = None
+
+    @root_validator(skip_on_failure=True)
+    def closes_something(cls, values: dict[str, object]) -> dict[str, object]:
+        if values["last_days_of_month"] is None and values["days"] is None:
+            raise ValueError(
+                "closes nothing: add last_days_of_month: 3, or days: {since: 2025-12-27, until: 2025-12-31}"
+            )
+        return values
+
+
+class Surcharge(Strict):
+    """What a window costs on top of its price; ``each: month`` again for every calendar month begun since its start."""
+
+    amount: Yuan
+    each: Literal["window", "month"] = "window"
+    clause: Clause | None = None
 
 
 class Window(Strict):
     """A time in which one may pay; ``who`` and ``when`` limit it to some people, absent dates are not in the notice.
 
     A window inside another one, at a price of its own, stands before it. ``rates`` are prices of some people in this
-    window alone; ``grades: false`` where the grades of the contribution cannot be chosen.
+    window alone, and as they are written: a ``surcharge`` comes on top of everybody else's. ``grades: false`` where the
+    grades of the contribution cannot be chosen.
     """
 
     id: Identifier
@@ -243,6 +277,7 @@ class Window(Strict):
     end_note: str | None = None
     pay: Pay = "contribution"
     rates: tuple[Rate, ...] = ()
+    surcharge: Surcharge | None = None
     grades: bool = True
     month_days: MonthDays | None = None
     closed: Closed | None = None
@@ -255,7 +290,34 @@ class Window(Strict):
         start, end = values["start"], values["end"]
         if isinstance(start, datetime.date) and isinstance(end, datetime.date) and start > end:
             raise ValueError(f"start ({start}) is after end ({end})")
+        surcharge = values["surcharge"]
+        if isinstance(surcharge, Surcharge) and surcharge.each == "month" and not (start and end):
+            raise ValueError("a surcharge for each month needs the window's start and end")
         return values
+
+    # Set for one month of a window that costs more from month to month.
+    _is_month: bool = PrivateAttr(False)
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is one month of the window that the notice names; its name then says which."""
+        return self._is_month
+
+    def by_month(self) -> tuple["Window", ...]:
+        """The window, or where it costs more from month to month one for each of them, at that month's surcharge."""
+        surcharge, start, end = self.surcharge, self.start, self.end
+        if surcharge is None or surcharge.each == "window" or start is None or end is None:
+            return (self,)
+        months: list[Window] = []
+        while start <= end:
+            last = min(end, start.replace(day=last_day_of_month(start.year, start.month)))
+            dearer = surcharge.copy(update={"amount": surcharge.amount * (len(months) + 1), "each": "window"})
+            values = {"id": f"{self.id}_{len(months) + 1}", "name": f"{self.name}（{start.year}年{start.month}月）"}
+            month = self.copy(update={**values, "start": start, "end": last, "surcharge": dearer})
+            object.__setattr__(month, "_is_month", True)
+            months.append(month)
+            start = last + datetime.timedelta(days=1)
+        return tuple(months)
 
 
 class Midway(Strict):
@@ -361,10 +423,12 @@ class AidCategory(Strict):
     ``full``: nobody pays; ``fixed``: ``amount`` is taken off whatever price applies; ``percent``: that part of the
     person's price, or with ``of: contribution`` of the contribution alone; ``reimbursed``: pays first, ``amount`` (if
     the notice has one) comes back. ``requires``: a group to which the person must belong as well; asked of nobody, but whoever
-    says not to belong to it does not fit.
+    says not to belong to it does not fit. ``when``: who of the group, or of everybody where there is none, it is for.
+    ``at_most`` limits a percentage; ``beside``: it is given beside other aid.
     """
 
-    group: Identifier
+    group: Identifier | None = None
+    when: When = When()
     requires: Identifier | None = None
     name: str
     kind: Literal["full", "fixed", "percent", "reimbursed"]
@@ -372,6 +436,8 @@ class AidCategory(Strict):
     amount: Yuan | None = None
     percent: Percent | None = None
     of: Literal["price", "contribution"] = "price"
+    at_most: Yuan | None = None
+    beside: bool = False
     certified_by: str | None = None
     certified_clause: Clause | None = None
     age_on: datetime.date | None = None
@@ -383,7 +449,11 @@ class AidCategory(Strict):
         if (values["kind"] == "percent") is (values["percent"] is None):
             raise ValueError("kind: percent and percent: 50 belong together")
         if values["kind"] == "percent" and values["amount"] is not None:
-            raise ValueError("is percent: the amount follows from the price, leave it out")
+            raise ValueError("is percent: the amount follows from the price, leave it out; a limit is at_most: 180")
+        if values["at_most"] is not None and values["kind"] != "percent":
+            raise ValueError("at_most limits a percentage: it belongs with kind: percent")
+        if values["group"] is None and values["when"] == When():
+            raise ValueError("is for nobody: add group: subsistence, or when: {age: {at_least: 70}}")
         return values
 
 
@@ -413,7 +483,7 @@ class Aid(Strict):
 
 
 class Channel(Strict):
-    """A way to pay, with its steps; ``about`` are the words by which people name it."""
+    """A way to pay, with its steps; ``about`` are the words by which people name it, ``until`` its own last day."""
 
     id: Identifier
     name: str
@@ -422,6 +492,7 @@ class Channel(Strict):
     steps: tuple[str, ...] = ()
     say: str | None = None
     about: tuple[str, ...] = ()
+    until: datetime.date | None = None
 
 
 class Contact(Strict):
@@ -509,6 +580,27 @@ class Policy(Strict):
     tables: dict[str, Table] = Field(default_factory=dict)
     points: dict[str, tuple[Point, ...]] = Field(default_factory=dict)
     silent: tuple[Silence, ...] = ()
+
+    # As the file has it, where windows were taken apart by months.
+    _written: "Policy | None" = PrivateAttr(None)
+
+    @property
+    def as_written(self) -> "Policy":
+        """The policy with the windows that its file names."""
+        return self._written or self
+
+    def by_month(self) -> "Policy":
+        """The policy with a window for each month in which one of its windows costs more."""
+        months = {window.id: window.by_month() for window in self.windows}
+        if all(len(parts) == 1 for parts in months.values()):
+            return self
+        windows = tuple(part for parts in months.values() for part in parts)
+        benefits = tuple(
+            row.copy(update={"window": part.id}) for row in self.benefits for part in months.get(row.window, ())
+        ) + tuple(row for row in self.benefits if row.window not in months)
+        apart = self.copy(update={"windows": windows, "benefits": benefits})
+        object.__setattr__(apart, "_written", self)
+        return apart
 
     @validator("notices", "windows", "contacts")
     def not_empty(cls, rows: tuple[Strict, ...]) -> tuple[Strict, ...]:

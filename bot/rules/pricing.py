@@ -1,6 +1,7 @@
 """What one person pays on a day, and what a family pays together."""
 
 import datetime
+from collections.abc import Sequence
 
 from bot.rules import rates
 from bot.rules.conditions import holds
@@ -109,20 +110,26 @@ def is_over(rule: LateEnrollment, day: datetime.date) -> bool:
     return rule.until is not None and day > rule.until
 
 
-def aid_for(
-    policy: Policy, groups: frozenset[str], not_groups: frozenset[str] = frozenset()
-) -> tuple[AidCategory, ...]:
-    """The aid categories that the groups fit, the most generous first."""
+def aid_for(policy: Policy, facts: Facts) -> tuple[AidCategory, ...]:
+    """The aid categories that the person fits, the most generous first; what is given beside others last."""
     if policy.aid is None:
         return ()
     rank = {"full": 0, "fixed": 1, "percent": 1, "reimbursed": 2}
-    fitting = [
-        category
-        for category in policy.aid.categories
-        if category.group in groups and category.requires not in not_groups
-    ]
+    fitting = [category for category in policy.aid.categories if _fits(category, facts)]
     price = policy.contribution.amount
-    return tuple(sorted(fitting, key=lambda c: (rank[c.kind], -aid_amount(policy, c, price))))
+    return tuple(sorted(fitting, key=lambda c: (c.beside, rank[c.kind], -aid_amount(policy, c, price, facts))))
+
+
+def fully_aided(policy: Policy, facts: Facts) -> tuple[AidCategory, ...]:
+    """The categories by which the person pays nothing."""
+    return tuple(category for category in aid_for(policy, facts) if category.kind == "full")
+
+
+def _fits(category: AidCategory, facts: Facts) -> bool:
+    """Whether the person is known to be aided so; who is not said to be a child is taken for an adult."""
+    if category.group is not None and category.group not in facts.groups or category.requires in facts.not_groups:
+        return False
+    return holds(category.when, facts if facts.minor is not None else facts.copy(update={"minor": False})).value is True
 
 
 def aid_amount(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY) -> int:
@@ -132,7 +139,8 @@ def aid_amount(policy: Policy, category: AidCategory, price: int, facts: Facts =
     own = (
         of(policy, "contribution", facts=facts.copy(update={"grade": None})) if category.of == "contribution" else None
     )
-    return (own.amount if own else price) * category.percent // 100
+    part = (own.amount if own else price) * category.percent // 100
+    return part if category.at_most is None else min(part, category.at_most)
 
 
 def own_share(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY) -> int:
@@ -141,6 +149,13 @@ def own_share(policy: Policy, category: AidCategory, price: int, facts: Facts = 
         return 0
     if category.kind in ("fixed", "percent"):
         return max(0, price - aid_amount(policy, category, price, facts))
+    return price
+
+
+def rest_of(policy: Policy, fitting: Sequence[AidCategory], price: int, facts: Facts = NOBODY) -> int:
+    """What is left to pay of ``price`` after the first of the categories and those that are given beside it."""
+    for category in (*fitting[:1], *(row for row in fitting[1:] if row.beside)):
+        price = own_share(policy, category, price, facts)
     return price
 
 

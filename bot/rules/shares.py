@@ -1,19 +1,17 @@
 """What each person of a household pays by the county's policy, and why."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.rules import pricing
 from bot.rules.catalogue import Catalogue, Kin
+from bot.rules.conditions import AGED, OF_AGE
 from bot.rules.facts import Facts
 from bot.rules.household import Household, Person
 from bot.rules.policy import AidCategory, Policy, When
 from bot.rules.rates import Price
 
 OLD = 60
-OF_AGE = 18
-# Age alone counts only where a notice aids the aged, or with a low income.
-_AGED = {"aged_60": OLD, "aged_80": 80}
 
 
 @dataclass(frozen=True)
@@ -21,7 +19,8 @@ class Share:
     """``amount`` in yuan; None while it is open. ``price`` is the person's own, before aid; None for who pays nothing.
 
     ``category`` is the aid that applies, ``perhaps`` the one that would if the person were certified so, ``certified``
-    what would be paid then; ``newborn`` that the rule for newborns decides; ``unclear`` that it is not known which price is the person's.
+    what would be paid then; ``newborn`` that the rule for newborns decides; ``unclear`` that it is not known which price is the person's;
+    ``older`` what the person would pay at an age that nobody told.
     """
 
     person: Person
@@ -32,6 +31,7 @@ class Share:
     certified: int | None = None
     newborn: bool = False
     unclear: bool = False
+    older: tuple[Price, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,12 @@ class Terms:
             return Share(person, 0)
         groups = _groups(self.policy, person)
         own = _own_facts(self.catalogue.kin, person, groups, facts)
-        fitting = pricing.aid_for(self.policy, groups, person.not_groups)
+        fitting = pricing.aid_for(self.policy, own)
         price = pricing.alike(self.policy, self.price, own)
+        older: tuple[Price, ...] = ()
+        if price and not _is_old(self.catalogue.kin, person):
+            older = tuple(other for other in price.others if other.aged)
+            price = replace(price, others=tuple(other for other in price.others if not other.aged))
         if fitting and fitting[0].kind == "full":
             return Share(person, 0, price, category=fitting[0])
         if "newborn" in groups and not fitting:
@@ -66,16 +70,16 @@ class Terms:
         if price is None or price.others:
             return Share(person, None, price, unclear=True)
         if fitting:
-            amount = pricing.own_share(self.policy, fitting[0], price.amount, own)
+            amount = pricing.rest_of(self.policy, fitting, price.amount, own)
             return Share(person, amount, price, category=fitting[0])
         perhaps = _perhaps(self.policy, self.catalogue, groups, person.not_groups)
         if perhaps is None:
-            return Share(person, price.amount, price)
+            return Share(person, price.amount, price, older=older)
         return Share(person, None, price, perhaps=perhaps, certified=self._certified(perhaps, own))
 
     def _certified(self, category: AidCategory, own: Facts) -> int:
         """What the person pays if the open aid applies, at the price of the people whom it aids."""
-        then = own.copy(update={"groups": own.groups | {category.group}})
+        then = own.copy(update={"groups": own.groups | ({category.group} if category.group else set())})
         price = pricing.alike(self.policy, self.price, then) or self.price
         return pricing.own_share(self.policy, category, price.amount, then)
 
@@ -107,7 +111,12 @@ def _is_timed(when: When) -> bool:
 def _own_facts(kin: Mapping[str, Kin], person: Person, groups: frozenset[str], facts: Facts) -> Facts:
     """The case of this person."""
     return facts.copy(
-        update={"groups": groups, "not_groups": person.not_groups, "minor": _is_minor(kin, person, groups)}
+        update={
+            "groups": groups,
+            "not_groups": person.not_groups,
+            "minor": _is_minor(kin, person, groups),
+            "age": person.age,
+        }
     )
 
 
@@ -123,16 +132,25 @@ def _is_minor(kin: Mapping[str, Kin], person: Person, groups: frozenset[str]) ->
     return False if grown and "student" not in groups else None
 
 
+def _is_old(kin: Mapping[str, Kin], person: Person) -> bool:
+    """Whether the person may be of an age that has a price of its own: 老人, 父母; nobody is who is just 我 or 媳妇."""
+    known = kin.get(person.kin)
+    return person.kin == "elder" or bool(known and "elder" in known.within) or bool(person.groups & AGED.keys())
+
+
 def _groups(policy: Policy, person: Person) -> frozenset[str]:
-    """The groups that the person's facts add up to: a low income and the age of sixty, an age that is aided itself."""
+    """The groups that the person's facts add up to: a low income and the age of sixty, an age that is aided itself.
+
+    Age alone counts only where a notice aids the aged, or with a low income.
+    """
     groups = set(person.groups)
-    aged = person.age >= OLD if person.age is not None else (True if groups & _AGED.keys() else None)
+    aged = person.age >= OLD if person.age is not None else (True if groups & AGED.keys() else None)
     if "low_income" in groups and aged is not None:
         groups.discard("low_income")
         groups |= {"low_income_60"} if aged else set()
-    groups |= {group for group, years in _AGED.items() if person.age is not None and person.age >= years}
+    groups |= {group for group, years in AGED.items() if person.age is not None and person.age >= years}
     aided = {category.group for category in policy.aid.categories} if policy.aid else set()
-    return frozenset(groups - (_AGED.keys() - aided))
+    return frozenset(groups - (AGED.keys() - aided))
 
 
 def _newborn(policy: Policy, facts: Facts, price: Price | None, this_year: int) -> int | None:

@@ -2,10 +2,12 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from bot.rules import pricing
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import add_months
+from bot.rules.conditions import holds
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Aid, AidCategory, Policy
@@ -19,25 +21,47 @@ NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "mar
 _ALSO_ASKS_TO_PAY = re.compile(
     r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，不]"
 )
+# Aid that lowers what is paid first.
+_REDUCING = ("fixed", "percent")
 _ONLY_AGE = frozenset({"aged_60", "aged_80"})
 # The notice counts from the payment: only then is the month of the aid known.
 _NEXT_MONTH = re.compile(r"次月|下个?月")
+# What an aid may hang on that people are asked for.
+_ASKABLE = frozenset({"age", "township"})
 # Insured elsewhere, one cannot be insured here as well, aided or not.
 _INSURED = ("employee", "school", "elsewhere")
 
 
 def concerns(inquiry: Inquiry) -> bool:
-    """Whether the person belongs to a group for which aid matters."""
-    return bool(relevant_groups(inquiry))
+    """Whether the person belongs to a group for which aid matters, or is aided for something else."""
+    return bool(relevant_groups(inquiry)) or any(not category.beside for category in _fitting(inquiry))
 
 
 def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
     """The person's groups less those that have nothing to do with aid here."""
-    named = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
-    # A group that the county names for another reason pays like everybody.
-    others = NOT_ABOUT_AID | {group.id for group in inquiry.policy.groups}
+    named = {c.group for c in inquiry.policy.aid.categories if c.group} if inquiry.policy.aid else set()
+    # A group that the county names for another reason pays like everybody; so do the old where no aid asks for an age.
+    old = {group for group in _ONLY_AGE if not named & _may_be(inquiry, group)}
+    others = NOT_ABOUT_AID | {group.id for group in inquiry.policy.groups} | old
     unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else others
     return frozenset(g for g in inquiry.facts.groups if g in named or g not in unrelated)
+
+
+def _may_be(inquiry: Inquiry, group: str) -> frozenset[str]:
+    """The groups that the word for this one may mean."""
+    known = inquiry.catalogue.groups.get(group)
+    return frozenset(known.needs if known else ())
+
+
+def _fitting(inquiry: Inquiry, **supposed: bool) -> tuple[AidCategory, ...]:
+    """The aid of this person, whom ``supposed`` says more of; what is given beside other aid last."""
+    facts = inquiry.facts.copy(update={"groups": relevant_groups(inquiry), **supposed})
+    return pricing.aid_for(inquiry.policy, facts)
+
+
+def _first_only(fitting: Sequence[AidCategory]) -> list[AidCategory]:
+    """Those of which only one is given."""
+    return [category for category in fitting if not category.beside]
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -78,7 +102,7 @@ _DIFFERENCE = re.compile(r"区别|不一样|差别|不同|有啥两样|哪个(�
 def _say_difference(draft: Draft, inquiry: Inquiry) -> bool:
     """How the aid of each of several groups works, where it is asked in what they differ."""
     groups = relevant_groups(inquiry)
-    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
+    fitting = _fitting(inquiry)
     if len(fitting) < 2 or len({category.group for category in fitting}) < len(groups):
         return False
     rows = "；".join(f"{category.name}{kind_text(inquiry.policy, category)}" for category in fitting)
@@ -92,7 +116,7 @@ def _say_difference(draft: Draft, inquiry: Inquiry) -> bool:
 def _only_old(inquiry: Inquiry) -> bool:
     """Old, but by their own word of none of the groups that would be aided: 62岁，不是低收入."""
     facts = inquiry.facts
-    listed = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
+    listed = {c.group for c in inquiry.policy.aid.categories if c.group} if inquiry.policy.aid else set()
     return bool(facts.not_groups & listed) and bool(facts.groups) and facts.groups <= _ONLY_AGE - listed
 
 
@@ -121,7 +145,8 @@ def kind_text(policy: Policy, category: AidCategory) -> str:
     if category.kind == "fixed":
         return f"定额资助{yuan(category.amount or 0)}"
     if category.kind == "percent":
-        return f"按{category.percent}%资助"
+        limit = f"，最多{yuan(category.at_most)}" if category.at_most is not None else ""
+        return f"按{category.percent}%资助{limit}"
     amount = f"资助{yuan(category.amount)}" if category.amount is not None else "资助多少通知未载明"
     return f"{policy.aid.reimbursed if policy.aid and policy.aid.reimbursed else '缴费后再资助'}，{amount}"
 
@@ -129,24 +154,47 @@ def kind_text(policy: Policy, category: AidCategory) -> str:
 def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
     """What this person pays: the best fitting category, or that none fits."""
     groups = relevant_groups(inquiry)
-    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
-    if not fitting:
+    fitting = _first_only(_fitting(inquiry))
+    if not fitting and groups:
         _say_not_listed(draft, inquiry, groups)
-        return
-    best = fitting[0]
+    elif fitting:
+        _say_best(draft, inquiry, fitting[0])
+    if len(fitting) > 1:
+        names = "、".join(c.name for c in fitting)
+        aid = inquiry.policy.aid
+        if aid and aid.several:
+            draft.say(f"同时符合{names}的，{aid.several_says}", aid.several_clause)
+    say_beside(draft, inquiry)
+    for point in inquiry.policy.points.get("aid_excluded", ()):
+        if not point.only_asked or any(word in inquiry.question.text for word in point.about):
+            draft.say(point.say, point.clause)
+
+
+def _say_best(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     if best.kind == "full":
         _say_full(draft, inquiry, best)
     elif best.kind in ("fixed", "percent"):
         _say_reduced(draft, inquiry, best)
     else:
         _say_reimbursed(draft, inquiry, best)
-    if len(fitting) > 1:
-        names = "、".join(c.name for c in fitting)
-        aid = inquiry.policy.aid
-        if aid and aid.several:
-            draft.say(f"同时符合{names}的，{aid.several_says}", aid.several_clause)
-    for point in inquiry.policy.points.get("aid_excluded", ()):
-        draft.say(point.say, point.clause)
+
+
+def say_beside(draft: Draft, inquiry: Inquiry) -> bool:
+    """What people of this township or age get beside all else; False where they get nothing."""
+    aid = inquiry.policy.aid
+    facts = inquiry.facts
+    if aid is None or facts.minor and facts.age is None:
+        return False
+    said = False
+    for category in (row for row in aid.categories if row.beside):
+        mine = category.group in (None, *facts.groups) and holds(category.when, facts)
+        if mine and (mine.value or mine.needs == ("age",)):
+            lead = "另外，" if draft.statements else inquiry.head
+            draft.say(f"{lead}{category.name}{kind_text(inquiry.policy, category)}", category.clause)
+            if category.amount is not None:
+                draft.figure("aid", category.amount, "元")
+            said = True
+    return said
 
 
 def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
@@ -175,7 +223,7 @@ def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     prices = _prices(inquiry)
     for price in prices:
         place = f"在{price.window.name}缴的，" if price.window and len(prices) > 1 else ""
-        shares = "，".join(_own_share(draft, inquiry, best, one) for one in (price, *price.others))
+        shares = "，".join(_own_share(draft, inquiry, one) for one in (price, *price.others))
         rows.append(place + shares)
         clauses += price.all_clauses()
     draft.say(f"{inquiry.head}{best.name}{kind_text(inquiry.policy, best)}，{'；'.join(rows)}", *clauses)
@@ -183,14 +231,18 @@ def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
         draft.say(f"年龄计算到{day(best.age_on)}", best.clause)
 
 
-def _own_share(draft: Draft, inquiry: Inquiry, best: AidCategory, price: Price) -> str:
+def _own_share(draft: Draft, inquiry: Inquiry, price: Price) -> str:
     """自己缴170元（350－180）."""
-    facts = inquiry.facts.copy(update=price.supposed)
-    taken_off = pricing.aid_amount(inquiry.policy, best, price.amount, facts)
-    own = pricing.own_share(inquiry.policy, best, price.amount, facts)
+    policy, facts = inquiry.policy, inquiry.facts.copy(update=price.supposed)
+    fitting = _fitting(inquiry, **price.supposed)
+    given = (*fitting[:1], *(row for row in fitting[1:] if row.beside))
+    taken_off = [pricing.aid_amount(policy, row, price.amount, facts) for row in given if row.kind in _REDUCING]
+    own = pricing.rest_of(policy, fitting, price.amount, facts)
     draft.figure("own_share", own, "元")
-    draft.figure("aid", taken_off, "元")
-    return f"{price.who or ''}自己缴{yuan(own)}（{price.amount}－{taken_off}）"
+    for amount in taken_off:
+        draft.figure("aid", amount, "元")
+    reckoning = "－".join(str(amount) for amount in (price.amount, *taken_off))
+    return f"{price.who or ''}自己缴{yuan(own)}" + (f"（{reckoning}）" if taken_off else "")
 
 
 def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
@@ -234,6 +286,7 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
         who = f"（由{near.certified_by}认定）" if near.certified_by else ""
         draft.say(f"要看是不是{near.name}{who}：{inquiry.head}{near.name}{how}", near.clause, near.certified_clause)
         draft.say(f"不属于的按{price.each()}缴", *price.all_clauses())
+        draft.ask = next(iter(set(holds(near.when, inquiry.facts).needs) & _ASKABLE), None)
     else:
         alike = _alike(names, aid)
         listed = f"，列的是{alike.name}（{kind_text(inquiry.policy, alike)}）" if alike else ""
@@ -268,14 +321,21 @@ def _alike(names: str, aid: Aid) -> AidCategory | None:
 
 
 def _near(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> AidCategory | None:
-    """A listed category that the plain word may mean (残疾 for 重度残疾人), so that nobody is told no too early."""
+    """A listed category that the plain word may mean (残疾 for 重度残疾人), so that nobody is told no too early.
+
+    A group of which only some are aided, by what is not known of the person, comes first.
+    """
+    for category in aid.categories:
+        if category.group in groups and holds(category.when, inquiry.facts).value is None:
+            return category
     for group in sorted(groups):
         needs = inquiry.catalogue.groups[group].needs if group in inquiry.catalogue.groups else ()
         for category in aid.categories:
             words = inquiry.catalogue.groups.get(group)
             if {category.group, category.requires} & inquiry.facts.not_groups:
                 continue
-            if category.group in needs or (needs and words and words.aliases[0][:2] in category.name):
+            shared = words.aliases[0][:2] if words else ""
+            if category.group in needs or (needs and shared and not shared.isdigit() and shared in category.name):
                 return category
     return None
 
@@ -293,10 +353,11 @@ def _say_categories(draft: Draft, inquiry: Inquiry) -> None:
         lead = "" if draft.statements else inquiry.head
         draft.say(f"{lead}定额资助{yuan(amount)}的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
         draft.figure("aid", amount, "元")
-    for percent in sorted({c.percent or 0 for c in aid.categories if c.kind == "percent"}, reverse=True):
-        rows = [c for c in aid.categories if c.percent == percent]
+    parts = [c for c in aid.categories if c.kind == "percent"]
+    for how in dict.fromkeys(kind_text(inquiry.policy, c) for c in sorted(parts, key=lambda c: -(c.percent or 0))):
+        rows = [c for c in parts if kind_text(inquiry.policy, c) == how]
         lead = "" if draft.statements else inquiry.head
-        draft.say(f"{lead}按{percent}%资助的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
+        draft.say(f"{lead}{how}的有：{'、'.join(c.name for c in rows)}", *_clauses(rows))
     back = [c for c in aid.categories if c.kind == "reimbursed"]
     for given in sorted({c.amount or 0 for c in back}, reverse=True):
         rows = [c for c in back if (c.amount or 0) == given]
@@ -317,7 +378,7 @@ def _clauses(rows: list[AidCategory]) -> tuple[str, ...]:
 
 
 def _say_several(draft: Draft, inquiry: Inquiry) -> None:
-    aid, fitting = inquiry.policy.aid, pricing.aid_for(inquiry.policy, relevant_groups(inquiry))
+    aid, fitting = inquiry.policy.aid, _first_only(_fitting(inquiry))
     if aid is None or aid.several is None:
         if fitting:
             say_for_groups(draft, inquiry)
@@ -339,7 +400,7 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _say_certifier(draft: Draft, inquiry: Inquiry) -> None:
-    fitting = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts.groups) if c.certified_by]
+    fitting = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts) if c.certified_by]
     near = None
     if not fitting and inquiry.policy.aid:
         near = _near(inquiry, inquiry.policy.aid, inquiry.facts.groups)
@@ -364,7 +425,7 @@ def _say_asked(draft: Draft, inquiry: Inquiry) -> None:
 def _say_paid(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
     if "aid_paid_already" not in asked:
         return
-    fully = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts.groups) if c.kind == "full"]
+    fully = pricing.fully_aided(inquiry.policy, inquiry.facts)
     if not say_points(draft, inquiry, "aid_paid_already") and fully:
         text, clauses = referral(inquiry)
         draft.say(f"已经自己缴了的怎么办，通知未载明，{text}", *clauses)

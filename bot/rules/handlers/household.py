@@ -250,6 +250,8 @@ def _say_what_is_assumed(draft: Draft, inquiry: Inquiry, family: _Family) -> Non
     household = family.household
     for name in household.assumed:
         draft.say(f"{name}是按1个人算的")
+    for other in dict.fromkeys(other for one in family.shares for other in one.older):
+        draft.say(f"其中有{other.who}的，每人{yuan(other.amount)}", *other.clauses)
     policy = inquiry.policy
     full: list[AidCategory] = [c for c in policy.aid.categories if c.kind == "full"] if policy.aid else []
     known = household.ordinary or any(person.described for person in household.persons)

@@ -15,7 +15,7 @@ def answer(inquiry: Inquiry) -> Draft:
     """What holds for someone who missed the windows."""
     draft, facts = Draft(), inquiry.facts
     asked = {aspect.id for aspect in inquiry.asked_aspects()}
-    if aid.concerns(inquiry) and _fully_aided(inquiry):
+    if aid.concerns(inquiry) and pricing.fully_aided(inquiry.policy, facts):
         if "waiting_period" in asked:
             say_points(draft, inquiry, "waiting_period")
         aid.say_for_groups(draft, inquiry)
@@ -109,11 +109,6 @@ def _say_benefits_today(draft: Draft, inquiry: Inquiry) -> None:
 def _open_now(inquiry: Inquiry) -> bool:
     """Whether anybody may pay at the ordinary price today: then an earlier break is no lateness."""
     return any(s.state == "open" and s.for_everyone for s in standings(inquiry.policy, inquiry.today, inquiry.facts))
-
-
-def _fully_aided(inquiry: Inquiry) -> bool:
-    rules = inquiry.policy.aid
-    return bool(rules and any(c.group in inquiry.facts.groups and c.kind == "full" for c in rules.categories))
 
 
 def _may(inquiry: Inquiry) -> bool:

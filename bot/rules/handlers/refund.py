@@ -1,5 +1,6 @@
 """May the contribution be paid back, before or after benefits start, where and with what."""
 
+from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import aid, tables
 from bot.rules.inquiry import Draft, Inquiry
@@ -36,7 +37,7 @@ def answer(inquiry: Inquiry) -> Draft:
 def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     facts = inquiry.facts
     # The calendar decides, not whether the insurance was used; today counts where the question lies in its year.
-    on = facts.asked_on or (inquiry.today if _is_current(inquiry) else None)
+    on = facts.asked_on or (inquiry.today if tables.is_current(inquiry) else None)
     known = tables.benefits_started(inquiry.policy, facts.paid, on)
     if known is None:
         return inquiry
@@ -50,20 +51,12 @@ def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     )
 
 
-def _is_current(inquiry: Inquiry) -> bool:
-    policy = inquiry.policy
-    starts = [window.start for window in policy.windows if window.start]
-    ends = [benefit.until for benefit in policy.benefits if benefit.until]
-    return bool(starts) and min(starts) <= inquiry.today <= max(ends, default=policy.closes() or min(starts))
-
-
 def _say_aided(draft: Draft, inquiry: Inquiry) -> None:
     closes = inquiry.policy.closes()
     when = inquiry.facts.asked_on or inquiry.today
     if inquiry.policy.aid and inquiry.policy.aid.refunds_after_windows and closes and when <= closes:
         draft.say(f"现在还退不了，要等征缴期（到{day(closes)}）结束以后", inquiry.policy.windows[0].clause)
     say_points(draft, inquiry, "refund_aided")
-    rules = inquiry.policy.aid
-    fitting = [c for c in rules.categories if c.group in inquiry.facts.groups and c.kind == "full"] if rules else []
+    fitting = pricing.fully_aided(inquiry.policy, inquiry.facts)
     if fitting:
         draft.say(f"{fitting[0].name}由政府全额资助，个人本来不用缴", fitting[0].clause)
