@@ -9,8 +9,8 @@ from bot.dialogue.message import (
     Reply,
     answer_reply,
 )
+from bot.dialogue.season import season
 from bot.dialogue.state import State
-from bot.dialogue.told_dates import season
 from bot.dialogue.turn import Turn
 from bot.dialogue.worth import worth_saying
 from bot.nlu.reading import dates, lunar, numbers

@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.dialogue import household as household_of
 from bot.dialogue.heard import Heard
+from bot.dialogue.season import in_season
 from bot.dialogue.state import State
-from bot.dialogue.told_dates import in_season, read_dates
+from bot.dialogue.told_dates import read_dates
 from bot.nlu.places import outside
 from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from bot.rules.answer import Figure, Question, Statement, Status, Unit, day
 from bot.rules.catalogue import Aspect, Catalogue
-from bot.rules.facts import Facts
+from bot.rules.facts import Facts, Rough
 from bot.rules.policy import Contact, County, Policy
+from bot.rules.rates import Price
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,15 @@ class Inquiry:
 
     def when(self, date: datetime.date) -> str:
         """The date as it was told: to the day, or to the month where no day was said, or in the asker's words."""
-        rough = next((row for row in self.facts.rough if getattr(self.facts, row.fact) == date), None)
+        rough = self.roughly(date)
         if rough:
             return rough.said
         told_to_month = any(getattr(self.facts, name) == date for name in self.facts.months_only)
         return f"{date.year}年{date.month}月" if told_to_month else day(date)
+
+    def roughly(self, date: datetime.date) -> Rough | None:
+        """The stretch of days that was told, where the date is one of those."""
+        return next((row for row in self.facts.rough if getattr(self.facts, row.fact) == date), None)
 
     def asked_aspects(self) -> tuple[Aspect, ...]:
         """The aspects of the question's topic whose words stand in the question."""
@@ -84,6 +89,11 @@ class Draft:
         figure = Figure(name=name, value=value.isoformat() if isinstance(value, datetime.date) else value, unit=unit)
         if figure not in self.figures:
             self.figures.append(figure)
+
+    def figure_price(self, price: Price | None, name: str = "contribution") -> None:
+        """Record the price and those of the people whom the facts do not rule out."""
+        for one in (price, *price.others) if price else ():
+            self.figure(name, one.amount, "元")
 
 
 def whom_to_ask(inquiry: Inquiry) -> tuple[Contact, ...]:

@@ -5,7 +5,9 @@ import re
 
 from bot.rules import pricing
 from bot.rules.answer import day
-from bot.rules.handlers import aid, paying
+from bot.rules.handlers import paying
+from bot.rules.handlers.aid_groups import concerns_aid
+from bot.rules.handlers.window_text import limits_text, special_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Window
@@ -35,8 +37,8 @@ def answer(inquiry: Inquiry) -> Draft:
         paying.say_extension(draft, inquiry)
     else:
         say_windows(draft, inquiry)
-    if aid.concerns(inquiry) and inquiry.policy.aid and draft.status == "answered":
-        full = [c for c in inquiry.policy.aid.categories if c.group in inquiry.facts.groups and c.kind == "full"]
+    if concerns_aid(inquiry) and inquiry.policy.aid and draft.status == "answered":
+        full = pricing.fully_aided(inquiry.policy, inquiry.facts)
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
     return draft
@@ -93,7 +95,7 @@ def _say_days_left(draft: Draft, inquiry: Inquiry) -> bool:
         now = standing(window, inquiry.today, inquiry.facts)
         if window.who is None and window.end and now.days_left is not None:
             draft.say(f"还有{now.days_left}天，{inquiry.head}{window.name}到{day(window.end)}截止", window.clause)
-            draft.say(paying.limits_text(window).lstrip("，"), window.clause)
+            draft.say(limits_text(window).lstrip("，"), window.clause)
             draft.figure("days_left", now.days_left, "天")
             return True
     return False
@@ -119,9 +121,9 @@ def say_windows(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _sentence(inquiry: Inquiry, window: Window, first: bool) -> str:
-    text = paying.window_text(window)
+    text = window_text(window)
     if window.who:
-        return paying.special_text(window)
+        return special_text(window)
     return (
         f"{inquiry.head if first else ''}{window.name}是{text}"
         if window.end and window.start

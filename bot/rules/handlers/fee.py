@@ -4,7 +4,10 @@ import re
 
 from bot.rules import pricing
 from bot.rules.answer import yuan
-from bot.rules.handlers import aid, household, paying
+from bot.rules.handlers import household, paying
+from bot.rules.handlers.aid_groups import concerns_aid
+from bot.rules.handlers.aid_share import say_for_groups
+from bot.rules.handlers.window_text import end_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_aspects, say_points, say_silence
 from bot.rules.rates import Price
@@ -26,8 +29,8 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_subsidy(draft, inquiry)
     elif facts.household:
         household.say(draft, inquiry, facts.household)
-    elif aid.concerns(inquiry):
-        aid.say_for_groups(draft, inquiry)
+    elif concerns_aid(inquiry):
+        say_for_groups(draft, inquiry)
     elif facts.missed_window:
         paying.say_late_rule(draft, inquiry)
     elif facts.paid or facts.asked_on:
@@ -81,13 +84,16 @@ def _by_time(inquiry: Inquiry, prices: tuple[Price, ...]) -> str:
     now = standing(window, inquiry.today, inquiry.facts) if window else None
     if window and now and now.state in ("open", "closed_today"):
         pay = "现在缴" if now.state == "open" else f"{window.name}缴"
-        rows[0] = f"{pay}{prices[0].each(_lead(prices[0]))}，{window.name}到{paying.end_text(window)}为止"
+        rows[0] = f"{pay}{prices[0].each(_lead(prices[0]))}，{window.name}到{end_text(window)}为止"
         return "；".join(rows)
     return f"看什么时候缴：{'；'.join(rows)}"
 
 
 def _place(price: Price) -> str:
-    return f"{price.window.name}（{paying.window_text(price.window, with_limits=False)}）" if price.window else ""
+    if price.window and price.window.is_month:
+        # Its name says which month.
+        return price.window.name
+    return f"{price.window.name}（{window_text(price.window, with_limits=False)}）" if price.window else ""
 
 
 def _lead(price: Price) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.facts import Facts
-from bot.rules.handlers import aid, paying
+from bot.rules.handlers import paying
+from bot.rules.handlers.aid_categories import kind_text
+from bot.rules.handlers.aid_groups import NOT_ABOUT_AID
 from bot.rules.household import Covered, Household
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.policy import AidCategory
@@ -131,7 +133,7 @@ class _Family:
         for category in dict.fromkeys(one.category for one in self.settled):
             if category:
                 who = _names(one for one in self.settled if one.category == category)
-                yield f"{who}{category.name}{aid.kind_text(i.policy, category)}", category.clause
+                yield f"{who}{category.name}{kind_text(i.policy, category)}", category.clause
         babies = [one for one in self.settled if one.newborn]
         if babies and newborn:
             free = not babies[0].amount
@@ -149,7 +151,7 @@ class _Family:
         i = self.inquiry
         clause = i.policy.aid.clause if i.policy.aid else i.policy.contribution.clause
         for one in self.settled:
-            named = one.person.groups - aid.NOT_ABOUT_AID - {"aged_60", "aged_80"}
+            named = one.person.groups - NOT_ABOUT_AID - {"aged_60", "aged_80"}
             if named and one.category is None and not one.newborn:
                 names = "、".join(i.catalogue.name(group) for group in sorted(named))
                 yield f"{names}不在通知列明的资助范围，按标准缴", clause
@@ -226,7 +228,7 @@ def _say_partial(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
         otherwise = "或".join(dict.fromkeys(yuan(one.price.amount) for one in theirs if one.price))
         if category:
             draft.say(
-                f"{_names(theirs, '')}是{category.name}的，{aid.kind_text(policy, category)}；不是的每人缴{otherwise}",
+                f"{_names(theirs, '')}是{category.name}的，{kind_text(policy, category)}；不是的每人缴{otherwise}",
                 category.clause,
             )
     if family.open_newborns and policy.newborn:

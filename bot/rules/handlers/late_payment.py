@@ -5,7 +5,9 @@ from collections.abc import Collection
 
 from bot.rules import pricing
 from bot.rules.answer import day
-from bot.rules.handlers import aid, deadline, paying, tables
+from bot.rules.handlers import deadline, paying, tables
+from bot.rules.handlers.aid_groups import concerns_aid
+from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.windows import paid_in, standings
@@ -15,10 +17,10 @@ def answer(inquiry: Inquiry) -> Draft:
     """What holds for someone who missed the windows."""
     draft, facts = Draft(), inquiry.facts
     asked = {aspect.id for aspect in inquiry.asked_aspects()}
-    if aid.concerns(inquiry) and pricing.fully_aided(inquiry.policy, facts):
+    if concerns_aid(inquiry) and pricing.fully_aided(inquiry.policy, facts):
         if "waiting_period" in asked:
             say_points(draft, inquiry, "waiting_period")
-        aid.say_for_groups(draft, inquiry)
+        say_for_groups(draft, inquiry)
         return draft
     if _BROKEN_OFF.search(inquiry.question.text) and _say_after_a_break(draft, inquiry, asked):
         return draft

@@ -1,0 +1,50 @@
+"""Days told as a limit: 过了2月25日, 还没到一月, 错过12月."""
+
+import datetime
+import re
+from typing import Any, NamedTuple
+
+from bot.nlu.reading import dates
+from bot.rules.calendar import last_day_of_month
+from bot.rules.policy import Policy
+from bot.rules.windows import ONE_DAY
+
+_AFTER = re.compile(r"(过了|错过|超过|过)了?$")
+# 错过12月, 2月没赶上: what was missed, never the day on which somebody pays.
+_MISSED_BEFORE = re.compile(r"(过了|错过|误|没赶上|超过)了?(缴费的?)?$")
+_MISSED_AFTER = re.compile(
+    r"^(份|底|末|那天)?(都|也)?(没|未)(能|有)?(去|顾上|来得及)?(赶上|(交|缴)(?!的|过)|来得及)|^(份)?(给)?(错过|耽误|忘)"
+)
+_NOT_YET = re.compile(r"(没|未|不)(有|等)?到(了)?(明年|今年|第二年|转年)?$")
+_EARLIER = re.compile(r"^[日号]?(以前|之前)(能|可以|交|缴)")
+LATER = re.compile(r"^[日号]?(以后|之后|过后|过完|过了|后)")
+
+
+class _Limit(NamedTuple):
+    """What a day told as a limit comes to: facts at once, or a day that takes its place."""
+
+    date: datetime.date
+    facts: dict[str, Any]
+    goes_on: bool
+
+
+def as_limit(text: str, mention: dates.Mention, policy: Policy) -> _Limit:
+    """还没到一月 is some day before it; 错过12月 and 过了2月25日 that it is past; 2月25日以后 the day after."""
+    date, before, after = mention.date, text[: mention.start], text[mention.end :]
+    whole_month = mention.precision == "month"
+    if _NOT_YET.search(before):
+        return _Limit(date, {"asked_on": (date.replace(day=1) if whole_month else date) - ONE_DAY}, False)
+    if _MISSED_AFTER.search(after) or (whole_month and _MISSED_BEFORE.search(before)):
+        last = date if not whole_month else date.replace(day=last_day_of_month(date.year, date.month))
+        missed = any(window.end and last >= window.end for window in policy.windows)
+        return _Limit(date, {"missed_window": True} if missed else {}, False)
+    if _is_limit(text, mention):
+        if any(window.end and date >= window.end for window in policy.windows):
+            return _Limit(date, {"missed_window": True}, False)
+        return _Limit(date + ONE_DAY, {}, True)
+    return _Limit(date - ONE_DAY if _EARLIER.search(after) else date, {}, True)
+
+
+def _is_limit(text: str, mention: dates.Mention) -> bool:
+    """过了2月25日, 2月25日以后: the day meant is the one after."""
+    return bool(_AFTER.search(text[: mention.start]) or LATER.search(text[mention.end :]))

@@ -1,0 +1,10 @@
+"""The household that a conversation speaks of: what a message tells, on top of what was told before.
+
+``telling`` is the way in. ``reading`` goes through a message clause by clause (``clauses``): ``naming`` finds whom a clause
+names, ``saying`` of whom something is said, and ``roster`` holds the persons and what they come to together.
+"""
+
+from bot.dialogue.household.denying import STRICTER, denied
+from bot.dialogue.household.telling import reckoned_with, tell
+
+__all__ = ["STRICTER", "denied", "reckoned_with", "tell"]

@@ -1,0 +1,143 @@
+"""Whom a clause names: the persons that a word such as 老娘, 两个孩子, 公公婆婆 or 我 stands for."""
+
+import re
+
+from bot.dialogue.household.clauses import Clause
+from bot.dialogue.household.roster import Roster
+from bot.nlu.reading.persons import Token
+from bot.rules.catalogue import Kin
+
+# 计生特困家庭的两口子跟残疾伢: all of them are.
+_OF_THE_FAMILY = re.compile(r"(家庭?|户|家里)的?$")
+# 老婆爸妈: whose parents they are.
+_HAVE_PARENTS = ("spouse", "daughter_in_law", "son_in_law")
+_PARENTS = ("mother", "father", "mother_and_father")
+_OWN = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?")
+_BEFORE_THE_NAME = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?([\d一二两俩仨三四五六七八九十]+)?(个|位|名)?的?")
+
+
+class Naming:
+    """Finds the persons of a word among those known, or adds them."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster, self.text, self.kin = roster, roster.text, roster.kin
+
+    def relatives(self, now: Clause, position: int, token: Token) -> None:
+        """Relatives or persons in a word of their own (老娘, 三个孩子), and what was waiting to be said of them."""
+        if re.search(r"不是$", self.text[: token.start]) and not now.predicates_after(position):
+            self.roster.take_back(token.value)
+            return
+        after = now.token_after(position)
+        if after and after.kind == "kin" and self.text[token.end : after.start] == "的" and token.number is None:
+            # 伢的爷爷: whose he is.
+            return
+        count = token.number if token.number is not None else now.count
+        persons = self._mentioned(now, position, token, count)
+        now.count = None
+        for told in now.waiting:
+            self.roster.say(persons, told)
+            if _OF_THE_FAMILY.search(self.text[: token.start]):
+                now.of_the_family.append(told)
+        for told in now.of_the_family:
+            self.roster.say(persons, told)
+        now.waiting = []
+        now.name(persons, self._side_by_side(now, position))
+        if now.listed:
+            self.roster.say(persons, now.listed)
+        if now.minus and not now.predicates_after(position) and not re.search(r"还有|也", self.text[token.end :]):
+            for number in persons:
+                self.roster.persons[number] = self.roster.persons[number].copy(update={"covered": "left_out"})
+
+    def me(self, now: Clause, position: int, token: Token) -> None:
+        """我 among those who pay: in a list, or with something said of it; not the one who asks."""
+        before, after = now.kind_at(position - 1), now.kind_at(position + 1)
+        listed = before in ("join", "kin", "top") or after in ("join", "kin", "count")
+        alone = len(now.tokens) == 1 and self._stands_alone(token)
+        told = now.listed or now.predicates_after(position)
+        if (listed and not self._brings_a_sum(now, position)) or alone or told:
+            me = self.roster.one("me", "我")
+            now.name(me, self._side_by_side(now, position))
+            if now.listed:
+                self.roster.say(me, now.listed)
+
+    def pair(self, now: Clause, position: int, kin: Kin, token: Token) -> list[int]:
+        """The two of a word for both: 公公婆婆, 小两口."""
+        before = now.tokens[position - 1] if position else None
+        if kin.id == "couple" and before and before.kind == "kin" and before.end == token.start and now.mentions:
+            # 儿子小两口: he and his wife.
+            return [*now.mentions.pop().persons, *self.roster.new("person", "", 1, now)]
+        if kin.id == "old_couple":
+            elders = [n for n, p in enumerate(self.roster.persons) if {"elder"} & {p.kin, *self.roster.within(p.kin)}]
+            if len(elders) == 2 and not now.joined:
+                return elders
+        return [number for part in kin.both for number in self.roster.one(part, self._called(part, token))]
+
+    def _side_by_side(self, now: Clause, position: int) -> bool:
+        """老婆娃儿: two in a list without a word between them, unless one is the other's (老婆她妈, 老婆爸妈)."""
+        token = now.tokens[position]
+        before = now.tokens[position - 1] if position else None
+        if before is None or before.kind not in ("kin", "me") or before.end != token.start or token.number:
+            return False
+        return token.text[0] not in "他她" and not (before.value in _HAVE_PARENTS and token.value in _PARENTS)
+
+    def _brings_a_sum(self, now: Clause, position: int) -> bool:
+        """我带了四个人的1120: the one who brings the money is no more of them than is told."""
+        return now.kind_at(position + 1) == "join" and now.kind_at(position + 2) == "total"
+
+    def _stands_alone(self, token: Token) -> bool:
+        around = self.text[max(0, token.start - 1) : token.start] + self.text[token.end : token.end + 1]
+        return all(character in "，。、；：: " for character in around)
+
+    def _mentioned(self, now: Clause, position: int, token: Token, count: int | None) -> list[int]:
+        kin, persons = self.kin.get(token.value), self.roster.persons
+        name = _name(token)
+        if kin and kin.both:
+            return self.pair(now, position, kin, token)
+        if self.roster.is_plain(token.value):
+            return self._several(now, position, token, count)
+        if count is not None and count > 1:
+            return self.roster.new(token.value, name, count, now)
+        known = [number for number, person in enumerate(persons) if person.kin == token.value]
+        if known:
+            return known[:1]
+        if now.predicates_after(position) and not now.joined and not self.roster.has_room(1):
+            wider = self.roster.undescribed(lambda person: person.kin in self.roster.within(token.value))
+            if wider:
+                persons[wider[0]] = persons[wider[0]].copy(update={"kin": token.value, "name": name})
+                return wider[:1]
+        return self.roster.new(token.value, name, 1, now)
+
+    def _called(self, part: str, token: Token) -> str:
+        """公公 of 公公婆婆: the asker's own word for one of two, else that for both."""
+        if token.kind == "total":
+            return ""
+        words = self.kin[part].words if part in self.kin else ()
+        return next((word for word in words if len(word) > 1 and word in token.text), _OWN.sub("", token.text))
+
+    def _several(self, now: Clause, position: int, token: Token, count: int | None) -> list[int]:
+        """两个孩子, 老人: new ones, or some or all of those named already."""
+        persons = self.roster.persons
+        alike = [n for n, p in enumerate(persons) if token.value in (p.kin, *self.roster.within(p.kin))]
+        own = [n for n in alike if persons[n].kin == token.value]
+        told = now.predicates_after(position) or bool(now.waiting)
+        if count is None:
+            here = {number for mention in now.mentions for number in mention.persons}
+            earlier = [number for number in alike if number not in here]
+            if earlier:
+                return earlier if now.every or now.joined or len(earlier) == 1 else earlier[-1:]
+            if alike and (told or not now.joined):
+                return alike[-1:]
+            if self.roster.size is None and not told:
+                self.roster.assumed.append(_name(token))
+            return self.roster.new(token.value, _name(token), 1, now)
+        free = [n for n in own if not persons[n].described]
+        if told and count < len(own) and len(free) >= count and not now.joined:
+            return free[:count]
+        if count == len(own) and not now.joined:
+            return own
+        return self.roster.new(token.value, _name(token), count, now)
+
+
+def _name(token: Token) -> str:
+    """老娘 of 我那一个老娘."""
+    return _BEFORE_THE_NAME.sub("", token.text) or token.text

@@ -1,0 +1,157 @@
+"""The persons of a household as they become known, and what they come to together."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.dialogue.household.clauses import Clause
+from bot.dialogue.household.denying import STRICTER, denied
+from bot.nlu.reading.persons import Token
+from bot.rules.catalogue import Kin
+from bot.rules.household import Household, Person
+
+MOST = 30
+
+
+class Roster:
+    """Who is known, how many they are said to be; what contradicts itself makes the household doubtful."""
+
+    def __init__(self, text: str, kin: Mapping[str, Kin], before: Household | None) -> None:
+        self.text, self.kin = text, kin
+        self.persons: list[Person] = list(before.persons) if before else []
+        self.size = before.size if before else None
+        # Groups that somebody was said to belong to, and words for several of whom one was reckoned with.
+        self.somebody: list[str] = []
+        self.assumed = list(before.assumed) if before else []
+        self.doubtful = before.doubtful if before else False
+        self.ordinary = before.ordinary if before else False
+        self.rest: int | None = None
+        self.others = False
+        self.family_groups: set[str] = set()
+
+    # ---- who is there
+
+    def within(self, kin: str) -> tuple[str, ...]:
+        """The wider words for the kin: 老人 for 爷爷."""
+        return self.kin[kin].within if kin in self.kin else ()
+
+    def is_plain(self, kin: str) -> bool:
+        """Whether the word leaves open who it is, so that it may be one of those named, or several."""
+        return kin == "person" or (kin in self.kin and self.kin[kin].plain)
+
+    def one(self, kin: str, name: str) -> list[int]:
+        """The one person of a kin, known already or new."""
+        for number, person in enumerate(self.persons):
+            if person.kin == kin:
+                return [number]
+        self.persons.append(Person(kin=kin, name=name))
+        return [len(self.persons) - 1]
+
+    def new(self, kin: str, name: str, count: int, now: Clause) -> list[int]:
+        """So many persons who were not known; on top of the head count where the clause says so."""
+        start = len(self.persons)
+        self.persons += [Person(kin=kin, name=name)] * min(count, MOST)
+        if self.size is not None and now.comes_on_top():
+            self.size += count
+        return list(range(start, len(self.persons)))
+
+    def undescribed(self, which: Callable[[Person], bool]) -> list[int]:
+        """Those of them of whom nothing was told."""
+        return [n for n, person in enumerate(self.persons) if not person.described and which(person)]
+
+    def has_room(self, count: int) -> bool:
+        """Whether the head count has so many persons who were not named."""
+        return self.size is not None and self.size - len(self.persons) >= count
+
+    def counted(self, now: Clause, count: int) -> list[int]:
+        """一个低保: one of those not named, else of those of whom nothing was told, or somebody new."""
+        if now.top or self.has_room(count):
+            return self.new("person", "", count, now)
+        free = self.undescribed(lambda person: self.is_plain(person.kin))
+        if len(free) < count:
+            free = self.undescribed(lambda person: True)
+        if self.size is None and (now.joined or len(free) < count):
+            return self.new("person", "", count, now)
+        if len(free) < count:
+            self.doubtful = True
+            return []
+        return free[:count]
+
+    def take_back(self, kin: str) -> None:
+        """不是我爸: what was said of him was said of somebody else."""
+        for number, person in enumerate(self.persons):
+            if person.kin == kin:
+                self.persons[number] = Person(kin=kin, name=person.name)
+
+    # ---- what is said of them
+
+    def say(self, persons: Sequence[int], token: Token) -> None:
+        """What the word says is true of these persons."""
+        for number in persons:
+            self.persons[number] = self._told(self.persons[number], token)
+
+    def _told(self, person: Person, token: Token) -> Person:
+        if token.kind == "age":
+            return person.copy(update={"age": token.number})
+        if token.kind == "covered":
+            return person.copy(update={"covered": token.value})
+        if token.kind == "ordinary":
+            return person if person.groups or person.covered else person.copy(update={"plain": True})
+        if denied(self.text, token.start, token.end):
+            none = {token.value, *STRICTER.get(token.value, ())}
+            return person.copy(
+                update={"groups": person.groups - none, "not_groups": person.not_groups | none, "plain": True}
+            )
+        return person.copy(update={"groups": person.groups | {token.value}})
+
+    # ---- what they come to
+
+    def household(self) -> Household | None:
+        """The household that was told of; None for fewer than two persons."""
+        self._settle_rest()
+        self._absorb()
+        if self.size is not None and len(self.persons) > self.size:
+            self.doubtful = True
+        persons = tuple(self.persons)
+        if self.size is None and len(persons) < 2:
+            return None
+        if max(self.size or 0, len(persons)) > MOST:
+            return None
+        household = Household(
+            persons=persons,
+            size=self.size,
+            assumed=tuple(dict.fromkeys((*self.somebody, *(self.assumed if self.size is None else ())))),
+            ordinary=self.ordinary,
+            doubtful=self.doubtful,
+        )
+        if self.family_groups:
+            everyone = tuple(p.copy(update={"groups": p.groups | self.family_groups}) for p in household.everyone())
+            household = household.copy(update={"persons": everyone})
+        return household
+
+    def _settle_rest(self) -> None:
+        """剩下三个: they are those of whom nothing was told, or come on top of those of whom something was."""
+        if self.rest is None:
+            # 别的都要交: how many they are is for the head count to tell.
+            nobody_else = self.others and self.size is None and all(p.groups or p.covered for p in self.persons)
+            self.doubtful = self.doubtful or nobody_else
+            return
+        special = sum(1 for person in self.persons if person.groups or person.covered)
+        free = len(self.persons) - special
+        if self.size is not None:
+            covered = sum(1 for person in self.persons if person.covered)
+            fits = self.rest in (self.size - special, self.size - len(self.persons), self.size - covered)
+            self.doubtful = self.doubtful or not fits
+        elif free == self.rest:
+            return
+        elif free == 0:
+            self.persons += [Person()] * self.rest
+        else:
+            self.doubtful = True
+
+    def _absorb(self) -> None:
+        """两个老人 and 爷爷 among them: more persons than the head count are the same ones, named twice."""
+        while self.size is not None and len(self.persons) > self.size:
+            wider = {kin for person in self.persons if person.described for kin in self.within(person.kin)}
+            twice = next((n for n, p in enumerate(self.persons) if p.kin in wider and not p.described), None)
+            if twice is None:
+                return
+            del self.persons[twice]

@@ -1,0 +1,173 @@
+"""Of whom something is said: 低保, 交过了, 普通居民 or 62岁, with the persons before it, after it or of the clause before."""
+
+import re
+from collections.abc import Sequence
+
+from bot.dialogue.household.clauses import PREDICATES, Clause, Mention
+from bot.dialogue.household.denying import denied
+from bot.dialogue.household.roster import Roster
+from bot.nlu.reading.persons import Token
+
+# 我爹二级残疾: the one who has what is told after them; 有低保 tells of somebody without saying how many.
+_SOMEBODY = re.compile(r"(有|是|吃)(个|位)?$")
+# 三个人都是低保, 我家四口低保: between the head count and what is said of all of them.
+_ALL_OF_THEM = re.compile(r"(，|的|都|全|全部)*(是|吃|算|享受)?(的|一家)?")
+# 低保的有我爸、我妈和我: what is said of all who are named after it.
+_LISTED = re.compile(r"(户|对象|人员|的|家里)*([只就光]?有|[只就]?是|包括|分别是)?[:：]?")
+_LISTED_AFTER_OTHERS = re.compile(r"(户|对象|人员)?的?([只就光]?有|[只就]?是|包括|分别是)")
+# 低保的有两个，: between the group and those announced by their number.
+_ANNOUNCED = re.compile(
+    r"(户|对象|人员|的|家里)*(有|是)?[\d一二两俩三仨四五六七八九]*[个位名口]?人?[，,:：]?(是|就是|分别是)?"
+)
+
+
+class Saying:
+    """Finds of whom a word is said, also across clauses."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster, self.text = roster, roster.text
+        self._carried: list[Mention] = []
+        # 我，老婆，娃: whether those carried were named one by one.
+        self._in_a_row = False
+        # Of whom the clause before spoke, for what goes on without naming them again: 我妈残疾，没有劳动能力.
+        self._last: list[Mention] = []
+        self._said_last: Token | None = None
+
+    def end_of(self, now: Clause) -> None:
+        """Whom the clause named may be spoken of in the next one."""
+        self._in_a_row = len(now.mentions) == 1 and (self._in_a_row or not self._carried)
+        self._carried = [] if now.said else [*self._carried, *now.mentions]
+        self._last = now.mentions or self._last
+
+    def also(self, now: Clause, position: int, token: Token) -> None:
+        """我妈也是: what was said last is true of her as well."""
+        if self._said_last and now.mentions:
+            self.roster.say(_scope(now.mentions, now.every), self._said_last)
+            now.said = True
+
+    def predicate(self, now: Clause, position: int, token: Token) -> None:
+        """Something is said: of those named, of those who are named next, or of somebody in the family."""
+        if self._heads_a_list(now, position, token):
+            now.listed, now.mentions, now.said = token, [], False
+            self._said_last = token
+            return
+        now.listed = None
+        if self._goes_before(now, position, token):
+            now.waiting.append(token)
+            return
+        targets = self._targets(now, token)
+        now.said = now.said or token.kind != "age"
+        now.count = None
+        self._said_last = token
+        if targets is not None:
+            self.roster.say(targets, token)
+
+    def _heads_a_list(self, now: Clause, position: int, token: Token) -> bool:
+        """低保的是我爸我妈: whoever is named next belongs to the group, and so do those named with them."""
+        people = now.tokens[position + 1 :]
+        if (
+            token.kind not in ("group", "ordinary")
+            or not people
+            or people[0].kind not in ("kin", "me")
+            or now.count is not None
+        ):
+            return False
+        told = next((one for one in people if one.kind in (*PREDICATES, "also", "rest", "count", "total")), None)
+        if told is not None and not (told.kind == "group" and self._heads_a_list(now, now.tokens.index(told), told)):
+            return False
+        gap = self.text[token.end : people[0].start]
+        shape = _LISTED_AFTER_OTHERS if now.mentions and not now.said else _ANNOUNCED if "，" in gap else _LISTED
+        return bool(shape.fullmatch(gap)) and gap not in ("", "的", "户", "户的", "家里")
+
+    def _goes_before(self, now: Clause, position: int, token: Token) -> bool:
+        """一个孤儿侄子, 残疾的老人: what is said stands before whom it is said of."""
+        after = now.token_after(position)
+        if after is None or (now.mentions and not now.said and not now.joined and now.count is None):
+            return False
+        gap = self.text[token.end : after.start]
+        if after.kind in PREDICATES and gap in ("", "的", "、") and (now.count is not None or now.waiting):
+            return self._goes_before(now, position + 1, after)
+        if after.kind != "kin" or after.text[0] in "我俺咱他她" or after.number:
+            return False
+        return gap in ("", "的", "的是", "家庭的", "户的")
+
+    def _targets(self, now: Clause, token: Token) -> list[int] | None:
+        """Of whom it is said; None where it is said of nobody in particular, or that is not clear."""
+        if now.count is not None:
+            if now.rest and token.kind == "ordinary":
+                self.roster.rest = now.count
+                return None
+            persons = self.roster.counted(now, now.count)
+            now.name(persons)
+            return persons
+        if now.rest:
+            return None
+        if now.mentions:
+            return _scope([*self._all_before(now, token), *now.mentions], now.every)
+        if token.kind == "ordinary":
+            self.roster.ordinary = True
+            return self._those_carried(now)
+        if token.kind == "group" and denied(self.text, token.start, token.end):
+            self.roster.ordinary = self.roster.ordinary or not self._carried
+            return self._those_carried(now)
+        return self._unnamed_targets(now, token)
+
+    def _those_carried(self, now: Clause) -> list[int] | None:
+        return _scope(self._carried, now.every) if self._carried else None
+
+    def _all_before(self, now: Clause, token: Token) -> list[Mention]:
+        """我，老婆，娃都是低保: those of the clauses before, where 都 says that one alone is not meant."""
+        alone = len(now.mentions) == 1 and len(now.mentions[0].persons) == 1
+        if not (alone and now.every and self._carried) or token.kind not in ("group", "covered"):
+            return []
+        only = self.roster.persons[now.mentions[0].persons[0]]
+        if self._in_a_row or not self.roster.is_plain(only.kin):
+            return self._carried
+        # 我和老婆，娃都是低保: 娃 may be several.
+        self.roster.doubtful = True
+        return []
+
+    def _unnamed_targets(self, now: Clause, token: Token) -> list[int] | None:
+        before = self.text[: token.start]
+        if now.total and not now.among and token.kind == "group":
+            if _SOMEBODY.search(before) and not now.every and not before.endswith("是"):
+                return self._somebody(now, token)
+            if not _ALL_OF_THEM.fullmatch(self.text[now.total.end : token.start]):
+                self.roster.doubtful = True
+                return None
+            self.roster.family_groups.add(token.value)
+            return None
+        if token.kind == "group" and now.among or _SOMEBODY.search(before) and not before.endswith("是"):
+            return self._somebody(now, token)
+        if self._carried:
+            return self._those_carried(now)
+        if token.kind == "group" and (now.family or now.every):
+            self.roster.family_groups.add(token.value)
+            return None
+        if self._last and token.kind in ("group", "covered") and not now.total:
+            return _scope(self._last[-1:], every=False)
+        if token.kind == "covered" and (self.roster.size or self.roster.persons):
+            self.roster.doubtful = True
+        elif token.kind == "group" and self.roster.size and not self.roster.persons:
+            return self._somebody(now, token)
+        return None
+
+    def _somebody(self, now: Clause, token: Token) -> list[int]:
+        """有低保: somebody is; one, as long as nobody says otherwise."""
+        if not re.search(r"个$|位$", self.text[: token.start]):
+            self.roster.somebody.append(token.text)
+        persons = self.roster.counted(now, 1)
+        now.name(persons)
+        return persons
+
+
+def _scope(mentions: Sequence[Mention], every: bool) -> list[int]:
+    """我和我爸低保 is said of both, 我爸、我妈低保 of the last one, unless 都."""
+    if every:
+        return [number for mention in mentions for number in mention.persons]
+    found: list[int] = []
+    for mention in reversed(mentions):
+        found += mention.persons
+        if not mention.tied:
+            break
+    return found

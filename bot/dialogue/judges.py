@@ -1,0 +1,217 @@
+"""The words that settle a topic, the model's ranking, and what came before: small judges, each of which may decide."""
+
+import re
+from collections.abc import Callable
+
+from bot.dialogue import questions
+from bot.dialogue.family import family_sum
+from bot.dialogue.heard import Heard
+from bot.dialogue.hearing import Choice, Hearing, is_shown
+from bot.dialogue.second_topics import beside, with_segments
+from bot.dialogue.state import denies_newborn
+from bot.dialogue.thresholds import (
+    ANSWER,
+    COVERS,
+    HEARD_IN_PART,
+    HINTED,
+    LETTER,
+    LIKELY,
+    MOST,
+    SHORT,
+    SHORT_FACT,
+    SMALL_TALK,
+    SURE,
+    UNSURE,
+)
+from bot.nlu.reading import numbers
+from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
+
+Judge = Callable[[Hearing], Choice | None]
+
+
+def _button(h: Hearing) -> Choice | None:
+    if not h.heard.pressed:
+        return None
+    return Choice(topics=(h.heard.intent,)) if h.heard.intent in (*IN_SCOPE, *OUT_OF_SCOPE) else h.previous()
+
+
+def _only_says_where(h: Hearing) -> Choice | None:
+    """A message that only says where, when or who keeps the topics of the conversation."""
+    bare = len(h.heard.residue) <= 1
+    if h.settled or (not bare and h.heard.intent != "inform") or numbers.amounts(h.heard.digits):
+        return None
+    names_a_place = bool(h.heard.counties or h.heard.township)
+    return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None
+
+
+def _only_names_a_group(h: Hearing) -> Choice | None:
+    """我爸62但家里不是低收入: who somebody is, and no question but what that means for the premium."""
+    told = h.groups & _aided_or_near(h)
+    if not told or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
+        return None
+    return None if questions.asks(h.heard.text) else Choice(topics=("subsidy",))
+
+
+def _after_saying_who(h: Hearing) -> Choice | None:
+    """我是特困户。那还要交不: it is the aid that is asked."""
+    if h.state.asked != "topic" or not h.state.facts.groups or h.settled:
+        return None
+    asks_to_pay = re.search(r"(要|用|还|得)(交|缴)|多少钱|(交|缴)(不|吗|多少)", h.heard.text)
+    return Choice(topics=("subsidy",)) if asks_to_pay else None
+
+
+def _answers_what_was_asked(h: Hearing) -> Choice | None:
+    """A date or number after a question for one goes to that question."""
+    registers = h.state.topics[:1] == ("newborn",) and h.state.facts.born and "登记" in h.heard.text
+    if (h.state.asked in (None, "topic") and not registers) or not h.state.topics or h.heard.intent == "inform":
+        return None
+    answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= 12
+    return h.previous() if answers and not set(h.settled) - set(h.state.topics) else None
+
+
+def _only_tells(h: Hearing) -> Choice | None:
+    """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
+    if h.settled or h.heard.intent in SMALL_TALK or questions.asks(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
+        return None
+    if h.state.topics and (h.has_facts or h.state.asked):
+        return h.previous()
+    only_counted = h.household and not h.heard.groups and not h.state.topics
+    return Choice() if only_counted else None
+
+
+def _no_newborn_after_all(h: Hearing) -> Choice | None:
+    """我想给孩子办。不是新生儿，上初中的: it is enrolling that was meant."""
+    denied = h.state.topics[:1] == ("registration",) and denies_newborn(h.heard.text) and not h.settled
+    return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
+
+
+_CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")
+
+
+def _corrects(h: Hearing) -> Choice | None:
+    """打错了，是我爸: a correction of who or where goes to the question at hand."""
+    if not h.state.topics or h.settled or not _CORRECTS.search(h.heard.text) or questions.asks(h.heard.text):
+        return None
+    names = h.has_facts or h.heard.township or h.heard.counties or re.search(r"是[^，。]{1,8}$", h.heard.text)
+    return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
+
+
+def _words_settle_it(h: Hearing) -> Choice | None:
+    if not h.settled:
+        return None
+    settled = h.settled[:2]
+    if not h.at_home and h.first in IN_SCOPE and h.confidence >= COVERS and h.first not in settled:
+        # Where no county is known yet, a letter's words weigh more than the notices' ones.
+        sure = dict(h.ranked)
+        settled = (h.first, *(topic for topic in settled if sure.get(topic, 0.0) >= HEARD_IN_PART))
+    return Choice(topics=with_segments(settled, h)[:MOST])
+
+
+def _nothing_ranked(h: Hearing) -> Choice | None:
+    if h.ranked:
+        return None
+    return h.previous() if h.has_facts and h.state.topics else Choice()
+
+
+def _takes_up_again(h: Hearing) -> Choice | None:
+    """那什么时候给我, 要带啥: the words of the topic before, or too little for a new one."""
+    if not h.state.topics or not _elliptic(h.heard):
+        return None
+    if any(aspect.topic in h.state.topics and not aspect.default for aspect in h.asked):
+        return Choice(topics=h.state.topics[:1])
+    if h.confidence < LIKELY or (h.has_facts and h.confidence < SURE):
+        return h.previous()
+    return None
+
+
+def _one_amount_or_the_other(h: Hearing) -> Choice | None:
+    """390还是450, 是280吗: whatever else is said, the amount is asked."""
+    about_money = h.first in ("fee", "subsidy", "newborn", "late_payment", "refund")
+    amounts = numbers.amounts(h.heard.digits)
+    if len(h.heard.text) > LETTER or h.foreign:
+        return None
+    doubtful = h.confidence < SURE and not about_money
+    if (
+        doubtful
+        and amounts
+        and ("还是" in h.heard.text and len(amounts) > 1 or h.confidence < UNSURE or _DOUBTS.search(h.heard.text))
+    ):
+        return Choice(topics=("fee",))
+    return None
+
+
+_DOUBTS = re.compile(r"确定|真的|是不是|是吗|对吗|凭啥|凭什么|为什么|真(嘞|滴)|听说|人家说|都说|忽略|只要\d")
+_TREATMENT = re.compile(r"报销|报多少|住院|门诊|比例|看病|手术|药")
+
+
+def _names_a_group_or_channel(h: Hearing) -> Choice | None:
+    """A group of people or a way to pay that is named, where the model finds nothing of ours or is unsure."""
+    joins = h.first in ("registration", "eligibility") and re.search(r"能|可以|想", h.heard.text)
+    unsure = h.first not in IN_SCOPE or h.confidence < UNSURE
+    if h.foreign or not (unsure or joins) or len(h.heard.text) > LETTER or _TREATMENT.search(h.heard.text):
+        return None
+    if h.groups & h.registry.digest.midway:
+        return Choice(topics=("late_payment",))
+    if not unsure:
+        return None
+    if h.groups & (_aided_or_near(h) | _ASKS_FOR_AID):
+        return Choice(topics=("subsidy",))
+    if h.registry.means.search(h.heard.text) and not re.search(r"社保卡|养老|负责|职责", h.heard.text):
+        return Choice(topics=("channel",))
+    return None
+
+
+def _aided_or_near(h: Hearing) -> set[str]:
+    """The groups that a notice aids, and those whose plain word may mean one of them."""
+    aided = h.registry.digest.aided
+    return {*aided, *(group.id for group in h.registry.catalogue.groups.values() if set(group.needs) & aided)}
+
+
+_ASKS_FOR_AID = {"mild_disability", "veteran", "aged_60", "aged_80"}
+
+
+def _words_hint(h: Hearing) -> Choice | None:
+    """Too little confidence, but the words of an aspect: of a likely topic first, else of any that a notice answers."""
+    if h.confidence >= ANSWER:
+        return None
+    hinted = {aspect.topic for aspect in h.asked if not aspect.default} | {a.topic for a in h.asked}
+    for topic, confidence in h.ranked:
+        if topic in hinted and confidence >= HINTED:
+            return Choice(topics=(topic,))
+    special = [aspect.topic for aspect in h.asked if not aspect.default]
+    if special:
+        return Choice(topics=(special[0],))
+    return h.previous() if h.has_facts and h.state.topics else None
+
+
+def _model_decides(h: Hearing) -> Choice | None:
+    if h.confidence < ANSWER:
+        return None
+    if h.first in OUT_OF_SCOPE:
+        return Choice(topics=(h.first, *beside(h)))
+    topics = (h.first, *(topic for topic, other in h.ranked[1:3] if other >= h.second and is_shown(topic, h.heard)))
+    return Choice(topics=with_segments(topics, h)[:MOST])
+
+
+def _elliptic(heard: Heard) -> bool:
+    return len(heard.residue) <= 8 or bool(re.match(r"^(那|那么|要是|如果|还有|再)", heard.text))
+
+
+JUDGES: tuple[Judge, ...] = (
+    _button,
+    family_sum,
+    _no_newborn_after_all,
+    _only_says_where,
+    _after_saying_who,
+    _answers_what_was_asked,
+    _corrects,
+    _only_names_a_group,
+    _only_tells,
+    _words_settle_it,
+    _nothing_ranked,
+    _one_amount_or_the_other,
+    _takes_up_again,
+    _names_a_group_or_channel,
+    _words_hint,
+    _model_decides,
+)

@@ -1,0 +1,177 @@
+"""What a person of a group pays: the part that aid leaves, or all of it where none is listed."""
+
+import datetime
+import re
+
+from bot.rules import pricing
+from bot.rules.answer import day, yuan
+from bot.rules.calendar import add_months
+from bot.rules.conditions import holds
+from bot.rules.handlers.aid_categories import kind_text
+from bot.rules.handlers.aid_groups import aid_of, common_name, may_mean, one_of, relevant_groups, sounds_like
+from bot.rules.inquiry import Draft, Inquiry, referral
+from bot.rules.policy import AidCategory
+from bot.rules.rates import Price
+
+ASKS_TO_PAY = re.compile(
+    r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，不]"
+)
+# Aid that lowers what is paid first.
+_REDUCING = ("fixed", "percent")
+# What an aid may hang on that people are asked for.
+_ASKABLE = frozenset({"age", "township"})
+# The notice counts from the payment: only then is the month of the aid known.
+_NEXT_MONTH = re.compile(r"次月|下个?月")
+
+
+def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
+    """What this person pays: the best fitting category, or that none fits."""
+    groups = relevant_groups(inquiry)
+    fitting = one_of(aid_of(inquiry))
+    if fitting:
+        _say_best(draft, inquiry, fitting[0])
+    elif groups:
+        _say_not_listed(draft, inquiry, groups)
+    if len(fitting) > 1:
+        names = "、".join(c.name for c in fitting)
+        aid = inquiry.policy.aid
+        if aid and aid.several:
+            draft.say(f"同时符合{names}的，{aid.several_says}", aid.several_clause)
+    say_beside(draft, inquiry)
+    for point in inquiry.policy.points.get("aid_excluded", ()):
+        if not point.only_asked or any(word in inquiry.question.text for word in point.about):
+            draft.say(point.say, point.clause)
+
+
+def _say_best(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    if best.kind == "full":
+        _say_full(draft, inquiry, best)
+    elif best.kind in _REDUCING:
+        _say_reduced(draft, inquiry, best)
+    else:
+        _say_reimbursed(draft, inquiry, best)
+
+
+def say_beside(draft: Draft, inquiry: Inquiry) -> bool:
+    """What people of this township or age get beside all else; False where they get nothing."""
+    aid, facts = inquiry.policy.aid, inquiry.facts
+    said = False
+    for category in (row for row in (aid.categories if aid else ()) if row.beside):
+        mine = holds(category.when, facts)
+        if category.group in (None, *facts.groups) and (mine.value or mine.needs == ("age",)):
+            lead = "另外，" if draft.statements else inquiry.head
+            draft.say(f"{lead}{category.name}{kind_text(inquiry.policy, category)}", category.clause)
+            if category.amount is not None:
+                draft.figure("aid", category.amount, "元")
+            said = True
+    return said
+
+
+def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    aid = inquiry.policy.aid
+    amount = f"（资助{yuan(best.amount)}）" if best.amount is not None else ""
+    draft.say(f"不用自己缴，{inquiry.head}{best.name}的个人缴费全额资助{amount}", best.clause)
+    draft.figure("own_share", 0, "元")
+    if aid is None or aid.settled is None:
+        return
+    draft.say(aid.settled, aid.settled_clause)
+    if inquiry.facts.missed_window:
+        text, clauses = referral(inquiry)
+        draft.say("名单里漏了、错过时间怎么补办，通知未载明，" + text, *clauses)
+
+
+def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    """What is left to pay of each price, and of those of the people that the asker may be."""
+    rows: list[str] = []
+    clauses: list[str] = [best.clause]
+    prices = _prices(inquiry)
+    for price in prices:
+        place = f"在{price.window.name}缴的，" if price.window and len(prices) > 1 else ""
+        shares = "，".join(_own_share(draft, inquiry, one) for one in (price, *price.others))
+        rows.append(place + shares)
+        clauses += price.all_clauses()
+    draft.say(f"{inquiry.head}{best.name}{kind_text(inquiry.policy, best)}，{'；'.join(rows)}", *clauses)
+    if best.age_on:
+        draft.say(f"年龄计算到{day(best.age_on)}", best.clause)
+
+
+def _own_share(draft: Draft, inquiry: Inquiry, price: Price) -> str:
+    """自己缴170元（350－180）."""
+    policy, facts = inquiry.policy, inquiry.facts.copy(update=price.supposed)
+    fitting = aid_of(inquiry, **price.supposed)
+    given = (*fitting[:1], *(row for row in fitting[1:] if row.beside))
+    taken_off = [pricing.aid_amount(policy, row, price.amount, facts) for row in given if row.kind in _REDUCING]
+    own = pricing.rest_of(policy, fitting, price.amount, facts)
+    draft.figure("own_share", own, "元")
+    for amount in taken_off:
+        draft.figure("aid", amount, "元")
+    reckoning = "－".join(str(amount) for amount in (price.amount, *taken_off))
+    return f"{price.who or ''}自己缴{yuan(own)}" + (f"（{reckoning}）" if taken_off else "")
+
+
+def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    price = _prices(inquiry)[0]
+    aid = inquiry.policy.aid
+    members = inquiry.facts.heads
+    total = f"{members}个人先缴{yuan(members * price.amount)}（{yuan(price.amount)}×{members}人）"
+    first = total if members > 1 else f"先自己缴{yuan(price.amount)}"
+    back = yuan(best.amount) if best.amount is not None else ""
+    draft.say(f"{inquiry.head}{best.name}{first}，再由政府资助{back}", best.clause, *price.clauses)
+    draft.figure("own_share", members * price.amount, "元")
+    if best.amount is not None:
+        draft.figure("aid", best.amount, "元")
+    settle = aid.reimbursed if aid else None
+    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    if settle and paid and _NEXT_MONTH.search(settle):
+        month = add_months(paid.replace(day=1), 1)
+        settle += f"（{_month(paid)}缴费，就是{_month(month)}）"
+    if settle:
+        draft.say(settle, best.clause)
+    if best.amount is None:
+        text, clauses = referral(inquiry)
+        draft.say(f"资助多少元通知未载明，{text}", *clauses)
+
+
+def _month(date: datetime.date) -> str:
+    return f"{date.year}年{date.month}月"
+
+
+def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> None:
+    names = "、".join(common_name(inquiry, group) for group in sorted(groups))
+    price = _prices(inquiry)[0]
+    aid = inquiry.policy.aid
+    if aid is None:
+        draft.say(f"{names}有没有资助，{inquiry.head}的通知未载明")
+        draft.status = "silent"
+        return
+    near = may_mean(inquiry, aid, groups)
+    if near:
+        how = kind_text(inquiry.policy, near)
+        who = f"（由{near.certified_by}认定）" if near.certified_by else ""
+        draft.say(f"要看是不是{near.name}{who}：{inquiry.head}{near.name}{how}", near.clause, near.certified_clause)
+        draft.say(f"不属于的按{price.each()}缴", *price.all_clauses())
+        draft.ask = next(iter(set(holds(near.when, inquiry.facts).needs) & _ASKABLE), None)
+    else:
+        alike = sounds_like(names, aid)
+        listed = f"，列的是{alike.name}（{kind_text(inquiry.policy, alike)}）" if alike else ""
+        asks = ASKS_TO_PAY.search(inquiry.question.text)
+        verdict = f"要自己缴{price.each('')}。" if asks else ""
+        draft.say(f"{verdict}{inquiry.head}的通知没有写{names}的资助{listed}", alike.clause if alike else aid.clause)
+        if not asks:
+            draft.say(f"个人缴费标准是{price.each()}", *price.all_clauses())
+    draft.figure("contribution", price.amount, "元")
+    text, clauses = referral(inquiry)
+    draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
+
+
+def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
+    """Whoever says not to be of an aided group pays; with the hint where another group may be theirs."""
+    price = _prices(inquiry)[0]
+    draft.say(f"不属于资助对象的要自己缴，{inquiry.head}{price.each()}", *price.all_clauses())
+    draft.figure("contribution", price.amount, "元")
+
+
+def _prices(inquiry: Inquiry) -> tuple[Price, ...]:
+    when = inquiry.facts.paid or inquiry.facts.asked_on
+    price = pricing.on(inquiry.policy, when, inquiry.facts) if when else None
+    return (price,) if price else pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)
