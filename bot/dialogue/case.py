@@ -32,6 +32,7 @@ def read_facts(
     text, asked = heard.digits, state.asked
     values: dict[str, Any] = circumstances.read(text)
     values.update(_told_gap(text, values))
+    values.update(_told_happened(text, values))
     values.update(read_dates(text, policy, today, asked or _expected(state)))
     months, days = people.child_age(text)
     values.update({"age_months": months, "age_days": days})
@@ -102,6 +103,26 @@ def _told_gap(text: str, values: Mapping[str, Any]) -> dict[str, int]:
     return {"gap_months": 6 if gap["half"] else 12 * int(gap["years"])}
 
 
+# 回国一个月, 居住证才办了三个月: what makes somebody one of a group, beside a discharge or a graduation.
+_HAPPENED = re.compile(
+    r"(?:回国|归国|国外|境外|定居|居住证|落户|迁入|离职|辞职|失业|下岗)[^\d，。半]{0,8}"
+    r"(?:(?P<count>\d+)个?多?(?P<unit>天|日|月(?!\d|份)|年(?!\d))|(?P<half>半年))"
+)
+
+
+def _told_happened(text: str, values: Mapping[str, Any]) -> dict[str, int]:
+    """The days or months since it happened, where nothing else was told of the kind."""
+    told = _HAPPENED.search(text)
+    if told is None or {"since_days", "since_months", "gap_days", "gap_months"} & values.keys():
+        return {}
+    if told["half"]:
+        return {"since_months": 6}
+    count = int(told["count"])
+    if told["unit"] in "天日":
+        return {"since_days": count}
+    return {"since_months": count * 12 if told["unit"] == "年" else count}
+
+
 def _told_since(text: str) -> dict[str, int]:
     """两个月, 45天 in answer to how long ago."""
     told = re.search(r"(\d+)个?(天|日|月)", text)
@@ -162,7 +183,7 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
             denied |= {group, *household_of.STRICTER.get(group, ())}
         else:
             groups.add(group)
-    groups |= _by_age(text, groups)
+    groups |= _by_age(text, groups) | ({"student"} if "pupil" in groups else set())
     if "low_income_60" in groups:
         groups.discard("low_income")
     particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}

@@ -68,18 +68,32 @@ def _spans(when: When, facts: Facts) -> Iterator[Truth]:
         bounds: Number | None = getattr(when, name)
         if bounds:
             yield _bounded(bounds, getattr(facts, name), name)
-    if when.gap_days:
-        yield _days_since(when.gap_days, facts.gap_days, facts.gap_months, "gap_days")
-    if when.since_days:
-        yield _days_since(when.since_days, facts.since_days, facts.since_months, "since_days")
+    for name, other in (("gap_days", "since_days"), ("since_days", "gap_days")):
+        days: Number | None = getattr(when, name)
+        if days:
+            yield _days_since(days, facts, name, other)
 
 
-def _days_since(bounds: Number, days: int | None, months: int | None, name: str) -> Truth:
-    """Days since an event; where only months were told, each of them has 28 to 31 days."""
-    if days is not None or months is None:
-        return _bounded(bounds, days, name)
-    possible = {_bounded(bounds, months * length, name).value for length in (28, 31)}
-    return Truth(possible.pop()) if len(possible) == 1 else Truth(None, (name,))
+def _days_since(bounds: Number, facts: Facts, name: str, other: str) -> Truth:
+    """Days since an event, of which a month or so many months may be all that is known.
+
+    停保三个月 may be told as a break or as something that happened: either of the two facts will do.
+    """
+    for told in (name, other):
+        possible = {_bounded(bounds, days, name).value for days in _possible_days(facts, told)}
+        if possible:
+            return Truth(possible.pop()) if len(possible) == 1 else Truth(None, (name,))
+    return Truth(None, (name,))
+
+
+def _possible_days(facts: Facts, name: str) -> tuple[int, ...]:
+    """The least and the most days that it may be; months have 28 to 31 days."""
+    days: int | None = getattr(facts, name)
+    if days is not None:
+        most: int | None = getattr(facts, f"{name}_at_most")
+        return days, days if most is None else most
+    months: int | None = getattr(facts, name.replace("days", "months"))
+    return () if months is None else (months * 28, months * 31)
 
 
 def _in_range(limits: DateRange, facts: Facts, name: str) -> Truth:

@@ -28,7 +28,7 @@ class Facts(Strict):
     ``rough`` those that were told in another way than as a day. ``passed`` is the span, as
     ``Span.text`` writes it (3个月), that is said to be over without a date. ``minor`` is whether a child or pupil is
     meant, ``age`` the person's years (70多岁: ``age`` 70, ``age_at_most`` 79), ``applied`` the day of an application where none is told, ``grade`` the name of the grade that is asked about. ``since_days`` and ``since_months`` count from what made
-    the person one of its group (a discharge, a release).
+    the person one of its group (a discharge, a release); ``…_at_most`` is the most that it may be where only a month was told.
     """
 
     born: datetime.date | None = None
@@ -54,7 +54,9 @@ class Facts(Strict):
     enrolled_years: int | None = None
     gap_months: int | None = None
     gap_days: int | None = None
+    gap_days_at_most: int | None = None
     since_days: int | None = None
+    since_days_at_most: int | None = None
     since_months: int | None = None
     age_months: int | None = None
     age_days: int | None = None
@@ -85,6 +87,9 @@ class Facts(Strict):
         values["groups"] = newer.groups or self.groups - newer.not_groups
         values["not_groups"] = (self.not_groups - newer.groups) | newer.not_groups
         values["household"] = newer.household or self.household
+        for name in ("gap_days", "since_days"):
+            if getattr(newer, name) is not None:
+                values[f"{name}_at_most"] = getattr(newer, f"{name}_at_most")
         if newer.age is not None or newer.minor is not None:
             values["age"], values["age_at_most"] = newer.age, newer.age_at_most
         told = newer.known()

@@ -1,7 +1,8 @@
 """What one person pays on a day, and what a family pays together."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.rules import rates
 from bot.rules.conditions import holds
@@ -21,7 +22,20 @@ def standard(policy: Policy, facts: Facts = NOBODY) -> tuple[Price, ...]:
             price = of(policy, window.pay, window, facts=facts)
             if price and price.amount not in [p.amount for p in prices]:
                 prices.append(price)
-    return tuple(prices)
+    return _by_window(prices)
+
+
+def _by_window(prices: Iterable[Price]) -> tuple[Price, ...]:
+    """Of a window that costs more from month to month the first month alone, with what each later one costs more."""
+    kept: list[Price] = []
+    for price in prices:
+        last = kept[-1] if kept else None
+        same = last and last.window and price.window and last.window.month_of == price.window.month_of is not None
+        if last and same:
+            kept[-1] = last if last.rises else replace(last, rises=price.amount - last.amount)
+        else:
+            kept.append(price)
+    return tuple(kept)
 
 
 def from_today(policy: Policy, today: datetime.date, facts: Facts = NOBODY) -> tuple[Price, ...]:
@@ -38,7 +52,9 @@ def from_today(policy: Policy, today: datetime.date, facts: Facts = NOBODY) -> t
         price = of(policy, window.pay, window, facts=facts)
         if price:
             prices.setdefault(price.amount, price)
-    return tuple(prices.values()) or standard(policy, facts)
+    due = [price for price in prices.values() if price.window in ahead["now"]]
+    later = [price for price in prices.values() if price.window not in ahead["now"]]
+    return (*due, *_by_window(later)) or standard(policy, facts)
 
 
 def of(
@@ -115,7 +131,7 @@ def aid_for(policy: Policy, facts: Facts) -> tuple[AidCategory, ...]:
     if policy.aid is None:
         return ()
     rank = {"full": 0, "fixed": 1, "percent": 1, "reimbursed": 2}
-    fitting = [category for category in policy.aid.categories if _fits(category, facts)]
+    fitting = [category for category in policy.aid.categories if fits(category, facts)]
     price = policy.contribution.amount
     return tuple(sorted(fitting, key=lambda c: (c.beside, rank[c.kind], -aid_amount(policy, c, price, facts))))
 
@@ -125,7 +141,7 @@ def fully_aided(policy: Policy, facts: Facts) -> tuple[AidCategory, ...]:
     return tuple(category for category in aid_for(policy, facts) if category.kind == "full")
 
 
-def _fits(category: AidCategory, facts: Facts) -> bool:
+def fits(category: AidCategory, facts: Facts) -> bool:
     """Whether the person is known to be aided so; who is not said to be a child is taken for an adult."""
     if category.group is not None and category.group not in facts.groups or category.requires in facts.not_groups:
         return False

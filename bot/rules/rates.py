@@ -14,7 +14,8 @@ class Price:
     """``amount`` in yuan a person; ``window`` in which it holds, None for late enrollment.
 
     ``who`` names the people whose price it is where it is not everybody's; ``others`` are the prices of the people whom
-    the facts do not rule out, ``minor`` whether they are children, ``aged`` that it is their age alone. ``rate`` names the rate or grade that the person is known to have.
+    the facts do not rule out, ``minor`` whether they are children, ``aged`` that it is their age alone. ``rate`` names the rate or grade that the person is known to have, ``rises`` what each
+    later month of the window costs more.
     """
 
     amount: int
@@ -24,6 +25,7 @@ class Price:
     rate: str | None = None
     minor: bool | None = None
     aged: bool = False
+    rises: int = 0
     others: tuple["Price", ...] = ()
 
     def each(self, lead: str = "每人") -> str:

@@ -20,7 +20,8 @@ class Share:
 
     ``category`` is the aid that applies, ``perhaps`` the one that would if the person were certified so, ``certified``
     what would be paid then; ``newborn`` that the rule for newborns decides; ``unclear`` that it is not known which price is the person's;
-    ``older`` what the person would pay at an age that nobody told.
+    ``older`` what the person would pay at an age that nobody told,
+    ``supposed`` that a child is taken for a minor.
     """
 
     person: Person
@@ -32,13 +33,15 @@ class Share:
     newborn: bool = False
     unclear: bool = False
     older: tuple[Price, ...] = ()
+    supposed: bool = False
 
 
 @dataclass(frozen=True)
 class Terms:
     """What the shares of a household are reckoned by: ``price`` says in which window, or late.
 
-    ``this_year`` is the year of a birth that was told without a date.
+    ``this_year`` is the year of a birth that was told without a date; ``children_minor``: 小孩, 娃 of no known age are
+    taken for minors, a son or a daughter is not.
     """
 
     policy: Policy
@@ -46,6 +49,7 @@ class Terms:
     facts: Facts
     this_year: int
     price: Price
+    children_minor: bool = False
 
     def shares(self, household: Household) -> tuple[Share, ...]:
         """Everybody's share."""
@@ -57,6 +61,9 @@ class Terms:
             return Share(person, 0)
         groups = _groups(self.policy, person)
         own = _own_facts(self.catalogue.kin, person, groups, facts)
+        supposed = self.children_minor and own.minor is None and person.kin == "child" and person.age is None
+        if supposed:
+            own = own.copy(update={"minor": True})
         fitting = pricing.aid_for(self.policy, own)
         price = pricing.alike(self.policy, self.price, own)
         older: tuple[Price, ...] = ()
@@ -71,10 +78,10 @@ class Terms:
             return Share(person, None, price, unclear=True)
         if fitting:
             amount = pricing.rest_of(self.policy, fitting, price.amount, own)
-            return Share(person, amount, price, category=fitting[0])
+            return Share(person, amount, price, category=fitting[0], supposed=supposed)
         perhaps = _perhaps(self.policy, self.catalogue, groups, person.not_groups)
         if perhaps is None:
-            return Share(person, price.amount, price, older=older)
+            return Share(person, price.amount, price, older=older, supposed=supposed)
         return Share(person, None, price, perhaps=perhaps, certified=self._certified(perhaps, own))
 
     def _certified(self, category: AidCategory, own: Facts) -> int:
@@ -94,7 +101,8 @@ def _of_nobody(policy: Policy, facts: Facts, household: Household) -> Facts:
     timed = {group for when in _conditions(policy) if _is_timed(when) for group in when.groups}
     timed |= {row.group for row in policy.late.who if _is_timed(row.when)} if policy.late else set()
     theirs = [person for person in household.everyone() if person.groups & timed]
-    spans = dict.fromkeys(("since_days", "since_months", "gap_days", "gap_months"))
+    told = ("since_days", "since_months", "gap_days", "gap_months", "since_days_at_most", "gap_days_at_most")
+    spans = dict.fromkeys(told)
     return facts.copy(update={"minor": None, **(spans if len(theirs) > 1 else {})})
 
 
@@ -122,7 +130,7 @@ def _own_facts(kin: Mapping[str, Kin], person: Person, groups: frozenset[str], f
 
 def _is_minor(kin: Mapping[str, Kin], person: Person, groups: frozenset[str]) -> bool | None:
     """Whether a child, by the age or by who it is; 儿子 may be of age."""
-    if "newborn" in groups:
+    if groups & {"newborn", "pupil"}:
         return True
     if person.age is not None:
         # A grown pupil pays as a child does.
@@ -143,7 +151,7 @@ def _groups(policy: Policy, person: Person) -> frozenset[str]:
 
     Age alone counts only where a notice aids the aged, or with a low income.
     """
-    groups = set(person.groups)
+    groups = set(person.groups) | ({"student"} if "pupil" in person.groups else set())
     aged = person.age >= OLD if person.age is not None else (True if groups & AGED.keys() else None)
     if "low_income" in groups and aged is not None:
         groups.discard("low_income")

@@ -5,7 +5,7 @@ import re
 from bot.rules import pricing
 from bot.rules.handlers.aid_categories import clauses_of, kind_text, say_categories, say_difference
 from bot.rules.handlers.aid_groups import ONLY_AGE, aid_of, concerns_aid, may_mean, one_of
-from bot.rules.handlers.aid_share import ASKS_TO_PAY, say_for_groups, say_not_aided
+from bot.rules.handlers.aid_share import ASKS_TO_PAY, REDUCING, say_beside, say_for_groups, say_not_aided, say_own_share
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 
@@ -28,22 +28,27 @@ def answer(inquiry: Inquiry) -> Draft:
         pass
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
-    elif "aid_certifier" in asked and concerns_aid(inquiry) and ASKS_TO_PAY.search(inquiry.question.text):
-        say_for_groups(draft, inquiry)
-        _say_certifier(draft, inquiry)
     elif "aid_certifier" in asked:
+        if concerns_aid(inquiry) and ASKS_TO_PAY.search(inquiry.question.text):
+            say_for_groups(draft, inquiry)
         _say_certifier(draft, inquiry)
     elif concerns_aid(inquiry):
         say_for_groups(draft, inquiry)
         if asked & {"aid_settlement", "aid_paid_already"} and "aid_paid_already" not in draft.aspects:
             _say_paid(draft, inquiry, asked)
-    elif inquiry.facts.not_groups and inquiry.policy.aid:
+    else:
+        _say_to_anybody(draft, inquiry, asked)
+    return draft
+
+
+def _say_to_anybody(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
+    """What is asked of aid by somebody of no group that is aided."""
+    if inquiry.facts.not_groups and inquiry.policy.aid:
         say_not_aided(draft, inquiry)
     elif asked & {"aid_settlement", "aid_paid_already", "aid_excluded", "aid_disabled_34"}:
         _say_asked(draft, inquiry)
-    else:
+    elif not say_beside(draft, inquiry):
         say_categories(draft, inquiry)
-    return draft
 
 
 def _only_old(inquiry: Inquiry) -> bool:
@@ -56,7 +61,9 @@ def _only_old(inquiry: Inquiry) -> bool:
 def _say_excluded(draft: Draft, inquiry: Inquiry) -> None:
     """Who is insured elsewhere is not aided here; else that one is not insured twice."""
     policy = inquiry.policy
-    excluded = policy.points.get("aid_excluded", ())
+    text = inquiry.question.text
+    rows = policy.points.get("aid_excluded", ())
+    excluded = [row for row in rows if not row.only_asked or any(word in text for word in row.about)]
     for point in excluded:
         draft.say(point.say if draft.statements else f"不享受。{inquiry.head}，{point.say}", point.clause)
     if not excluded and not say_points(draft, inquiry, "dual"):
@@ -82,6 +89,15 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
         draft.say(f"{outcome}。{inquiry.head}同时符合几种资助的，{rule}", best.clause, aid.several_clause)
         others = "；".join(f"{c.name}{kind_text(inquiry.policy, c)}" for c in fitting)
         draft.say(others, *clauses_of(list(fitting)))
+        if aid.several == "higher" and best.kind in REDUCING:
+            say_own_share(draft, inquiry)
+        return
+    beside = [row for row in aid.categories if row.beside and pricing.fits(row, inquiry.facts)]
+    if fitting and beside:
+        names = "、".join(row.name for row in (*fitting, *beside))
+        draft.say(f"可以都享受，{inquiry.head}{names}不冲突：{rule}", aid.several_clause)
+        for row in (*fitting, *beside):
+            draft.say(f"{row.name}{kind_text(inquiry.policy, row)}", row.clause)
         return
     draft.say(f"不能都享受，{inquiry.head}同时符合几种资助的，{rule}", aid.several_clause)
 

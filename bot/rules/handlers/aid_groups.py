@@ -8,7 +8,7 @@ from bot.rules.inquiry import Inquiry
 from bot.rules.policy import Aid, AidCategory
 
 # Groups that no notice's aid can concern, and those that are named for other reasons unless aid itself is asked.
-NEVER_AIDED = frozenset({"newborn", "student", "newborn_parents_outside"})
+NEVER_AIDED = frozenset({"newborn", "student", "pupil", "newborn_parents_outside"})
 NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "married_in", "employee_stopped"})
 
 

@@ -17,7 +17,7 @@ ASKS_TO_PAY = re.compile(
     r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?[吗么，不]"
 )
 # Aid that lowers what is paid first.
-_REDUCING = ("fixed", "percent")
+REDUCING = ("fixed", "percent")
 # What an aid may hang on that people are asked for.
 _ASKABLE = frozenset({"age", "township"})
 # The notice counts from the payment: only then is the month of the aid known.
@@ -46,7 +46,7 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
 def _say_best(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     if best.kind == "full":
         _say_full(draft, inquiry, best)
-    elif best.kind in _REDUCING:
+    elif best.kind in REDUCING:
         _say_reduced(draft, inquiry, best)
     else:
         _say_reimbursed(draft, inquiry, best)
@@ -88,11 +88,28 @@ def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     for price in prices:
         place = f"在{price.window.name}缴的，" if price.window and len(prices) > 1 else ""
         shares = "，".join(_own_share(draft, inquiry, one) for one in (price, *price.others))
-        rows.append(place + shares)
+        more = _rise(inquiry, best, price)
+        rows.append(place + shares + (f"，以后每晚一个月再加{yuan(more)}" if more else ""))
         clauses += price.all_clauses()
     draft.say(f"{inquiry.head}{best.name}{kind_text(inquiry.policy, best)}，{'；'.join(rows)}", *clauses)
     if best.age_on:
         draft.say(f"年龄计算到{day(best.age_on)}", best.clause)
+
+
+def say_own_share(draft: Draft, inquiry: Inquiry) -> None:
+    """What the person pays at the price that is due first."""
+    price = _prices(inquiry)[0]
+    shares = "，".join(_own_share(draft, inquiry, one) for one in (price, *price.others))
+    draft.say(shares, *price.all_clauses())
+
+
+def _rise(inquiry: Inquiry, best: AidCategory, price: Price) -> int:
+    """What each later month of the window adds to the own share."""
+    shares = [
+        pricing.own_share(inquiry.policy, best, amount, inquiry.facts)
+        for amount in (price.amount, price.amount + price.rises)
+    ]
+    return shares[1] - shares[0]
 
 
 def _own_share(draft: Draft, inquiry: Inquiry, price: Price) -> str:
@@ -100,7 +117,7 @@ def _own_share(draft: Draft, inquiry: Inquiry, price: Price) -> str:
     policy, facts = inquiry.policy, inquiry.facts.copy(update=price.supposed)
     fitting = aid_of(inquiry, **price.supposed)
     given = (*fitting[:1], *(row for row in fitting[1:] if row.beside))
-    taken_off = [pricing.aid_amount(policy, row, price.amount, facts) for row in given if row.kind in _REDUCING]
+    taken_off = [pricing.aid_amount(policy, row, price.amount, facts) for row in given if row.kind in REDUCING]
     own = pricing.rest_of(policy, fitting, price.amount, facts)
     draft.figure("own_share", own, "元")
     for amount in taken_off:

@@ -103,9 +103,7 @@ def _say_days_left(draft: Draft, inquiry: Inquiry) -> bool:
 
 def say_windows(draft: Draft, inquiry: Inquiry) -> None:
     """All windows with their dates, limits and, while one is open, the days left."""
-    for window in inquiry.policy.windows:
-        if window.start is None and window.end is None:
-            continue
+    for window in _worth_telling(inquiry):
         draft.say(_sentence(inquiry, window, first=not draft.statements), window.clause)
         if window.start:
             draft.figure("start", window.start, "日期")
@@ -118,6 +116,14 @@ def say_windows(draft: Draft, inquiry: Inquiry) -> None:
             draft.figure("days_left", now.days_left, "天")
     say_points(draft, inquiry, "window")
     draft.aspects.append("window")
+
+
+def _worth_telling(inquiry: Inquiry) -> list[Window]:
+    """The windows with dates, as the notice names them; one that is over only while no later one is open to everybody."""
+    windows = [window for window in inquiry.policy.as_written.windows if window.start or window.end]
+    now = {window.id: standing(window, inquiry.today, inquiry.facts) for window in windows}
+    open_to_all = any(one.state in ("open", "closed_today") and one.for_everyone for one in now.values())
+    return [window for window in windows if not (open_to_all and now[window.id].state == "over")]
 
 
 def _sentence(inquiry: Inquiry, window: Window, first: bool) -> str:

@@ -6,13 +6,15 @@ from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers import household, paying
 from bot.rules.handlers.aid_groups import concerns_aid
-from bot.rules.handlers.aid_share import say_for_groups
+from bot.rules.handlers.aid_share import say_beside, say_for_groups
 from bot.rules.handlers.window_text import end_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_aspects, say_points, say_silence
 from bot.rules.rates import Price
 from bot.rules.windows import standing
 
+# Asked what one is given: 乡里补多少.
+_GIVEN = re.compile(r"补|贴|奖|发多少")
 _FREE = re.compile(
     r"免费|不要钱|不收钱|不用(交|缴)钱?了|(全包|包了|全免|都免|全出|出完)[^，。]{0,4}(不用|不|免)(交|缴|掏)|(都|全)?不用(交|缴|掏)(钱|费)?(了)?(，|$|的|吧)"
 )
@@ -36,7 +38,10 @@ def answer(inquiry: Inquiry) -> Draft:
     elif facts.paid or facts.asked_on:
         paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
     else:
+        first = bool(_GIVEN.search(inquiry.question.text)) and say_beside(draft, inquiry)
         _say_standard(draft, inquiry)
+        if not first:
+            say_beside(draft, inquiry)
     return draft
 
 
@@ -60,8 +65,10 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         draft.say(f"{opening}{inquiry.head}{_by_time(inquiry, prices)}{note}", *clauses)
     for amount in amounts:
         draft.figure("contribution", amount, "元")
+    # A child's own price is the answer; what adults pay was not asked.
+    compares = inquiry.asks("child_rate") and not (inquiry.facts.minor and policy.contribution.rates)
     for aspect in ("contribution", "child_rate"):
-        if aspect == "contribution" or inquiry.asks("child_rate"):
+        if aspect == "contribution" or compares:
             for point in matching(inquiry, aspect):
                 draft.say(point.say, point.clause)
     if inquiry.asks("child_rate") and not policy.points.get("child_rate") and not policy.contribution.rates:
@@ -79,7 +86,7 @@ def _is_ordinary(inquiry: Inquiry, price: Price) -> bool:
 
 def _by_time(inquiry: Inquiry, prices: tuple[Price, ...]) -> str:
     """What one pays now and later; with no window open, each window's price."""
-    rows = [f"{_place(p)}{p.each(_lead(p))}" for p in prices]
+    rows = [f"{_place(p)}{p.each(_lead(p))}{_rising(p)}" for p in prices]
     window = prices[0].window
     now = standing(window, inquiry.today, inquiry.facts) if window else None
     if window and now and now.state in ("open", "closed_today"):
@@ -89,8 +96,12 @@ def _by_time(inquiry: Inquiry, prices: tuple[Price, ...]) -> str:
     return f"看什么时候缴：{'；'.join(rows)}"
 
 
+def _rising(price: Price) -> str:
+    return f"，以后每晚一个月再加{yuan(price.rises)}" if price.rises else ""
+
+
 def _place(price: Price) -> str:
-    if price.window and price.window.is_month:
+    if price.window and price.window.month_of:
         # Its name says which month.
         return price.window.name
     return f"{price.window.name}（{window_text(price.window, with_limits=False)}）" if price.window else ""

@@ -18,6 +18,9 @@ def answer(inquiry: Inquiry) -> Draft:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft
     asked = _in_this_case(inquiry, asked)
+    if any(aspect.audience and inquiry.policy.points.get(aspect.id) for aspect in asked):
+        # 外地户口能参保吗: of those people, not of everybody.
+        asked = tuple(aspect for aspect in asked if not aspect.default)
     decisive = tuple(a for a in asked if a.decisive and not a.default)
     chosen = (decisive or asked)[:MOST_ASPECTS]
     if any(aspect.id == "pay_for_others" for aspect in chosen) and channel.say_named_steps(draft, inquiry):

@@ -30,7 +30,10 @@ def say_accepted(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
 
 def say_midway(draft: Draft, inquiry: Inquiry, late: LateEnrollment, mine: tuple[Midway, ...]) -> None:
     """A person of a group that may still enroll, with the group's own wait."""
-    price = pricing.late(inquiry.policy, inquiry.facts) if late.accepted == "listed" else None
+    price = pricing.late(inquiry.policy, inquiry.facts)
+    if price and late.accepted != "listed" and not price.rate:
+        # What everybody paid until the last day is not said of those who still may.
+        price = None
     people = _people(inquiry, tuple(sorted(mine, key=lambda row: row.group)))
     amount = f"，缴{yuan(price.amount)}" if price else ""
     needs = [fact for row in mine for fact in holds(row.when, inquiry.facts).needs]

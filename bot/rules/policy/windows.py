@@ -84,12 +84,12 @@ class Window(Strict):
         return values
 
     # Set for one month of a window that costs more from month to month.
-    _is_month: bool = PrivateAttr(False)
+    _month_of: str | None = PrivateAttr(None)
 
     @property
-    def is_month(self) -> bool:
-        """Whether it is one month of the window that the notice names; its name then says which."""
-        return self._is_month
+    def month_of(self) -> str | None:
+        """The id of the window that the notice names, where this is one month of it; its name then says which."""
+        return self._month_of
 
     def by_month(self) -> tuple["Window", ...]:
         """The window, or where it costs more from month to month one for each of them, at that month's surcharge."""
@@ -102,7 +102,7 @@ class Window(Strict):
             dearer = surcharge.copy(update={"amount": surcharge.amount * (len(months) + 1), "each": "window"})
             values = {"id": f"{self.id}_{len(months) + 1}", "name": f"{self.name}（{start.year}年{start.month}月）"}
             month = self.copy(update={**values, "start": start, "end": last, "surcharge": dearer})
-            object.__setattr__(month, "_is_month", True)
+            object.__setattr__(month, "_month_of", self.id)
             months.append(month)
             start = last + datetime.timedelta(days=1)
         return tuple(months)
