@@ -36,6 +36,7 @@ ANSWERED_BY: Mapping[str, Callable[[Policy], bool]] = {
     "channels": lambda policy: bool(policy.channels),
     "bank": lambda policy: any("银行" in channel.about for channel in policy.channels),
     "contact_list": lambda policy: True,
+    "service_hours": lambda policy: any(contact.hours for contact in policy.contacts),
 }
 
 _Found = Iterator[tuple[FieldPath, str]]

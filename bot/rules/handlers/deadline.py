@@ -5,10 +5,11 @@ import re
 
 from bot.rules import pricing
 from bot.rules.answer import day
+from bot.rules.catalogue import Aspect
 from bot.rules.handlers import paying
 from bot.rules.handlers.aid_groups import concerns_aid
 from bot.rules.handlers.window_text import limits_text, special_text, window_text
-from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.inquiry import Draft, Inquiry, whom_to_ask
 from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Window
 from bot.rules.windows import standing
@@ -22,7 +23,7 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     special = tuple(a for a in asked if a.id in ("holiday", "service_hours"))
     if special and not (asked_on and not _ABOUT_HOLIDAYS.search(inquiry.question.text)):
-        say_aspects(draft, inquiry, special)
+        _say_hours(draft, inquiry, special)
     elif _say_day_of_month(draft, inquiry):
         say_windows(draft, inquiry)
     elif asked_on and _ENDS_ON.search(inquiry.question.text):
@@ -42,6 +43,19 @@ def answer(inquiry: Inquiry) -> Draft:
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
     return draft
+
+
+def _say_hours(draft: Draft, inquiry: Inquiry, asked: tuple[Aspect, ...]) -> None:
+    """What the notice says of hours and holidays; where it has nothing but the hours of its offices, those."""
+    told = any(inquiry.policy.points.get(aspect.id) or aspect.id in inquiry.policy.tables for aspect in asked)
+    offices = [office for office in whom_to_ask(inquiry) if office.hours]
+    if told or not offices or all(aspect.id != "service_hours" for aspect in asked):
+        say_aspects(draft, inquiry, asked)
+        return
+    for office in offices:
+        lead = "" if draft.statements else inquiry.head
+        draft.say(f"{lead}{office.name}的时间是{office.hours}，电话{office.phone}", office.clause)
+    draft.aspects.append("service_hours")
 
 
 _END = r"(截止|为止|结束|到期|停收|关门)"
