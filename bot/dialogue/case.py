@@ -13,6 +13,7 @@ from bot.dialogue.told_dates import read_dates
 from bot.nlu.places import outside
 from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue
+from bot.rules.conditions import OF_AGE
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
 
@@ -37,6 +38,8 @@ def read_facts(
     months, days = people.child_age(text)
     values.update({"age_months": months, "age_days": days})
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy), **_told_age(text, asked)})
+    if values["minor"] is None and values["age"] is not None:
+        values["minor"] = values["age"] < OF_AGE
     values.update(_read_groups(heard, text, state.facts.groups))
     if _parents_outside(heard.text, province):
         values["groups"] |= {"newborn_parents_outside"}

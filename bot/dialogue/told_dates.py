@@ -59,15 +59,13 @@ class _Told:
 
     def keep_event(self, mention: dates.Mention, name: str) -> None:
         """The days since something happened; of a month the fewest and the most that it may be."""
-        date = mention.date
+        by_month = mention.precision == "month"
+        date = mention.date.replace(day=1) if by_month else mention.date
         if mention.yearless and date > self.today:
             date = date.replace(year=date.year - 1) if (date.month, date.day) != (2, 29) else date
         if date > self.today or name in self.values:
             return
-        last = mention.until
-        if mention.precision == "month":
-            last = date.replace(day=last_day_of_month(date.year, date.month))
-            date = date.replace(day=1)
+        last = date.replace(day=last_day_of_month(date.year, date.month)) if by_month else mention.until
         self.values[name] = max(0, (self.today - (last or date)).days)
         if last:
             self.values[f"{name}_at_most"] = (self.today - date).days

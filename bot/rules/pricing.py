@@ -94,6 +94,11 @@ def midway_rows(rule: LateEnrollment, facts: Facts) -> tuple[Midway, ...]:
     return tuple(row for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is not False)
 
 
+def missed_midway_rows(rule: LateEnrollment, facts: Facts) -> tuple[Midway, ...]:
+    """The rows of ``who`` for the person's groups whose condition is known to fail: discharged too long ago."""
+    return tuple(row for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is False)
+
+
 def own_wait(policy: Policy, facts: Facts) -> Midway | None:
     """The row with the wait that the person's group has of its own, where it is known to be theirs."""
     rows = midway_rows(policy.late, facts) if policy.late else ()

@@ -52,6 +52,9 @@ class Saying:
             self._said_last = token
             return
         now.listed = None
+        if token.kind == "group" and self._heads_the_family(now, position, token):
+            self.roster.family_groups.add(token.value)
+            return
         if self._goes_before(now, position, token):
             now.waiting.append(token)
             return
@@ -59,8 +62,32 @@ class Saying:
         now.said = now.said or token.kind != "age"
         now.count = None
         self._said_last = token
+        if token.kind == "age" and targets is not None:
+            targets = self._one_each(now, position, targets)
         if targets is not None:
             self.roster.say(targets, token)
+
+    def _one_each(self, now: Clause, position: int, persons: list[int]) -> list[int]:
+        """老两口85和79: of as many years as persons each has his own; one age is everybody's (老两口都七十多)."""
+        first = last = position
+        while now.kind_at(first - 1) == "age":
+            first -= 1
+        while now.kind_at(last + 1) == "age":
+            last += 1
+        told = last - first + 1
+        if told == 1:
+            return persons
+        if told != len(persons):
+            self.roster.doubtful = True
+            return []
+        return [persons[position - first]]
+
+    def _heads_the_family(self, now: Clause, position: int, token: Token) -> bool:
+        """脱贫户一家四口, 脱贫户，四口人: the word for a household is said of all of it."""
+        after = now.token_after(position)
+        of_total = after and after.kind == "total" and self.text[token.end : after.start] in ("", "的", "家")
+        alone = len(now.tokens) == 1 and token.text.endswith("户") and not self.roster.persons
+        return bool(of_total or alone) and not denied(self.text, token.start, token.end)
 
     def _heads_a_list(self, now: Clause, position: int, token: Token) -> bool:
         """低保的是我爸我妈: whoever is named next belongs to the group, and so do those named with them."""
@@ -97,7 +124,7 @@ class Saying:
             if now.rest and token.kind == "ordinary":
                 self.roster.rest = now.count
                 return None
-            persons = self.roster.counted(now, now.count)
+            persons = self.roster.counted(now, now.count, aged=token.kind == "age")
             now.name(persons)
             return persons
         if now.rest:

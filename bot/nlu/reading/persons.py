@@ -63,7 +63,8 @@ _AFTER = (
 _NOT = re.compile(r"(没有?|未|不是|不算|不属于|不用)[^，。]{0,2}$")
 _BOTH_OF_THEM = re.compile(r"俩|[两二2]个?人|[两2]个(?![\u4e00-\u9fff]?[孩娃伢大老])")
 _AGE = re.compile(r"(?:今年|都|快|也)?(?P<years>\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|多)?")
-_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多")
+_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多|[一1]个|(?:和|跟|与)\d")
+_NEXT_AGE = re.compile(r"和|跟|与|、")
 _AGE_FREE = r"(?<![\d月])(?P<age>\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁)(?!以上|以下|及以上)"
 
 
@@ -100,8 +101,8 @@ class PersonReader:
             if word is None:
                 continue
             found.append(word)
-            age = _age_after(text, word.end) if word.kind in ("kin", "me") else None
-            if age:
+            several = (word.number or 1) > 1 or word.value in self._pairs
+            for age in _ages_after(text, word, several):
                 found.append(age)
                 position = age.end
         return tuple(sorted(found, key=lambda token: (token.start, token.end)))
@@ -147,6 +148,21 @@ def _covered(why: str, match: "re.Match[str]", text: str) -> Token | None:
     if place and not is_place(place):
         return None
     return Token("covered", match.start(), match.end(), text[match.start() : match.end()], why)
+
+
+def _ages_after(text: str, word: Token, several: bool) -> list[Token]:
+    """我爹63, 一个81, 老两口85和79: the years told right after a person, of several one each."""
+    if word.kind not in ("kin", "me") and not (word.kind == "count" and word.number == 1):
+        return []
+    ages: list[Token] = []
+    start = word.end
+    while age := _age_after(text, start):
+        ages.append(age)
+        after = _NEXT_AGE.match(text, age.end) if several else None
+        if after is None:
+            break
+        start = after.end()
+    return ages
 
 
 def _age_after(text: str, start: int) -> Token | None:

@@ -27,7 +27,8 @@ def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
     # A group that the county names for another reason pays like everybody; so do the old where no aid asks for an age.
     old = {group for group in ONLY_AGE if not named & _may_be(inquiry, group)}
     others = NOT_ABOUT_AID | {group.id for group in inquiry.policy.groups} | old
-    unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else others
+    by_years = inquiry.policy.aid and any(category.when.age for category in inquiry.policy.aid.categories)
+    unrelated = (NEVER_AIDED | (old if by_years else set())) if inquiry.question.topic == "subsidy" else others
     return frozenset(g for g in inquiry.facts.groups if g in named or g not in unrelated)
 
 

@@ -33,7 +33,7 @@ def answer(inquiry: Inquiry) -> Draft:
         household.say(draft, inquiry, facts.household)
     elif concerns_aid(inquiry):
         say_for_groups(draft, inquiry)
-    elif facts.missed_window:
+    elif facts.missed_window and not _later_windows(inquiry) or paying.may_still_join(inquiry):
         paying.say_late_rule(draft, inquiry)
     elif facts.paid or facts.asked_on:
         paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
@@ -76,6 +76,14 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         if silence:
             draft.say("小孩和大人是否不同，通知未载明")
     draft.aspects.append("contribution")
+
+
+def _later_windows(inquiry: Inquiry) -> bool:
+    """Whether paying late is paying in a window to come, whose price is told with the others."""
+    return any(
+        window.who is None and standing(window, inquiry.today, inquiry.facts).state == "not_yet"
+        for window in inquiry.policy.windows
+    )
 
 
 def _is_ordinary(inquiry: Inquiry, price: Price) -> bool:

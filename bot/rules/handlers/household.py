@@ -269,7 +269,7 @@ def _say_what_is_assumed(draft: Draft, inquiry: Inquiry, family: _Family) -> Non
         draft.say(f"其中有{other.who}的，每人{yuan(other.amount)}", *other.clauses)
     policy = inquiry.policy
     full: list[AidCategory] = [c for c in policy.aid.categories if c.kind == "full"] if policy.aid else []
-    known = household.ordinary or any(person.described for person in household.persons)
+    known = household.ordinary or any(person.described or person.age is not None for person in household.persons)
     if full and not known:
         draft.say(f"家里有{full[0].name}等全额资助对象的，这些人不用缴", full[0].clause)
 

@@ -57,6 +57,8 @@ def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -
         _say_wait(draft, inquiry)
     elif "midway" in asked and _is_none_of_them(inquiry):
         paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
+    elif "midway" in asked and inquiry.policy.late and pricing.missed_midway_rows(inquiry.policy.late, facts):
+        paying.say_late_rule(draft, inquiry)
     elif "midway" in asked and not _may(inquiry):
         decided = (
             tables.decide(inquiry.policy.tables["midway"], facts)[0] if "midway" in inquiry.policy.tables else None

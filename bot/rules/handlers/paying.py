@@ -104,6 +104,15 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
         say_points(draft, inquiry, "late")
 
 
+def may_still_join(inquiry: Inquiry) -> bool:
+    """Whether all windows are over on the day that is asked about, and this person's group may still enroll."""
+    late, closes = inquiry.policy.late, inquiry.policy.closes()
+    on = inquiry.facts.paid or inquiry.facts.asked_on or inquiry.today
+    if late is None or closes is None or on <= closes or not pricing.midway_rows(late, inquiry.facts):
+        return False
+    return late.accepted == "listed" or pricing.is_over(late, on)
+
+
 def _in_a_later_window(inquiry: Inquiry, on: datetime.date) -> bool:
     """Whether everybody who missed one window may still pay in another one."""
     now = [one for one in standings(inquiry.policy, on, inquiry.facts) if one.for_everyone]

@@ -1,5 +1,8 @@
 """May the contribution be paid back, before or after benefits start, where and with what."""
 
+import re
+from dataclasses import replace
+
 from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import tables
@@ -13,7 +16,7 @@ DETAILS = ("refund_place", "refund_documents", "refund_time")
 def answer(inquiry: Inquiry) -> Draft:
     """The refund in this person's case, then the details asked for."""
     draft = Draft()
-    inquiry = _with_benefits_started(inquiry)
+    inquiry = _with_benefits_started(_asking_now(inquiry))
     asked = [a for a in inquiry.asked_aspects() if a.id in DETAILS]
     aided = concerns_aid(inquiry) or inquiry.facts.refund_reason == "aided" or inquiry.asks("refund_aided")
     if aided and inquiry.policy.points.get("refund_aided"):
@@ -33,6 +36,17 @@ def answer(inquiry: Inquiry) -> Draft:
     if not asked and draft.status == "answered" and "经办机构" not in said:
         say_points(draft, inquiry, "refund_place", most=2)
     return draft
+
+
+# 1月上的职工，现在退能退多少: a day told of what happened is not the day of asking for it.
+_NOW = re.compile(r"(现在|今天|眼下|这会儿?)[^，。]{0,6}退")
+
+
+def _asking_now(inquiry: Inquiry) -> Inquiry:
+    if not (_NOW.search(inquiry.question.text) and tables.is_current(inquiry)):
+        return inquiry
+    rest = {"months_only": inquiry.facts.months_only - {"asked_on"}}
+    return replace(inquiry, facts=inquiry.facts.copy(update={"asked_on": inquiry.today, **rest}))
 
 
 def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
