@@ -1,6 +1,5 @@
 """The agent for a trained model: the direct one where the model's graph is the project's own, else the whole of Rasa."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,16 +18,7 @@ def load(model: Path, light: bool = False, **stores: Any) -> "DirectAgent | Loca
     ``light`` is for a process that only serves: spaCy imports TensorFlow where it finds it (2 s and 300 MB), and
     nothing in our graph uses it.
     """
-    # Everything that is imported and loaded here stays: the collector would only look at it again and again.
-    gc.disable()
-    try:
-        return _loaded(Archive.read(model), model, light, stores)
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-def _loaded(archive: Archive, model: Path, light: bool, stores: dict[str, Any]) -> "DirectAgent | LocalAgent":
+    archive = Archive.read(model)
     settings = archive.settings()
     if settings is None:
         from bot.agent import load as load_whole

@@ -2,13 +2,13 @@
 
 import contextlib
 import fcntl
-import hashlib
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.fingerprint import fingerprint
 from bot.paths import DATA, LEXICON, MODELS, ROOT
 from bot.training_data import doubts
 
@@ -28,20 +28,16 @@ def inputs() -> Iterator[Path]:
     yield ROOT / "uv.lock"
 
 
-def fingerprint() -> str:
-    """All inputs' names and contents as one hash."""
-    digest = hashlib.sha256()
-    for path in inputs():
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 def fresh_model() -> Path | None:
     """The model, if it was trained from the inputs as they are now."""
+    return MODEL if is_trained_from(fingerprint(inputs())) else None
+
+
+def is_trained_from(stamp: str) -> bool:
+    """Whether there is a model, trained from inputs with that fingerprint."""
     if not MODEL.is_file() or not STAMP.is_file():
-        return None
-    return MODEL if json.loads(STAMP.read_text(encoding="utf-8")).get("inputs") == fingerprint() else None
+        return False
+    return bool(json.loads(STAMP.read_text(encoding="utf-8")).get("inputs") == stamp)
 
 
 def train(force: bool = False) -> Path:
@@ -53,7 +49,7 @@ def train(force: bool = False) -> Path:
         model = None if force else fresh_model()
         if model:
             return model
-        stamp = fingerprint()
+        stamp = fingerprint(inputs())
         with contextlib.redirect_stdout(sys.stderr):
             # Rasa prints its progress to stdout, where our results go.
             _train_with_rasa()

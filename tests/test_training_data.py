@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.fingerprint import fingerprint
 from bot.nlu.components.topics import TopicClassifier
 from bot.nlu.words import field_cutter
 from bot.paths import DATA, DOUBTS_MEMBER, WORDS
@@ -119,16 +120,16 @@ def test_what_a_check_found_is_kept_until_a_file_of_it_changes(tmp_path: Path) -
         looked.append(phrases.read_text(encoding="utf-8"))
         return [Fault(phrases, 3, "fee", "“多少钱”")]
 
-    first, second = (kept(cache, "faults", [phrases], find) for _ in range(2))
+    first, second = (kept(cache, "faults", fingerprint([phrases]), find) for _ in range(2))
     assert first == second == [Fault(phrases, 3, "fee", "“多少钱”")]
     assert looked == ["one"]
     phrases.write_text("two", encoding="utf-8")
-    kept(cache, "faults", [phrases], find)
-    kept(cache, "hints", [phrases], find)
+    kept(cache, "faults", fingerprint([phrases]), find)
+    kept(cache, "hints", fingerprint([phrases]), find)
     assert looked == ["one", "two", "two"]
 
 
 def test_a_kept_finding_that_cannot_be_read_is_found_anew(tmp_path: Path) -> None:
     cache = tmp_path / "found.json"
     cache.write_text("no JSON", encoding="utf-8")
-    assert kept(cache, "faults", [], list) == []
+    assert kept(cache, "faults", "", list) == []

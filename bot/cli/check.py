@@ -4,11 +4,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.fingerprint import fingerprint
 from bot.paths import DATA, ROOT, counties, var
 from bot.policies import consistency, proof
 from bot.policies.registry import Registry
 from bot.policies.source import Fault, SourceError
-from bot.training import DOUBTS, fresh_model, inputs
+from bot.training import DOUBTS, inputs, is_trained_from
 from bot.training_data.check import check as check_training_data
 from bot.training_data.doubts import doubted
 from bot.training_data.kept import kept
@@ -18,7 +19,9 @@ from bot.training_data.read import examples
 def run(notices: Path | None) -> int:
     """Prints each fault and returns 1, or says what was checked and returns 0."""
     folder = counties()
-    faults = kept(_cache(), "faults", [*inputs(), *_own_code()], check_training_data)
+    trained_from = fingerprint(inputs())
+    phrases = trained_from + fingerprint(_own_code())
+    faults = kept(_cache(), "faults", phrases, check_training_data)
     try:
         registry = Registry.load(DATA, folder)
     except SourceError as error:
@@ -30,19 +33,19 @@ def run(notices: Path | None) -> int:
     if notices is not None:
         found, proved = _prove(folder, registry, notices)
         faults += found
-    _hint()
+    _hint(trained_from, phrases)
     years = sum(len(rows) for rows in registry.policies.values())
     summary = f"{len(registry.counties)} counties, {years} policies: no fault"
     return _report(faults, summary + (f"; {proved} proved against their notices" if notices is not None else ""))
 
 
-def _hint() -> None:
+def _hint(trained_from: str, phrases: str) -> None:
     """Examples that the model would put elsewhere: worth a look, but no fault, so they go to stderr."""
-    if fresh_model() is None or not DOUBTS.is_file():
+    if not is_trained_from(trained_from) or not DOUBTS.is_file():
         print("run `canbao train` first to hear which examples the model doubts", file=sys.stderr)
         return
-    found = [*inputs(), *_own_code(), DOUBTS]
-    for hint in kept(_cache(), "hints", found, lambda: doubted(list(examples(DATA / "nlu")), DOUBTS)):
+    state = phrases + fingerprint([DOUBTS])
+    for hint in kept(_cache(), "hints", state, lambda: doubted(list(examples(DATA / "nlu")), DOUBTS)):
         print(f"worth a look: {hint}", file=sys.stderr)
 
 

@@ -9,7 +9,7 @@ import typer
 from bot.channels.settings import BadSetting
 from bot.cli import bench
 from bot.cli.lines import BadInput
-from bot.cli.quiet import settle, without_collector
+from bot.cli.quiet import settle
 from bot.policies.source import SourceError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -17,7 +17,6 @@ app.add_typer(bench.app, name="bench")
 
 
 def _talk() -> ModuleType:
-    without_collector()
     settle()
     from bot.cli import quiet, talk
 
@@ -71,7 +70,6 @@ def serve(
     host: str = typer.Option("127.0.0.1", help="Loopback unless told otherwise."),
 ) -> None:
     """Serve everything in one process."""
-    without_collector()
     settle(20)
     from bot.cli.serve import run
 

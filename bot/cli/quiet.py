@@ -4,6 +4,8 @@ import gc
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def settle(level: int = logging.WARNING) -> None:
@@ -27,9 +29,16 @@ def settle(level: int = logging.WARNING) -> None:
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
-def without_collector() -> None:
-    """For a command that loads the assistant: all that is imported stays. ``bot.loading`` starts the collector again."""
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """For loading the assistant: all that is imported and loaded within stays, and the collector would only look at it
+    again and again, then and later."""
     gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def settle_structlog(level: int = logging.WARNING) -> None:

@@ -4,18 +4,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.cli.quiet import settle_structlog, without_collector
+from bot.training import trained
+
 
 def run(host: str, port: int) -> None:
     """Trains if need be, then serves until stopped. Rasa's own HTTP API is not part of the app."""
-    from bot.cli.quiet import settle_structlog
-
-    settle_structlog()
-    _check_before_training()
-    from bot.training import trained
-
-    model = trained()
-    print(f"model: {model}", file=sys.stderr, flush=True)
-    app = create_app(model)
+    with without_collector():
+        settle_structlog()
+        _check_before_training()
+        model = trained()
+        print(f"model: {model}", file=sys.stderr, flush=True)
+        app = create_app(model)
     print(f"serving on http://{'localhost' if host == '127.0.0.1' else host}:{port}", file=sys.stderr, flush=True)
     app.run(host=host, port=port, access_log=False, debug=False, motd=False)
 

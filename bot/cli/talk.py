@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.lines import BadInput, read_lines, write_line
+from bot.cli.quiet import without_collector
 from bot.training import trained
 
 if TYPE_CHECKING:
@@ -19,12 +20,13 @@ def load_assistant(light: bool = True) -> "Assistant":
     """The assistant on the current model, trained first if need be; ``light`` as in ``bot.loading``."""
     model = trained()
     # Loading takes seconds: faults of the input are told before.
-    from bot.loading import load
+    with without_collector():
+        from bot.loading import load
 
-    agent = load(model, light)
-    from bot.assistant import Assistant
+        agent = load(model, light)
+        from bot.assistant import Assistant
 
-    return Assistant(agent)
+        return Assistant(agent)
 
 
 def ask(text: str, county: str | None, today: str | None, as_json: bool) -> None:

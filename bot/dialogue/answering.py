@@ -42,7 +42,7 @@ def answer(turn: Turn) -> list[Reply] | None:
     ]
     answers = worth_saying(answers, text, turn.registry.catalogue)
     asked = next((a.ask for a in answers if a.ask), None)
-    if turn.heard.intent == "not_sure":
+    if turn.heard.intent == "not_sure" or _asked_in_vain(asked, turn):
         answers = [a.copy(update={"ask": None, "status": "answered" if a.ask else a.status}) for a in answers]
         asked = None
     turn.next = State(
@@ -54,6 +54,11 @@ def answer(turn: Turn) -> list[Reply] | None:
         question=text,
     )
     return _join(answers, turn)
+
+
+def _asked_in_vain(asked: str | None, turn: Turn) -> bool:
+    """Whether who the persons are was asked a moment ago and is still not clear: no one is asked that forever."""
+    return asked == "household" == turn.state.asked
 
 
 def _year_going_on(turn: Turn) -> int | None:
@@ -179,7 +184,7 @@ def _join(answers: list[Answer], turn: Turn) -> list[Reply]:
     for position, answer in enumerate(answers):
         if position < len(answers) - 1:
             answer = answer.without_season()
-        question = _for_solar_date(answer, turn)
+        question = _for_solar_date(answer, turn) or _who_of_them(answer, turn)
         replies.append(answer_reply(answer, turn.wording, turn.registry, turn.today, turn.facts, question))
     if turn.heard.intent == "not_sure" and replies:
         replies[0] = replies[0].led_by(turn.wording.not_sure)
@@ -192,6 +197,11 @@ def _for_solar_date(answer: Answer, turn: Turn) -> str | None:
     if word is None or answer.ask not in ("born", "registered", "paid"):
         return None
     return turn.wording.unplaced.replace("{word}", word)
+
+
+def _who_of_them(answer: Answer, turn: Turn) -> str | None:
+    """The question who the persons are, where only how many they are was told."""
+    return turn.wording.which_persons if answer.ask == "household" and turn.facts.household else None
 
 
 def _with_hint(replies: list[Reply], turn: Turn) -> list[Reply]:

@@ -163,7 +163,7 @@ def _highlight(answer: Answer, facts: Facts, outcome: str) -> Highlight | None:
         return None
     for names in _MAIN:
         main = next((figure for figure in answer.figures if figure.name in names), None)
-        if main is None or (main.name == "covered_from" and not (facts.paid or facts.asked_on)):
+        if main is None or (main.name == "covered_from" and not facts.pays_on):
             continue
         if _is_stated(main, outcome):
             return _shown(main) if sum(figure.name == main.name for figure in answer.figures) == 1 else None

@@ -24,6 +24,7 @@ class Wording(Strict):
 
     statuses: dict[str, dict[str, str]]
     asks: dict[str, Ask]
+    which_persons: str
     unplaced: str
     not_sure: str
     masked: str

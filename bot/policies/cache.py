@@ -3,7 +3,6 @@
 YAML and its checks take ten milliseconds a county, which nobody notices with five of them and everybody with thousands.
 """
 
-import hashlib
 import logging
 import pickle
 import zlib
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from bot.fingerprint import fingerprint
 from bot.paths import ROOT
 from bot.policies.held import HeldCounty
 from bot.policies.load import load_county
@@ -62,11 +62,8 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    digest = hashlib.sha256()
-    for package in ("rules", "policies"):
-        for path in sorted((ROOT / "bot" / package).rglob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    packages = (ROOT / "bot" / name for name in ("rules", "policies"))
+    return fingerprint(path for package in packages for path in sorted(package.rglob("*.py")))
 
 
 def _read(cache: Path) -> Kept:

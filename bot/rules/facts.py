@@ -74,6 +74,11 @@ class Facts(Strict):
         )
 
     @property
+    def pays_on(self) -> datetime.date | None:
+        """The day of paying, as it was told, else the day that is asked about."""
+        return self.paid or self.asked_on
+
+    @property
     def heads(self) -> int:
         """How many people pay: those of the household, else the one person that is asked about."""
         return len(self.household.payers()) if self.household and not self.household.doubtful else 1

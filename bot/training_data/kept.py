@@ -3,18 +3,16 @@
 Comparing eleven thousand phrases takes more than a second; an office that changed a figure need not wait for that.
 """
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bot.policies.source import Fault
 
 
-def kept(cache: Path, name: str, inputs: Iterable[Path], find: Callable[[], list[Fault]]) -> list[Fault]:
-    """What ``find`` found for the ``inputs`` as they are now; ``name`` tells one finding in the file from another."""
-    state = _state(inputs)
+def kept(cache: Path, name: str, state: str, find: Callable[[], list[Fault]]) -> list[Fault]:
+    """What ``find`` found in this state of its files; ``name`` tells one finding in the file from another."""
     known = _read(cache)
     if known.get(name, {}).get("state") == state:
         return [Fault(Path(row[0]), *row[1:]) for row in known[name]["faults"]]
@@ -25,14 +23,6 @@ def kept(cache: Path, name: str, inputs: Iterable[Path], find: Callable[[], list
         json.dumps({**known, name: {"state": state, "faults": rows}}, ensure_ascii=False), encoding="utf-8"
     )
     return found
-
-
-def _state(inputs: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in inputs:
-        digest.update(str(path).encode())
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    return digest.hexdigest()
 
 
 def _read(cache: Path) -> dict[str, Any]:

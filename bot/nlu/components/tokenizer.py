@@ -1,6 +1,5 @@
 """Jieba with this field's words, on normalized text."""
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +10,12 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.fingerprint import fingerprint
 from bot.nlu.normalize import normalizer
 from bot.nlu.words import field_cutter
 from bot.paths import VARIANTS, WORDS
 
 NORMALIZED = "normalized"
-
-
-def file_fingerprint(*paths: Path) -> str:
-    """The files' content as one hash: a changed lexicon must not be served from Rasa's training cache."""
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -64,9 +55,9 @@ class FieldTokenizer(Tokenizer):  # type: ignore[misc]
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """The lexicon's content."""
+        """The lexicon's content: a changed one must not be served from Rasa's training cache."""
         merged = {**cls.get_default_config(), **config}
-        return file_fingerprint(Path(merged["words"]), Path(merged["variants"]))
+        return fingerprint([Path(merged["words"]), Path(merged["variants"])])
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of the normalized text; blanks are none."""

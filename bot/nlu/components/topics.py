@@ -14,8 +14,9 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.fingerprint import fingerprint
 from bot.nlu import normalize, pinyin, segments, sounds, topic_model, topic_reader, topic_training
-from bot.nlu.components.tokenizer import NORMALIZED, file_fingerprint
+from bot.nlu.components.tokenizer import NORMALIZED
 from bot.nlu.entity_reader import as_rasa
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.topic_model import TopicModel, sentence_encoder
@@ -80,7 +81,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
         """The lexicon, and the modules whose code the class's own source does not show."""
         merged = {**cls.get_default_config(), **config}
         sources = [Path(str(module.__file__)) for module in _MODULES]
-        return file_fingerprint(Path(merged["words"]), Path(merged["variants"]), PINYIN_WORDS, *sources)
+        return fingerprint([Path(merged["words"]), Path(merged["variants"]), PINYIN_WORDS, *sources])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the model on the intent examples and keeps it in the model's storage."""

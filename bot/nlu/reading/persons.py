@@ -1,6 +1,6 @@
 """The words by which a message speaks of the persons of a household, in order: who, how many, and what of them.
 
-What they come to together is for ``bot/dialogue/household.py``, which knows the conversation.
+What they come to together is for ``bot/dialogue/household/``, which knows the conversation.
 """
 
 import re

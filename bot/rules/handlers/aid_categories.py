@@ -28,22 +28,20 @@ def say_categories(draft: Draft, inquiry: Inquiry) -> None:
         return
     full = [c for c in aid.categories if c.kind == "full"]
     if full:
-        draft.say(f"{inquiry.head}不用自己缴的有：{'、'.join(c.name for c in full)}", *clauses_of(full))
+        _say_list(draft, f"{inquiry.head}不用自己缴", full)
     for amount in sorted({c.amount or 0 for c in aid.categories if c.kind == "fixed"}, reverse=True):
         rows = [c for c in aid.categories if c.kind == "fixed" and (c.amount or 0) == amount]
-        lead = "" if draft.statements else inquiry.head
-        draft.say(f"{lead}定额资助{yuan(amount)}的有：{'、'.join(c.name for c in rows)}", *clauses_of(rows))
+        _say_list(draft, f"{'' if draft.statements else inquiry.head}定额资助{yuan(amount)}", rows)
         draft.figure("aid", amount, "元")
     parts = [c for c in aid.categories if c.kind == "percent"]
     for how in dict.fromkeys(kind_text(inquiry.policy, c) for c in sorted(parts, key=lambda c: -(c.percent or 0))):
         rows = [c for c in parts if kind_text(inquiry.policy, c) == how]
-        lead = "" if draft.statements else inquiry.head
-        draft.say(f"{lead}{how}的有：{'、'.join(c.name for c in rows)}", *clauses_of(rows))
+        _say_list(draft, f"{'' if draft.statements else inquiry.head}{how}", rows)
     back = [c for c in aid.categories if c.kind == "reimbursed"]
     for given in sorted({c.amount or 0 for c in back}, reverse=True):
         rows = [c for c in back if (c.amount or 0) == given]
         amount_text = yuan(given) if given else ""
-        draft.say(f"先缴费、再资助{amount_text}的有：{'、'.join(c.name for c in rows)}", *clauses_of(rows))
+        _say_list(draft, f"先缴费、再资助{amount_text}", rows)
     if back and aid.reimbursed:
         draft.say(aid.reimbursed, *clauses_of(back))
     if aid.settled:
@@ -52,6 +50,10 @@ def say_categories(draft: Draft, inquiry: Inquiry) -> None:
     if newborn and len(newborn.cases) == 1 and newborn.cases[0].pay == 0:
         draft.say("新生儿出生当年也不缴费", newborn.cases[0].clause)
     draft.aspects.append("aid_categories")
+
+
+def _say_list(draft: Draft, how: str, rows: list[AidCategory]) -> None:
+    draft.say(f"{how}的有：{'、'.join(c.name for c in rows)}", *clauses_of(rows))
 
 
 def say_difference(draft: Draft, inquiry: Inquiry) -> bool:

@@ -138,7 +138,7 @@ def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     if best.amount is not None:
         draft.figure("aid", best.amount, "元")
     settle = aid.reimbursed if aid else None
-    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    paid = inquiry.facts.pays_on
     if settle and paid and _NEXT_MONTH.search(settle):
         month = add_months(paid.replace(day=1), 1)
         settle += f"（{_month(paid)}缴费，就是{_month(month)}）"
@@ -189,6 +189,6 @@ def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _prices(inquiry: Inquiry) -> tuple[Price, ...]:
-    when = inquiry.facts.paid or inquiry.facts.asked_on
+    when = inquiry.facts.pays_on
     price = pricing.on(inquiry.policy, when, inquiry.facts) if when else None
     return (price,) if price else pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)

@@ -15,7 +15,7 @@ from bot.rules.windows import alike, paid_in
 
 def answer(inquiry: Inquiry) -> Draft:
     """The benefit period for a payment on the day given, or for each way of paying."""
-    draft, paid = Draft(), inquiry.facts.paid or inquiry.facts.asked_on
+    draft, paid = Draft(), inquiry.facts.pays_on
     benefits = inquiry.policy.benefits
     if not benefits:
         say_silence(draft, inquiry, inquiry.catalogue.aspects["benefit"])

@@ -128,7 +128,7 @@ def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
 
 def _over(draft: Draft, inquiry: Inquiry, channel: Channel, until: datetime.date) -> bool:
     """Say that this way of paying has come to its end, where it has; until then its last day is part of what it says."""
-    when = inquiry.facts.paid or inquiry.facts.asked_on or inquiry.today
+    when = inquiry.facts.pays_on or inquiry.today
     if when <= until or when.year > inquiry.policy.insurance_year:
         return False
     draft.say(f"不能了，{inquiry.head}{channel.name}到{day(until)}为止，{inquiry.when(when)}已经过了", channel.clause)

@@ -35,8 +35,8 @@ def answer(inquiry: Inquiry) -> Draft:
         say_for_groups(draft, inquiry)
     elif facts.missed_window and not _later_windows(inquiry) or paying.may_still_join(inquiry):
         paying.say_late_rule(draft, inquiry)
-    elif facts.paid or facts.asked_on:
-        paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
+    elif facts.pays_on:
+        paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
     else:
         first = bool(_GIVEN.search(inquiry.question.text)) and say_beside(draft, inquiry)
         _say_standard(draft, inquiry)

@@ -57,7 +57,7 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     ):
         draft.say(arranged.settled, arranged.settled_clause)
     _say_what_is_assumed(draft, inquiry, family)
-    if not (inquiry.facts.paid or inquiry.facts.asked_on or inquiry.facts.missed_window):
+    if not (inquiry.facts.pays_on or inquiry.facts.missed_window):
         _say_other_windows(draft, inquiry, family)
 
 
@@ -67,7 +67,7 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
     One member's way to enroll late, or lower price, is not the family's: ``common`` is what is known of them all.
     """
     facts, policy = inquiry.facts, inquiry.policy
-    when = facts.paid or facts.asked_on
+    when = facts.pays_on
     if facts.missed_window:
         late = pricing.late(policy)
         if late is None:
@@ -83,8 +83,7 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
 
 def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
     draft.say(f"{inquiry.head}{price.each()}，几个人缴就乘以几", *price.all_clauses())
-    for one in (price, *price.others):
-        draft.figure("contribution", one.amount, "元")
+    draft.figure_price(price)
     draft.ask = "household"
 
 

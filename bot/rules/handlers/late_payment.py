@@ -26,7 +26,7 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     if (
         _may(inquiry)
-        and not (facts.paid or facts.asked_on)
+        and not facts.pays_on
         and "waiting_costs" not in asked
         and "中途" not in inquiry.question.text
         and _open_now(inquiry)
@@ -44,19 +44,14 @@ def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -
     facts = inquiry.facts
     if "waiting_costs" in asked:
         _say(draft, inquiry, "waiting_costs")
-    elif (
-        _may(inquiry)
-        and (facts.paid or facts.asked_on)
-        or "waiting_period" in asked
-        and _SHOULD_I.search(inquiry.question.text)
-    ):
+    elif _may(inquiry) and facts.pays_on or "waiting_period" in asked and _SHOULD_I.search(inquiry.question.text):
         paying.say_late_rule(draft, inquiry)
         if "waiting_period" in asked:
             _say_wait_as_well(draft, inquiry)
     elif "waiting_period" in asked:
         _say_wait(draft, inquiry)
     elif "midway" in asked and _is_none_of_them(inquiry):
-        paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
+        paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
     elif "midway" in asked and inquiry.policy.late and pricing.missed_midway_rows(inquiry.policy.late, facts):
         paying.say_late_rule(draft, inquiry)
     elif "midway" in asked and not _may(inquiry):
@@ -65,8 +60,8 @@ def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -
         )
         if decided is None or not tables.say_table(draft, inquiry, "midway"):
             _say_midway(draft, inquiry)
-    elif (facts.paid or facts.asked_on) and not _may(inquiry):
-        paying.say_day(draft, inquiry, facts.paid or facts.asked_on or inquiry.today)
+    elif facts.pays_on and not _may(inquiry):
+        paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
     else:
         paying.say_late_rule(draft, inquiry)
 
@@ -90,7 +85,7 @@ _BROKEN_OFF = re.compile(
 
 def _say_after_a_break(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -> bool:
     """Whoever enrolls again registers first, then pays in the window or, once that is over, late."""
-    dated = inquiry.facts.paid or inquiry.facts.asked_on
+    dated = inquiry.facts.pays_on
     if not _open_now(inquiry) and (dated or {"waiting_costs", "waiting_period", "midway"} & set(asked)):
         return False
     say_points(draft, inquiry, "registration_new", most=1)

@@ -7,7 +7,7 @@ from bot.rules.answer import day
 from bot.rules.handlers.late_wait import ask_for_the_wait, day_known, say_wait, say_wait_of_window, wait_of
 from bot.rules.handlers.paying_in_window import say_depends, say_extended, say_inside, say_not_yet, say_special
 from bot.rules.handlers.paying_late import say_accepted, say_midway, say_refused, say_special_cases, say_too_late
-from bot.rules.handlers.window_text import special_text
+from bot.rules.handlers.window_text import end_text, special_text
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.windows import Standing, alike, may_be_for, standings
@@ -48,7 +48,7 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
     late = inquiry.policy.late
     then = "到那时" if inquiry.roughly(asked) else inquiry.when(asked)
     over = "就过期了" if asked > inquiry.today else "已经过期"
-    ended = f"{last.name}到{last.end_say or day(last.end or asked)}为止，{then}{over}" if last else "缴费期已过"
+    ended = f"{last.name}到{end_text(last)}为止，{then}{over}" if last else "缴费期已过"
     clause = last.clause if last else None
     if late is None:
         draft.say(f"{inquiry.head}{ended}，过期以后能不能缴、缴多少，通知未载明", clause)
@@ -87,7 +87,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
             say_silence(draft, inquiry, aspect)
         return
     mine = pricing.midway_rows(late, inquiry.facts)
-    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    paid = inquiry.facts.pays_on
     over = pricing.is_over(late, paid or inquiry.today)
     if _in_a_later_window(inquiry, paid or inquiry.today):
         say_day(draft, inquiry, paid or inquiry.today)
@@ -107,7 +107,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
 def may_still_join(inquiry: Inquiry) -> bool:
     """Whether all windows are over on the day that is asked about, and this person's group may still enroll."""
     late, closes = inquiry.policy.late, inquiry.policy.closes()
-    on = inquiry.facts.paid or inquiry.facts.asked_on or inquiry.today
+    on = inquiry.facts.pays_on or inquiry.today
     if late is None or closes is None or on <= closes or not pricing.midway_rows(late, inquiry.facts):
         return False
     return late.accepted == "listed" or pricing.is_over(late, on)

@@ -20,7 +20,7 @@ def say_depends(draft: Draft, inquiry: Inquiry, rough: Rough) -> None:
         price = _price_in(inquiry, window)
         if window.end is None or price is None:
             continue
-        who = f"{window.who}的可延长至{window.end_say or day(window.end)}" if window.who else ""
+        who = f"{window.who}的可延长至{end_text(window)}" if window.who else ""
         lead = "" if draft.statements else f"{rough.said}要看具体是哪一天：{inquiry.head}"
         text = who or f"{window.name}是{window_text(window)}，{price.each()}"
         draft.say(f"{lead}{text}", window.clause, *price.all_clauses())
@@ -128,7 +128,7 @@ def say_not_yet(draft: Draft, inquiry: Inquiry, window: Window, asked: datetime.
     """Before the first window for everybody."""
     draft.say(
         f"{inquiry.when(asked)}还不能缴，{inquiry.head}{window.name}从{day(window.start or asked)}开始，"
-        f"到{window.end_say or (day(window.end) if window.end else '另行通知')}结束",
+        f"到{end_text(window) or '另行通知'}结束",
         window.clause,
     )
     draft.figure("start", window.start or asked, "日期")

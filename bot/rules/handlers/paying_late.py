@@ -22,7 +22,7 @@ def say_accepted(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
         *price.all_clauses(),
     )
     draft.figure_price(price, "late_payment")
-    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    paid = inquiry.facts.pays_on
     say_wait(draft, *wait_of(inquiry, late), paid, not day_known(inquiry))
     ask_for_the_wait(draft, inquiry, late)
     _say_family(draft, inquiry, price.amount)
@@ -41,7 +41,7 @@ def say_midway(draft: Draft, inquiry: Inquiry, late: LateEnrollment, mine: tuple
     draft.ask = needs[0] if needs else None
     draft.say(f"{yes}{inquiry.head}{people}可以中途参保{amount}", late.clause, *(price.clauses if price else ()))
     draft.figure_price(price, "late_payment")
-    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    paid = inquiry.facts.pays_on
     wait, clause = midway_wait(late, mine)
     say_wait(draft, wait, clause, paid, not day_known(inquiry))
 

@@ -61,7 +61,7 @@ def say_table(draft: Draft, inquiry: Inquiry, aspect: str) -> bool:
         draft.status = "silent"
         return True
     draft.say(f"{case.verdict or ''}{inquiry.head}，{case.say}", case.clause)
-    paid = inquiry.facts.paid or inquiry.facts.asked_on
+    paid = inquiry.facts.pays_on
     if case.wait and paid and not inquiry.facts.months_only:
         covered = day_after_full(paid, case.wait)
         draft.say(f"{day(paid)}缴费的，就是{day(covered)}起", case.clause)

@@ -10,7 +10,7 @@ from bot.rules.windows import last_day, may_pay
 def window_text(window: Window, with_limits: bool = True) -> str:
     """The window's dates and limits: 2020年9月1日至12月25日，每月1日至25日可以办理."""
     start = window.start_say or (day(window.start) if window.start else "")
-    end = window.end_say or (day(window.end) if window.end else "")
+    end = end_text(window)
     text = f"{start}至{end}" if start and end else (f"到{end}为止" if end else f"从{start}开始")
     return text + (limits_text(window) if with_limits else "")
 
