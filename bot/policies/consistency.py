@@ -36,10 +36,15 @@ ANSWERED_BY: Mapping[str, Callable[[Policy], bool]] = {
     "channels": lambda policy: bool(policy.channels),
     "bank": lambda policy: any("银行" in channel.about for channel in policy.channels),
     "contact_list": lambda policy: True,
+    "employee_to_resident": lambda policy: policy.late is not None and "employee_stopped" in policy.late.groups(),
     "service_hours": lambda policy: any(contact.hours for contact in policy.contacts),
 }
 
 _Found = Iterator[tuple[FieldPath, str]]
+
+
+# What a block tells only in part, so that the rest may be recorded as silent.
+PARTLY = frozenset({"service_hours", "employee_to_resident"})
 
 
 def check(folder_path: Path, county: County, policies: Mapping[int, Policy], catalogue: Catalogue) -> list[Fault]:
@@ -95,7 +100,7 @@ def _aspects(policy: Policy, catalogue: Catalogue) -> _Found:
     for index, row in enumerate(policy.silent):
         if row.aspect not in catalogue.aspects:
             yield ("silent", index), f"the catalogue has no aspect {row.aspect}"
-        elif row.aspect in said:
+        elif row.aspect in said and row.aspect not in PARTLY:
             yield ("silent", index), f"{row.aspect} is recorded silent, yet the policy answers it"
         elif silent[row.aspect] > 1:
             yield ("silent", index), f"{row.aspect} is recorded silent twice"

@@ -120,6 +120,9 @@ class Naming:
         alike = [n for n, p in enumerate(persons) if token.value in (p.kin, *self.roster.within(p.kin))]
         own = [n for n in alike if persons[n].kin == token.value]
         told = now.predicates_after(position) or bool(now.waiting)
+        if count is None and now.every and self.roster.size and not persons:
+            # 一家三口，都是大人: all of them are.
+            count = self.roster.size
         if count is None:
             here = {number for mention in now.mentions for number in mention.persons}
             earlier = [number for number in alike if number not in here]

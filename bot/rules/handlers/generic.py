@@ -1,9 +1,10 @@
 """Topics that are a matter of what the notice says, without a computation."""
 
 import re
+from dataclasses import replace
 
 from bot.rules.catalogue import Aspect
-from bot.rules.handlers import channel, tables
+from bot.rules.handlers import channel, late_payment, tables
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
@@ -17,6 +18,8 @@ def answer(inquiry: Inquiry) -> Draft:
     for aspect in asked:
         if tables.say_table(draft, inquiry, aspect.id):
             return draft
+    if _may_come_from_a_job(inquiry, asked):
+        return late_payment.answer(replace(inquiry, facts=inquiry.facts.copy(update=_STOPPED)))
     asked = _in_this_case(inquiry, asked)
     if any(aspect.audience and inquiry.policy.points.get(aspect.id) for aspect in asked):
         # 外地户口能参保吗: of those people, not of everybody.
@@ -40,6 +43,20 @@ def answer(inquiry: Inquiry) -> Draft:
         draft.status = "silent"
         draft.found_nothing = True
     return draft
+
+
+_STOPPED = {"groups": frozenset({"employee_stopped"})}
+
+
+def _may_come_from_a_job(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
+    """Whether it is asked of changing from the employees' insurance, of which only the rule for joining late speaks."""
+    late, policy = inquiry.policy.late, inquiry.policy
+    return bool(
+        late
+        and "employee_stopped" in late.groups()
+        and any(aspect.id == "employee_to_resident" for aspect in asked)
+        and not policy.points.get("employee_to_resident")
+    )
 
 
 _AGAIN = re.compile(r"(还|再|又)(要|用|需|得|去|填|办|登)|用不用|要不要|需不需要|重新|重填")
