@@ -210,6 +210,9 @@ def _parents_outside(text: str, province: str) -> bool:
 
 def _by_age(text: str, groups: set[str]) -> set[str]:
     age = people.age_years(text)
+    if age is not None and age < 80:
+        # 79岁，明年满80: not yet.
+        groups.discard("aged_80")
     if age is not None and age >= 60 and "low_income" in groups:
         return {"low_income_60"}
     if age is not None and age < 60 and "low_income_60" in groups:

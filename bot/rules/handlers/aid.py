@@ -5,7 +5,16 @@ import re
 from bot.rules import pricing
 from bot.rules.handlers.aid_categories import clauses_of, kind_text, say_categories, say_difference
 from bot.rules.handlers.aid_groups import ONLY_AGE, aid_of, concerns_aid, may_mean, one_of
-from bot.rules.handlers.aid_share import ASKS_TO_PAY, REDUCING, say_beside, say_for_groups, say_not_aided, say_own_share
+from bot.rules.handlers.aid_share import (
+    ASKS_TO_PAY,
+    REDUCING,
+    say_beside,
+    say_for_groups,
+    say_for_the_old,
+    say_not_aided,
+    say_of_township,
+    say_own_share,
+)
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 
@@ -47,8 +56,9 @@ def _say_to_anybody(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
         say_not_aided(draft, inquiry)
     elif asked & {"aid_settlement", "aid_paid_already", "aid_excluded", "aid_disabled_34"}:
         _say_asked(draft, inquiry)
-    elif not say_beside(draft, inquiry):
-        say_categories(draft, inquiry)
+    elif not say_beside(draft, inquiry) and not say_of_township(draft, inquiry):
+        only_old = inquiry.facts.groups and inquiry.facts.groups <= ONLY_AGE and inquiry.policy.aid
+        (say_for_the_old if only_old else say_categories)(draft, inquiry)
 
 
 def _only_old(inquiry: Inquiry) -> bool:

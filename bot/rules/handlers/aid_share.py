@@ -8,7 +8,7 @@ from bot.rules.answer import day, yuan
 from bot.rules.calendar import add_months
 from bot.rules.conditions import holds
 from bot.rules.handlers.aid_categories import kind_text
-from bot.rules.handlers.aid_groups import aid_of, common_name, may_mean, one_of, relevant_groups, sounds_like
+from bot.rules.handlers.aid_groups import ONLY_AGE, aid_of, common_name, may_mean, one_of, relevant_groups, sounds_like
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.policy import AidCategory
 from bot.rules.rates import Price
@@ -65,6 +65,30 @@ def say_beside(draft: Draft, inquiry: Inquiry) -> bool:
                 draft.figure("aid", category.amount, "元")
             said = True
     return said
+
+
+# Asked what one is given: 乡里补多少, 能领吗.
+GIVEN = re.compile(r"补|贴|奖|领|发(多少|钱)|优惠")
+
+
+def say_of_township(draft: Draft, inquiry: Inquiry) -> bool:
+    """That the township asked about gives nothing, or not to this person; False where it was not asked, or gives."""
+    aid, township, text = inquiry.policy.aid, inquiry.facts.township, inquiry.question.text
+    rows = [row for row in aid.categories if row.when.townships] if aid else []
+    if not rows or township is None or township[:2] not in text or not GIVEN.search(text):
+        return False
+    theirs = [row for row in rows if township in row.when.townships]
+    if any(holds(row.when, inquiry.facts).value is not False for row in theirs):
+        return False
+    for row in theirs:
+        how = kind_text(inquiry.policy, row)
+        draft.say(f"不属于{row.name}的没有，{inquiry.head}{row.name}{how}", row.clause)
+    if not theirs:
+        names = "、".join(dict.fromkeys(row.name for row in rows))
+        draft.say(
+            f"{inquiry.head}的通知没有写{township}另外给补助，写了的是{names}", *dict.fromkeys(r.clause for r in rows)
+        )
+    return True
 
 
 def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
@@ -179,6 +203,20 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
     draft.figure("contribution", price.amount, "元")
     text, clauses = referral(inquiry)
     draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
+
+
+def say_for_the_old(draft: Draft, inquiry: Inquiry) -> None:
+    """What the old pay, and what aid there is from some age on."""
+    price, aid = _prices(inquiry)[0], inquiry.policy.aid
+    draft.say(f"{inquiry.head}个人缴费标准是{price.each()}", *price.all_clauses())
+    draft.figure("contribution", price.amount, "元")
+    for row in aid.categories if aid else ():
+        if (
+            (row.group in ONLY_AGE or row.when.age)
+            and not row.when.townships
+            and holds(row.when, inquiry.facts).value is not False
+        ):
+            draft.say(f"{row.name}{kind_text(inquiry.policy, row)}", row.clause)
 
 
 def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:

@@ -24,6 +24,8 @@ def answer(inquiry: Inquiry) -> Draft:
     special = tuple(a for a in asked if a.id in ("holiday", "service_hours"))
     if special and not (asked_on and not _ABOUT_HOLIDAYS.search(inquiry.question.text)):
         _say_hours(draft, inquiry, special)
+    elif inquiry.facts.missed_window and paying.say_later_windows(draft, inquiry):
+        return draft
     elif _say_day_of_month(draft, inquiry):
         say_windows(draft, inquiry)
     elif asked_on and _ENDS_ON.search(inquiry.question.text):

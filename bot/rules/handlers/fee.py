@@ -6,15 +6,13 @@ from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers import household, paying
 from bot.rules.handlers.aid_groups import concerns_aid
-from bot.rules.handlers.aid_share import say_beside, say_for_groups
+from bot.rules.handlers.aid_share import GIVEN, say_beside, say_for_groups, say_of_township
 from bot.rules.handlers.window_text import end_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_aspects, say_points, say_silence
 from bot.rules.rates import Price
 from bot.rules.windows import standing
 
-# Asked what one is given: 乡里补多少.
-_GIVEN = re.compile(r"补|贴|奖|发多少")
 _FREE = re.compile(
     r"免费|不要钱|不收钱|不用(交|缴)钱?了|(全包|包了|全免|都免|全出|出完)[^，。]{0,4}(不用|不|免)(交|缴|掏)|(都|全)?不用(交|缴|掏)(钱|费)?(了)?(，|$|的|吧)"
 )
@@ -33,12 +31,14 @@ def answer(inquiry: Inquiry) -> Draft:
         household.say(draft, inquiry, facts.household)
     elif concerns_aid(inquiry):
         say_for_groups(draft, inquiry)
-    elif facts.missed_window and not _later_windows(inquiry) or paying.may_still_join(inquiry):
-        paying.say_late_rule(draft, inquiry)
+    elif facts.missed_window or paying.may_still_join(inquiry):
+        if not (facts.missed_window and paying.say_later_windows(draft, inquiry)):
+            paying.say_late_rule(draft, inquiry)
     elif facts.pays_on:
         paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
     else:
-        first = bool(_GIVEN.search(inquiry.question.text)) and say_beside(draft, inquiry)
+        given = bool(GIVEN.search(inquiry.question.text))
+        first = given and (say_beside(draft, inquiry) or say_of_township(draft, inquiry))
         _say_standard(draft, inquiry)
         if not first:
             say_beside(draft, inquiry)
@@ -76,14 +76,6 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         if silence:
             draft.say("小孩和大人是否不同，通知未载明")
     draft.aspects.append("contribution")
-
-
-def _later_windows(inquiry: Inquiry) -> bool:
-    """Whether paying late is paying in a window to come, whose price is told with the others."""
-    return any(
-        window.who is None and standing(window, inquiry.today, inquiry.facts).state == "not_yet"
-        for window in inquiry.policy.windows
-    )
 
 
 def _is_ordinary(inquiry: Inquiry, price: Price) -> bool:

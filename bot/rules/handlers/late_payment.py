@@ -22,6 +22,9 @@ def answer(inquiry: Inquiry) -> Draft:
             say_points(draft, inquiry, "waiting_period")
         say_for_groups(draft, inquiry)
         return draft
+    only_late = facts.missed_window and not asked & {"waiting_period", "waiting_costs", "midway"}
+    if only_late and paying.say_later_windows(draft, inquiry):
+        return draft
     if _BROKEN_OFF.search(inquiry.question.text) and _say_after_a_break(draft, inquiry, asked):
         return draft
     if (
