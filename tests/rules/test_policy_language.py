@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from bot.policies.load import load_county
 from bot.rules import pricing
 from bot.rules.facts import Facts
-from bot.rules.policy import AidCategory, Channel, Closed, Point, Policy, Window
+from bot.rules.policy import AidCategory, Channel, Closed, Number, Point, Policy, Rate, When, Window
 
 D = datetime.date
 LANHE = Path(__file__).parents[1] / "fixtures/counties/lanhe"
@@ -75,6 +75,22 @@ def test_who_is_too_young_for_an_aid_does_not_get_it(policy: Policy) -> None:
 def test_a_townships_own_aid_comes_beside_the_other(policy: Policy) -> None:
     both = pricing.aid_for(policy, Facts(groups=frozenset({"subsistence"}), township="石坪镇"))
     assert [(row.amount, row.beside) for row in both] == [(300, False), (50, True)]
+
+
+def test_a_price_by_age_is_theirs_who_tell_it_and_named_to_others(policy: Policy) -> None:
+    old = Rate(who="年满70周岁的老年人", when=When(age=Number(at_least=70)), pay=200, clause="二")
+    own = policy.contribution.copy(update={"rates": (*policy.contribution.rates, old)})
+    aged = policy.copy(update={"contribution": own})
+    prices = {
+        name: pricing.of(aged, "contribution", facts=facts)
+        for name, facts in (
+            ("old", Facts(age=72, minor=False)),
+            ("young", Facts(age=40, minor=False)),
+            ("unknown", Facts(minor=False)),
+        )
+    }
+    told = {name: (price.amount, [other.amount for other in price.others]) for name, price in prices.items() if price}
+    assert told == {"old": (200, []), "young": (400, []), "unknown": (400, [200])}
 
 
 AID = {"name": "某类人", "clause": "一"}

@@ -76,7 +76,8 @@ class Saying:
             last += 1
         told = last - first + 1
         if told == 1:
-            return persons
+            # 我爸85和我妈79: whose age is known is not meant again.
+            return [number for number in persons if self.roster.persons[number].age is None] or persons
         if told != len(persons):
             self.roster.doubtful = True
             return []
