@@ -38,8 +38,10 @@ def read_facts(
     months, days = people.child_age(text)
     values.update({"age_months": months, "age_days": days})
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy), **_told_age(text, asked)})
-    if values["minor"] is None and values["age"] is not None:
-        values["minor"] = values["age"] < OF_AGE
+    years = values["age"]
+    if years is not None and (years < OF_AGE or values["minor"] is None):
+        # 我今年17，要按大人交吗: the years tell, not whom one is compared with.
+        values["minor"] = years < OF_AGE
     values.update(_read_groups(heard, text, state.facts.groups))
     if _parents_outside(heard.text, province):
         values["groups"] |= {"newborn_parents_outside"}
