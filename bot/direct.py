@@ -5,8 +5,8 @@ a message is understood, the action runs, what was said and learnt goes to Rasa'
 ``rasa run``, ``rasa shell`` and ``rasa test`` use the whole of Rasa on the same model, stores and action.
 """
 
-import logging
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -14,19 +14,18 @@ from rasa.core.lock_store import InMemoryLockStore, LockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions.actions import ActionAnswer
-from bot.conversations import keep, last_of
+from bot.conversations import conversations_in
 from bot.nlu.understanding import Understanding
+from bot.outcomes import Outcomes
+from bot.standing import EventData, Slots, Standing, Turn, without_time
 
-logger = logging.getLogger(__name__)
+# Events of one turn are told apart by their time: so far are they apart, in seconds.
+_APART = 1e-6
 
 
 class DirectAgent:
@@ -44,14 +43,20 @@ class DirectAgent:
         self.tracker_store = tracker_store or InMemoryTrackerStore(domain)
         self.tracker_store.domain = domain
         self.lock_store = lock_store or InMemoryLockStore()
-        self._action = ActionAnswer()
+        self._conversations = conversations_in(self.tracker_store, domain)
+        self._outcomes = Outcomes(self._parse)
+        self._no_slots = Slots({slot.name: slot.initial_value for slot in domain.slots})
 
     def is_ready(self) -> bool:
         """Always: there is none before everything is loaded."""
         return True
 
     async def parse_message(self, text: str) -> dict[str, Any]:
-        """What the message says, as Rasa's parse has it; a button's payload says it outright."""
+        """What the message says, as Rasa's parse has it."""
+        return self._parse(text)
+
+    def _parse(self, text: str) -> dict[str, Any]:
+        """What the message says; a button's payload says it outright."""
         if text.startswith("/"):
             pressed = YAMLStoryReader.unpack_regex_message(Message({TEXT: text}), self.domain, "RegexMessageHandler")
             if pressed.get("intent"):
@@ -59,64 +64,42 @@ class DirectAgent:
         return self.understanding.parse(text)
 
     async def handle_message(self, message: UserMessage) -> None:
-        """One turn: the replies go to the message's channel, everything that happened to the tracker store."""
+        """One turn: everything that happened goes to the tracker store, then the replies to the message's channel."""
         async with self.lock_store.lock(message.sender_id):
-            tracker = await last_of(self.tracker_store, message.sender_id, self.domain)
-            new: list[Event] = []
-            if not tracker.events or self._expired(tracker):
-                new += self._log(tracker, self._session_start(tracker))
-            new += self._log(tracker, [await self._uttered(message)])
-            said, learnt = self._answer(tracker)
-            listen = ActionExecuted(ACTION_LISTEN_NAME)
-            new += self._log(tracker, [ActionExecuted(self._action.name()), *said, *learnt, listen])
-            await keep(self.tracker_store, tracker, new)
-        for reply in said:
-            await message.output_channel.send_response(message.sender_id, reply.message())
+            turn = await self._conversations.take_turn(
+                message.sender_id, lambda standing: self._turn(standing, message)
+            )
+        for said in turn.said:
+            await message.output_channel.send_response(message.sender_id, BotUttered(**said).message())
 
-    def _log(self, tracker: DialogueStateTracker, events: list[Event]) -> list[Event]:
-        for event in events:
-            tracker.update(event, self.domain)
-        return events
+    def _turn(self, standing: Standing, message: UserMessage) -> Turn:
+        begins = not standing.begun or self._expired(standing)
+        slots, start = self._session_start(standing) if begins else (standing.slots, ())
+        outcome = self._outcomes.of(message.text, slots, message.metadata or {}, message.input_channel)
+        uttered, *others = outcome.events
+        heard = {"message_id": message.message_id}
+        uttered = {**uttered, **heard, "parse_data": {**uttered["parse_data"], **heard}}
+        events = _at(time.time(), (*start, uttered, *others))
+        return Turn(outcome.said, events, Standing(outcome.slots, True, events[len(start)]["timestamp"]))
 
-    def _expired(self, tracker: DialogueStateTracker) -> bool:
+    def _expired(self, standing: Standing) -> bool:
         """Whether the person comes back after the time that ends a session."""
         limits = self.domain.session_config
-        last = tracker.get_last_event_for(UserUttered)
         return bool(
             limits.are_sessions_enabled()
-            and last
-            and time.time() - last.timestamp > limits.session_expiration_time * 60
+            and standing.asked_at
+            and time.time() - standing.asked_at > limits.session_expiration_time * 60
         )
 
-    def _session_start(self, tracker: DialogueStateTracker) -> list[Event]:
-        kept = [event for event in tracker.applied_events() if isinstance(event, SlotSet)]
-        carried = (
-            [SlotSet(event.key, event.value) for event in kept] if self.domain.session_config.carry_over_slots else []
-        )
-        listen = ActionExecuted(ACTION_LISTEN_NAME)
-        return [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), *carried, listen]
-
-    async def _uttered(self, message: UserMessage) -> UserUttered:
-        parsed = await self.parse_message(message.text)
-        return UserUttered(
-            message.text,
-            parsed["intent"],
-            parsed["entities"],
-            parsed,
-            input_channel=message.input_channel,
-            message_id=message.message_id,
-            metadata=message.metadata,
-        )
-
-    def _answer(self, tracker: DialogueStateTracker) -> tuple[list[BotUttered], list[Event]]:
-        dispatcher = CollectingDispatcher()
-        latest = {**tracker.latest_message.parse_data, "metadata": tracker.latest_message.metadata}
-        known = Tracker(tracker.sender_id, tracker.current_slot_values(), latest, [], False, None, {}, None)
-        learnt = [SlotSet(event["name"], event["value"]) for event in self._action.run(dispatcher, known, {})]
-        return [_uttered_by_bot(said) for said in dispatcher.messages], learnt
+    def _session_start(self, standing: Standing) -> tuple[Slots, tuple[EventData, ...]]:
+        """The slots of a new session, and the events that begin it."""
+        values = standing.slots.values if self.domain.session_config.carry_over_slots else {}
+        carried = {name: value for name, value in values.items() if value is not None}
+        sets = (SlotSet(name, value) for name, value in carried.items())
+        events = ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), *sets, ActionExecuted(ACTION_LISTEN_NAME)
+        return self._no_slots.set(carried), tuple(without_time(event) for event in events)
 
 
-def _uttered_by_bot(said: dict[str, Any]) -> BotUttered:
-    """A message of the action as Rasa keeps it."""
-    parts = ("elements", "quick_replies", "buttons", "attachment", "image", "custom")
-    return BotUttered(text=said.get("text"), data={name: said.get(name) or None for name in parts})
+def _at(now: float, events: Iterable[EventData]) -> tuple[EventData, ...]:
+    """The events with their times, one after the other."""
+    return tuple({**event, "timestamp": now + place * _APART} for place, event in enumerate(events))

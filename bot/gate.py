@@ -25,6 +25,8 @@ _MOBILE = re.compile(
     rf"(?<!{_DIGIT})(?:\+?[8８][6６]{_GAP})?[1１]{_GAP}[3-9３-９]{_GAP}(?:{_DIGIT}{_GAP}){{8}}{_DIGIT}(?!{_DIGIT})"
 )
 _WORDS = re.compile(r"[\w]", re.UNICODE)
+# Digits of a mobile number; the others have more.
+_SHORTEST_NUMBER = 11
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def mask(text: str) -> str:
     Looked for in a copy of the same length with every kind of digit folded to 0-9: ①, 𝟏, １, ١ and 一 are all one.
     """
     folded = "".join(map(_fold, text))
+    if sum(map(folded.count, "0123456789")) < _SHORTEST_NUMBER:
+        return text
     spans = [match.span() for match in _ID.finditer(folded) if _is_id(match.group())]
     spans += [match.span() for match in _CARD.finditer(folded) if len(_digits(match.group())) >= 15]
     spans += [match.span() for match in _MOBILE.finditer(folded)]

@@ -26,6 +26,17 @@ _rows = sa.Table(
     sa.Column("claimed_at", sa.DateTime, nullable=False, index=True),
     sa.Column("replies", sa.Text),
 )
+# Every message needs these two; to build them anew takes longer than to run them.
+_INSERT = sa.insert(_rows)
+_KEEP = (
+    sa.update(_rows)
+    .where(
+        _rows.c.sender == sa.bindparam("of"),
+        _rows.c.message_id == sa.bindparam("to"),
+        _rows.c.claim == sa.bindparam("by"),
+    )
+    .values(replies=sa.bindparam("replies"))
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ class Remembered:
         row = {"sender": key.sender, "message_id": key.message_id, "claim": claim.token, "claimed_at": _now()}
         try:
             with self._engine.begin() as connection:
-                connection.execute(sa.insert(_rows).values(row))
+                connection.execute(_INSERT, row)
         except sa.exc.IntegrityError:
             return self._claimed_before(claim)
         return claim
@@ -89,8 +100,9 @@ class Remembered:
     def keep(self, claim: Claim, replies: list[dict[str, Any]]) -> None:
         """Keeps the replies, unless the message was erased or taken over meanwhile."""
         text = json.dumps(replies, ensure_ascii=False)
+        row = {"of": claim.key.sender, "to": claim.key.message_id, "by": claim.token, "replies": text}
         with self._engine.begin() as connection:
-            connection.execute(sa.update(_rows).where(_holds(claim)).values(replies=text))
+            connection.execute(_KEEP, row)
 
     def give_up(self, claim: Claim) -> None:
         """Gives the claim back: there is no answer worth keeping, the next who sends the message gets a new try."""

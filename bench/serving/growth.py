@@ -58,10 +58,14 @@ class Turns:
 
 @dataclass(frozen=True)
 class Held:
-    """What it costs to hold so many counties; ``parse`` is understanding alone, ``answer`` a POST to its reply."""
+    """What it costs to hold so many counties; ``parse`` is understanding alone, ``answer`` a POST to its reply.
+
+    ``start_seconds`` before anything was read of them, ``again_seconds`` once they have been read.
+    """
 
     counties: int
     start_seconds: float
+    again_seconds: float
     memory_mb: float
     parse: Latency
     answer: Latency
@@ -129,7 +133,8 @@ def goals(growth: Growth) -> list[Goal]:
         ),
         Goal(f"{grown}: understanding", many.parse.p50 / few.parse.p50, 1.5, most=True),
         Goal(f"{grown}: POST to reply", many.answer.p50 / few.answer.p50, 1.5, most=True),
-        Goal(f"{grown}: start to first reply", many.start_seconds / few.start_seconds, 3, most=True),
+        Goal(f"{grown}: start to first reply, never read", many.start_seconds / few.start_seconds, 3, most=True),
+        Goal(f"{grown}: start to first reply, once read", many.again_seconds / few.again_seconds, 3, most=True),
         Goal(f"{grown}: memory", many.memory_mb / few.memory_mb, 2, most=True),
         Goal(
             f"memory over {growth.memory[-1].messages} messages: last quarter / first after warm-up",
@@ -171,14 +176,19 @@ def _held(count: int, folder: Path, seconds: float, clients: Executor, say: Call
     made = counties.write(folder / "counties", count)
     asked = _asked(made)
     with _up(folder, folder / "counties", asked[0]) as service:
-        say(f"{count} counties: first reply after {service.seconds:.1f} s")
+        first = service.seconds
         _load(clients, service, asked, requests=len(asked), seconds=seconds)
-        taken = _load(clients, service, asked, seconds=seconds)
+        # What was asked before is not worked out again, so that its cost would not depend on the counties.
+        taken = _load(clients, service, asked, seconds=seconds, varied=True)
         memory = service.service.memory_mb()
+    with _up(folder, folder / "counties", asked[0]) as service:
+        again = service.seconds
+    say(f"{count} counties: first reply after {first:.1f} s, and after {again:.1f} s once they have been read")
     parsed = child.alone(parse_times, folder / "counties", asked)
     return Held(
         count,
-        service.seconds,
+        first,
+        again,
         memory,
         Latency.of(parsed),
         Latency.of(taken.milliseconds),
@@ -249,6 +259,7 @@ def _load(
     turns: int = _TURNS_EACH,
     requests: int = 1_000_000,
     seconds: float = 3600.0,
+    varied: bool = False,
 ) -> Taken:
     service.service.check()
-    return clients.submit(ask, Load(service.url, tuple(asked), count, turns, requests, seconds)).result()
+    return clients.submit(ask, Load(service.url, tuple(asked), count, turns, requests, seconds, varied)).result()

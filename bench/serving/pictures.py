@@ -66,7 +66,9 @@ def _counties(growth: Growth, path: Path) -> None:
     _line(left, counts, [one.answer.p50 for one in growth.counties], "POST to reply", _FIRST)
     _line(left, counts, [one.parse.p50 for one in growth.counties], "understanding", _SECOND)
     left.legend(frameon=False, fontsize=8)
-    _line(middle, counts, [one.start_seconds for one in growth.counties], "", _FIRST)
+    _line(middle, counts, [one.start_seconds for one in growth.counties], "never read", _FIRST)
+    _line(middle, counts, [one.again_seconds for one in growth.counties], "once read", _SECOND)
+    middle.legend(frameon=False, fontsize=8)
     _line(right, counts, [one.memory_mb for one in growth.counties], "", _FIRST)
     for axes, what in ((left, "p50, ms"), (middle, "start to first reply, s"), (right, "resident memory, MB")):
         axes.set_xscale("log")

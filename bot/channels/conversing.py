@@ -8,6 +8,7 @@ from bot.assistant import Handle, Replies, offered_in, reply_to
 from bot.channels import senders
 from bot.channels.request import BadRequest, WebFeedback, WebMessage
 from bot.conversations import engine_of, erase
+from bot.database import aside, empty_log
 from bot.feedback import About, FeedbackStore
 from bot.remembered import Answered, Claim, Key, Remembered
 from bot.runtime import policy_store
@@ -22,8 +23,8 @@ class Conversing:
 
     def __init__(self, agent: Any, handle: Handle) -> None:
         self._agent, self._handle = agent, handle
-        engine = engine_of(agent.tracker_store)
-        self._remembered, self._feedback = Remembered(engine), FeedbackStore(engine)
+        self.engine = engine_of(agent.tracker_store)
+        self._remembered, self._feedback = Remembered(self.engine), FeedbackStore(self.engine)
         self._under_way: dict[str, dict[asyncio.Task[Replies], str | None]] = {}
 
     async def answer(self, message: WebMessage) -> Replies:
@@ -59,13 +60,13 @@ class Conversing:
         if replies.failed or replies.refused:
             await asyncio.to_thread(self._remembered.give_up, claim)
         else:
-            await asyncio.to_thread(self._remembered.keep, claim, replies.messages)
+            await aside(self.engine, lambda: self._remembered.keep(claim, replies.messages))
         return replies
 
     async def _claimed(self, key: Key) -> Claim | Answered:
         """The right to answer, or the answer: another process gives one, or its claim is taken over as abandoned."""
         while True:
-            claim = await asyncio.to_thread(self._remembered.claim, key)
+            claim = await aside(self.engine, lambda: self._remembered.claim(key))
             if isinstance(claim, (Claim, Answered)):
                 return claim
             await asyncio.sleep(LOOK_AGAIN)
@@ -88,6 +89,7 @@ class Conversing:
             await erase(self._agent.tracker_store, sender)
             await asyncio.to_thread(self._remembered.erase, sender)
             await asyncio.to_thread(self._feedback.unlink, sender)
+        await asyncio.to_thread(empty_log, self.engine)
 
     async def keep_feedback(self, said: WebFeedback) -> None:
         """Keeps what was said of an answer, with what that answer was. Raises BadRequest when there is no such answer."""

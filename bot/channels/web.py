@@ -15,6 +15,7 @@ from bot.channels import counties, origins, senders, settings
 from bot.channels import request as requests
 from bot.channels.conversing import Conversing
 from bot.conversations import CannotErase
+from bot.database import keep_log_short_for_ever
 from bot.runtime import policy_store
 
 # What the gate refuses is the request's fault: 400 and 413 tell a client so, and the text tells the person.
@@ -77,6 +78,7 @@ class WebInput(InputChannel):  # type: ignore[misc]
         @routes.listener("after_server_start")  # type: ignore[misc]
         async def tidy(app: Any, _: Any) -> None:
             app.add_task(conversing(app).forget_old_for_ever())
+            app.add_task(keep_log_short_for_ever(conversing(app).engine))
 
         return routes
 

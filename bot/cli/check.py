@@ -9,6 +9,7 @@ from bot.paths import DATA, ROOT, counties, var
 from bot.policies import consistency, proof
 from bot.policies.registry import Registry
 from bot.policies.source import Fault, SourceError
+from bot.runtime import counties_cache
 from bot.training import DOUBTS, inputs, is_trained_from
 from bot.training_data.check import check as check_training_data
 from bot.training_data.doubts import doubted
@@ -23,7 +24,8 @@ def run(notices: Path | None) -> int:
     phrases = trained_from + fingerprint(_own_code())
     faults = kept(_cache(), "faults", phrases, check_training_data)
     try:
-        registry = Registry.load(DATA, folder)
+        # Every file is read; what was read serves the next start.
+        registry = Registry.load(DATA, folder, counties_cache(), anew=True)
     except SourceError as error:
         return _report([*error.faults, *faults], "")
     for county in registry.counties.values():

@@ -11,6 +11,7 @@ from bot.dialogue.message import (
 )
 from bot.dialogue.season import season
 from bot.dialogue.state import State
+from bot.dialogue.thresholds import SHORT
 from bot.dialogue.turn import Turn
 from bot.dialogue.worth import worth_saying
 from bot.nlu.reading import dates, lunar, numbers
@@ -35,6 +36,8 @@ def answer(turn: Turn) -> list[Reply] | None:
     year, relative = dates.asked_year(turn.heard.digits, turn.today)
     if turn.choice.follows_up or (year is None and _same_year_question(turn)):
         year = year or _year_going_on(turn)
+    if _HELD_ONE.search(turn.heard.text):
+        year = None
     text = _question_text(turn)
     answers = [
         turn.registry.answer(turn.county, question, turn.facts, turn.today)
@@ -54,6 +57,10 @@ def answer(turn: Turn) -> list[Reply] | None:
         question=text,
     )
     return _join(answers, turn)
+
+
+# 那按你手上的呢: the year that is held, after another one was asked for.
+_HELD_ONE = re.compile(r"(你|您)?们?(手上|手头|手里|收录|现有|已有)(了|着)?[^，。\d]{0,4}(的|呢|通知|标准|年度)")
 
 
 def _asked_in_vain(asked: str | None, turn: Turn) -> bool:
@@ -100,11 +107,23 @@ def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[
 
 def _worth_asking(turn: Turn) -> tuple[str, ...]:
     """Whoever has paid and asks from when it counts does not ask whether one may still pay."""
-    topics, paid = turn.choice.topics, turn.facts.paid
+    topics, paid = _of_the_amount(turn) or turn.choice.topics, turn.facts.paid
     asks_if_late = re.search(r"晚|逾期|过期", turn.heard.text)
     if "benefit_period" not in topics or paid is None or paid > turn.today or turn.facts.asked_on or asks_if_late:
         return topics
     return tuple(topic for topic in topics if topic not in ("late_payment", "deadline"))
+
+
+_OF_MONEY = ("fee", "late_payment", "newborn", "refund")
+
+
+def _of_the_amount(turn: Turn) -> tuple[str, ...]:
+    """550是谁出的, 1020都要自己掏吗: an amount of the notice's own is asked about, whatever the other words may mean."""
+    policy, claims = turn.policy, set(numbers.amounts(turn.heard.digits))
+    own = {amount.amount for amount in (policy.fiscal_subsidy, policy.full_premium) if amount}
+    if not claims or not claims <= own or turn.choice.follows_up or set(turn.choice.topics) & set(_OF_MONEY):
+        return ()
+    return () if turn.facts.groups or len(turn.heard.text) > SHORT else ("fee",)
 
 
 # What differs from year to year, so that the year is worth naming.
@@ -120,7 +139,13 @@ def _question(turn: Turn, topic: str, text: str, year: int | None, relative: boo
         year = year if year in held else None
     claims = numbers.amounts(turn.heard.digits)
     return Question(
-        topic=topic, text=text, year=year, relative_year=relative, claims=claims, confirm=confirms(turn.heard.text)
+        topic=topic,
+        text=text,
+        digits=numbers.with_digits(text),
+        year=year,
+        relative_year=relative,
+        claims=claims,
+        confirm=confirms(turn.heard.text),
     )
 
 

@@ -42,7 +42,7 @@ def read_facts(
     if years is not None and (years < OF_AGE or values["minor"] is None):
         # 我今年17，要按大人交吗: the years tell, not whom one is compared with.
         values["minor"] = years < OF_AGE
-    values.update(_read_groups(heard, text, state.facts.groups))
+    values.update(_read_groups(heard, text, state.facts.groups, policy, catalogue))
     if _parents_outside(heard.text, province):
         values["groups"] |= {"newborn_parents_outside"}
     values.update(_read_household(heard, text, state, catalogue))
@@ -157,7 +157,7 @@ def _expected(state: State) -> str | None:
 
 
 _PARENTS_ELSEWHERE = re.compile(
-    r"(爸妈|父母|爹妈|爹娘|我们(两口子|夫妻|俩)?)[^，。]{0,3}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{2,4})(参保|交的|缴的|买的|上的)"
+    r"(爸妈|父母|爹妈|爹娘|[我俺咱]们?(两口子|夫妻|俩)|[我俺咱]们|夫妻俩|两口子)[^，。]{0,3}在(?P<where>外省|外地|省外|[\u4e00-\u9fff]{2,4})(参(了|的|着)?保|交的|缴的|买的|上的)"
 )
 _CHILD = re.compile(r"新生|毛毛|宝宝|娃|孩子|伢|出生|[日号月]生")
 _SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")
@@ -172,20 +172,39 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
     before = None if state.asked == "household" else state.facts.household
     household = household_of.tell(before, heard.persons, heard.text, text, catalogue.kin)
     if household and household_of.reckoned_with(household, heard.persons, text, catalogue.kin):
-        return {"household": household}
+        return {"household": household, "late_heads": _late_heads(text)}
     return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
 
 
-def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, Any]:
+_HEADS = r"(?P<heads>\d+)(?:个|口|位)?人?[^，。；、\d]{0,6}"
+_TOO_LATE = r"(?:过期|逾期|超期|过了期|晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|迟(?:交|缴|了)|补(?:交|缴))"
+_SOME_LATE = re.compile(_HEADS + _TOO_LATE)
+_OTHERS_IN_TIME = re.compile(
+    r"(?<!没)(?<!不)(?:按时|及时|准时|在?规定时间|没过期|没逾期|(?<!没)赶上了|期限?内)|其余|剩下|另外\d"
+)
+
+
+def _late_heads(text: str) -> int | None:
+    """两个按时交一个过期交: how many of the family pay too late, where others do not."""
+    late = _SOME_LATE.search(text)
+    return int(late["heads"]) if late and _OTHERS_IN_TIME.search(text) else None
+
+
+def _read_groups(
+    heard: Heard, text: str, before: frozenset[str], policy: Policy, catalogue: Catalogue
+) -> dict[str, Any]:
     """The groups that one person is said to belong to, and those that are denied."""
     groups: set[str] = set()
-    denied: set[str] = set()
+    denied = household_of.contradicted(heard.text, heard.groups, catalogue)
     for group, start, end in heard.groups:
         if _SAID_OF_OTHERS.search(heard.text[:start]) and _ONLY_THEY.match(heard.text[end:]):
             # 别人说低保才不用交: whom it is said of, not who asks.
             denied |= {group} if _ORDINARY.search(heard.text) else set()
         elif household_of.denied(heard.text, start, end):
             denied |= {group, *household_of.STRICTER.get(group, ())}
+        elif household_of.lacks(heard.text, end, _names_of(group, policy, catalogue)):
+            # 优抚对象但不是重点的: what the listed name asks for is denied.
+            denied.add(group)
         else:
             groups.add(group)
     groups |= _by_age(text, groups) | ({"student"} if "pupil" in groups else set())
@@ -197,6 +216,12 @@ def _read_groups(heard: Heard, text: str, before: frozenset[str]) -> dict[str, A
     if not groups and _ORDINARY.search(heard.text):
         denied |= before
     return {"groups": frozenset(groups), "not_groups": frozenset(denied)}
+
+
+def _names_of(group: str, policy: Policy, catalogue: Catalogue) -> str:
+    """What the notice calls those of the group whom it aids; else what people call it."""
+    listed = policy.aid.categories if policy.aid else ()
+    return next((category.name for category in listed if category.group == group), catalogue.name(group))
 
 
 def _parents_outside(text: str, province: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.answering import undated
 from bot.dialogue.message import (
     Button,
@@ -15,6 +14,7 @@ from bot.dialogue.message import (
 from bot.dialogue.thresholds import FEELING, HANDOFF, SMALL_TALK, UNSURE
 from bot.dialogue.turn import Turn
 from bot.gate import MASK
+from bot.nlu.reading import questions
 from bot.nlu.sounds import is_pinyin
 from bot.rules.answer import Question
 from bot.rules.facts import Facts

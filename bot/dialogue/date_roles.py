@@ -35,6 +35,10 @@ _COVERED = re.compile(r"(能|可以|开始|时候)(报|用|享受)|生效|享受
 _UNPAID = re.compile(r"(没|未|忘|误|赶不|来不及|差点)[^，。]{0,6}(交|缴|付|买)|(交|缴)(不|没)(成|上|进|了)|(交|缴)晚")
 
 
+# 今天开始交了吗: whether paying has begun.
+_HAS_BEGUN = re.compile(r"[^，。？]{0,3}(开始|能|可以)(收|交|缴)(费|钱)?(了|的)?(吗|么|没|不|吧)")
+
+
 def role_of(text: str, mention: dates.Mention | Lunar, end: int, asked: str | None) -> str:
     """The name of the fact that the date tells; ``end`` is where the next date begins."""
     tail = _BEFORE_THAT.split(text[mention.end : end])[0]
@@ -62,6 +66,8 @@ def role_of(text: str, mention: dates.Mention | Lunar, end: int, asked: str | No
         r"(交|缴|付|买|补)(上|好|完|成|清|齐|进去)?(的(?!话)|了|过|费的)|才(交|缴|补)|刚(交|缴|补)|开始(交|缴)|缴费，|缴费[^吗？]*享受",
         tail,
     ):
+        role = None
+    if role == "paid" and _HAS_BEGUN.match(tail):
         role = None
     if role == "paid" and _UNPAID.search(tail[:12]):
         role = None

@@ -2,16 +2,17 @@
 
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.hearing import Choice, Hearing
-from bot.dialogue.thresholds import LETTER
-from bot.nlu.reading import people
+from bot.dialogue.thresholds import COVERS, LETTER, SURE
+from bot.nlu.reading import people, questions
 
 # What a family asks that is no sum: when, where, how, and what has been paid.
 _NO_SUM = ("refund", "benefit_period", "contact", "ecard", "voucher_query", "failure", "registration", "channel")
 _HOW_MUCH = re.compile(
-    r"多少|几(个|块|多)?钱|多钱|几多|够不够|够吗|够了?[吗么不没]|几个人的|(交|缴|拿|掏|出|准备|花|要)(多少|几)|对不对|对吧|对吗|是不是|算算|算下"
+    r"多少|几(个|块|多)?钱|多钱|几多|够不够|够吗|够了?[吗么不没]|几个人的|(交|缴|拿|掏|出|准备|花|要)(多少|几)|算算|算下"
 )
+# 两口子560对吧: a sum that is told and doubted.
+_IS_IT = re.compile(r"^(?=.*\d{2}).*(对不对|对吧|对吗|是不是)")
 _OTHER_MATTER = re.compile(
     r"怎么|咋(?!算)|哪|什么时候|啥时候|几号|截止|电话|补助|补贴|报销|退(?!休|役|伍)|等待|谁|能不能|可以|能(?!交多少)"
 )
@@ -27,7 +28,11 @@ def family_sum(h: Hearing) -> Choice | None:
     if set(h.settled) & set(_NO_SUM) or any(a.id in ("fiscal_subsidy", "full_premium") for a in h.asked):
         return None
     text = h.heard.digits
-    asks = people.wants_a_sum(text) or _HOW_MUCH.search(text)
+    another = h.confidence >= COVERS and h.first not in ("fee", "subsidy") and dict(h.ranked).get("fee", 0.0) < SURE
+    if another and not people.wants_a_sum(text):
+        # 五口人能不能只交三个人的: the model is sure that it is something else.
+        return None
+    asks = people.wants_a_sum(text) or _HOW_MUCH.search(text) or _IS_IT.search(text)
     goes_on = h.state.topics[:1] == ("fee",) and h.state.facts.household is not None
     told = household != h.state.facts.household and (
         goes_on or (household.size and any(p.described for p in household.persons))

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from bot.dialogue import household as household_of
-from bot.dialogue import questions
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State, denies_newborn
 from bot.dialogue.thresholds import (
@@ -17,6 +16,7 @@ from bot.dialogue.thresholds import (
     SECOND_WHOLE,
     SHORT,
 )
+from bot.nlu.reading import questions
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.catalogue import Aspect
@@ -183,10 +183,13 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
         topics = [topic for topic in topics if topic != "newborn"]
     if "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
         topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]
-    if "benefit_period" in (name for name, _ in ranked[:1]) and re.search(r"(交|缴)(的|了|过)", text):
+    paid = re.search(r"(交|缴)(的|了|过)", text) and not _PAYING_BEGINS.search(text)
+    if paid and "benefit_period" in (name for name, _ in ranked[:1]):
         topics = [topic for topic in topics if topic != "deadline"]
     return without_parts(tuple(topics))
 
+
+_PAYING_BEGINS = re.compile(r"(哪[天日]|几[号月]|(什|啥|么|何|几)么?时候?)(就)?(开始|起)(能|可以)?(征|收|交|缴)")
 
 # What tells whose case it is, and bears on every question beside it.
 CASES = ("newborn", "subsidy", "late_payment", "refund", "failure")

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Callable
 
-from bot.dialogue import questions
 from bot.dialogue.family import family_sum
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
+from bot.dialogue.not_ours import not_ours
 from bot.dialogue.second_topics import beside, with_segments
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
     ANSWER,
-    COVERS,
-    HEARD_IN_PART,
     HINTED,
     LETTER,
     LIKELY,
@@ -23,8 +21,8 @@ from bot.dialogue.thresholds import (
     SURE,
     UNSURE,
 )
-from bot.nlu.reading import numbers
-from bot.rules.topics import IN_SCOPE, OUT_OF_SCOPE
+from bot.nlu.reading import circumstances, numbers, questions
+from bot.rules.topics import ADMINISTRATION, IN_SCOPE, OUT_OF_SCOPE
 
 Judge = Callable[[Hearing], Choice | None]
 
@@ -33,6 +31,10 @@ def _button(h: Hearing) -> Choice | None:
     if not h.heard.pressed:
         return None
     return Choice(topics=(h.heard.intent,)) if h.heard.intent in (*IN_SCOPE, *OUT_OF_SCOPE) else h.previous()
+
+
+def _surely_not_ours(h: Hearing) -> Choice | None:
+    return Choice(topics=("out_of_scope_other",)) if not_ours(h.heard.digits) else None
 
 
 def _only_says_where(h: Hearing) -> Choice | None:
@@ -85,6 +87,25 @@ def _no_newborn_after_all(h: Hearing) -> Choice | None:
     return Choice(topics=("registration",), follows_up=True) if denied and not questions.asks(h.heard.text) else None
 
 
+_WHAT_IF = re.compile(r"呢[？?]?$")
+_ASKS_A_FACET = re.compile(r"什么|啥|多少|几|哪|怎么|咋|如何|谁|吗")
+# Cases whose answer hangs on more than who somebody is: whether in time, whether benefits have begun.
+_HANG_ON_CIRCUMSTANCES = ("newborn", "refund")
+
+
+def _what_if(h: Hearing) -> Choice | None:
+    """错过集中期呢, 那按时的呢, 我爸在景县他的呢: another circumstance or place of what was answered last."""
+    text = h.heard.digits
+    if not h.state.topics or not _elliptic(h.heard) or not _WHAT_IF.search(text) or _ASKS_A_FACET.search(text):
+        return None
+    told = circumstances.read(text)
+    if h.state.topics[0] == "late_payment" and told.get("missed_window") is False:
+        return Choice(topics=("fee",))
+    if h.state.topics[0] in _HANG_ON_CIRCUMSTANCES and told:
+        return h.previous()
+    return h.previous() if h.heard.counties and not h.asked else None
+
+
 _CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")
 
 
@@ -96,14 +117,39 @@ def _corrects(h: Hearing) -> Choice | None:
     return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
 
 
+def _of_the_matter_at_hand(h: Hearing) -> Choice | None:
+    """电子凭证怎么激活。老人没智能手机咋办: how somebody is placed settles a way to pay only where paying is spoken of."""
+    if h.settled != ("channel",) or not h.state.topics or len(h.heard.residue) > SHORT_FACT:
+        return None
+    if re.search(r"交|缴|付", h.heard.text) or h.registry.means.search(h.heard.text):
+        return None
+    own = any(aspect.topic == h.state.topics[0] and not aspect.default for aspect in h.asked)
+    return Choice(topics=h.state.topics[:1]) if own else None
+
+
+def _goes_on_about_aid(h: Hearing) -> Choice | None:
+    """我是孤儿。这钱谁出: of somebody who is aided, a detail of the aid is asked, whoever else that might be asked of."""
+    aided = h.state.topics[:1] == ("subsidy",) or h.state.facts.groups & h.registry.digest.aided
+    detail = any(aspect.topic == "subsidy" and aspect.detail_of for aspect in h.asked)
+    return Choice(topics=("subsidy",)) if aided and detail and len(h.heard.residue) <= SHORT_FACT else None
+
+
+def _next_office(h: Hearing) -> Choice | None:
+    """财政局负责什么。教育局呢: the duties of the office that is named now."""
+    if h.state.topics[:1] != (ADMINISTRATION,) or h.settled or len(h.heard.residue) > SHORT_FACT:
+        return None
+    return Choice(topics=(ADMINISTRATION,)) if h.registry.catalogue.names_subject("duty", h.heard.text) else None
+
+
 def _words_settle_it(h: Hearing) -> Choice | None:
     if not h.settled:
         return None
     settled = h.settled[:2]
-    if not h.at_home and h.first in IN_SCOPE and h.confidence >= COVERS and h.first not in settled:
-        # Where no county is known yet, a letter's words weigh more than the notices' ones.
+    if not h.at_home and h.first in IN_SCOPE and h.confidence >= LIKELY:
+        # Where no county is known yet, the whole message weighs more than the notices' words in it.
         sure = dict(h.ranked)
-        settled = (h.first, *(topic for topic in settled if sure.get(topic, 0.0) >= HEARD_IN_PART))
+        heard = (topic for topic in settled if sure.get(topic, 0.0) >= UNSURE)
+        settled = tuple(dict.fromkeys((h.first, *heard)))
     return Choice(topics=with_segments(settled, h)[:MOST])
 
 
@@ -199,14 +245,19 @@ def _elliptic(heard: Heard) -> bool:
 
 JUDGES: tuple[Judge, ...] = (
     _button,
+    _surely_not_ours,
     family_sum,
     _no_newborn_after_all,
     _only_says_where,
     _after_saying_who,
     _answers_what_was_asked,
     _corrects,
+    _what_if,
     _only_names_a_group,
     _only_tells,
+    _of_the_matter_at_hand,
+    _goes_on_about_aid,
+    _next_office,
     _words_settle_it,
     _nothing_ranked,
     _one_amount_or_the_other,

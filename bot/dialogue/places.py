@@ -2,7 +2,6 @@
 
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.answering import undated
 from bot.dialogue.courtesies import main_topics
 from bot.dialogue.heard import Heard
@@ -13,6 +12,7 @@ from bot.dialogue.message import (
 )
 from bot.dialogue.thresholds import LIKELY
 from bot.dialogue.turn import Turn
+from bot.nlu.reading import questions
 
 _NO_PLACES = (
     "不告诉",
@@ -35,9 +35,15 @@ _LONGEST_NAME = 12
 _LIKE = re.compile(r"(跟|和|与|同|像)[^，。]{2,4}(县)?(也)?(是)?(一样|相同|一个样|差不多|同样)")
 
 
+# Which of the counties named before is meant is asked rather than guessed.
+_ONE_BEFORE = re.compile(r"((前|上|头|第|另)(一|1|面那?)个|(前面|先头|之前)(那|问的那?)个?)县(?!城|里|医|外|内)")
+
+
 def county_of(turn: Turn) -> str | None:
     heard = turn.heard
     known = turn.state.county or turn.page_county
+    if turn.state.county and not heard.counties and not heard.township and _ONE_BEFORE.search(heard.text):
+        return None
     if heard.counties:
         if known not in turn.registry.counties and _in_passing(turn):
             return None

@@ -62,12 +62,23 @@ def several_counties(turn: Turn) -> list[Reply] | None:
         counties = tuple(turn.registry.counties)
     if len(counties) < 2 or corrects_county(turn.heard) or _only_own(turn):
         return None
-    topics = turn.choice.topics or ("fee",)
+    topics = _of_the_most(turn.heard.text) or turn.choice.topics or ("fee",)
     turn.next = turn.next.copy(update={"topics": topics, "question": turn.heard.text, "waiting": False})
-    return [compare.reply(counties, topics[0], turn.heard, turn.registry, turn.wording, turn.today)]
+    return [compare.reply(counties, topics, turn.heard, turn.registry, turn.wording, turn.today)]
 
 
-_ALL_COUNTIES = re.compile(r"(五个|几个|各个?|所有(的)?|全部)县.{0,6}(都|各|分别)?(多少|几|什么)")
+_MOST_OF_MONEY = re.compile(r"最(贵|便宜|高|低|多|少)|(更|比较)?(贵|便宜)")
+
+
+def _of_the_most(text: str) -> tuple[str, ...]:
+    """哪个县最贵 is a question of the price, whatever else the words may mean."""
+    return ("fee",) if _ALL_COUNTIES.search(text) and _MOST_OF_MONEY.search(text) else ()
+
+
+_ALL_COUNTIES = re.compile(
+    r"(五个?|5个?|几个|各个?|所有(的)?|全部(的)?|这些)县(里头?|里面|中|当中|之间)?[^，。]{0,8}(多少|几|什么|最(贵|便宜|高|低|多|少)|一样|哪(个|家|里|县)|谁)"
+    r"|哪个?县(的)?(医保|居民医保)?(交|缴|收)?(费|得|的)?最(贵|便宜|高|低|多|少)"
+)
 _VERSUS = re.compile(r"^(那|和|跟|与|比).{0,8}(比|哪个|谁|便宜|贵)|比.{0,6}(便宜|贵|划算)")
 
 

@@ -2,7 +2,6 @@
 
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.hearing import CASES, PART_OF, UNAIDED, Hearing, without_parts
 from bot.dialogue.thresholds import (
     ALIKE,
@@ -16,6 +15,7 @@ from bot.dialogue.thresholds import (
     SURE,
     UNSURE,
 )
+from bot.nlu.reading import questions
 from bot.rules.topics import IN_SCOPE
 
 _WAY = re.compile(r"怎么|么样|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")

@@ -38,7 +38,7 @@ class State(Strict):
         return values
 
 
-_NO_NEWBORN = re.compile(r"(不是|不算|没有?)(什么)?(刚?(出)?生的?|新生)")
+_NO_NEWBORN = re.compile(r"(不是|不算|没有?)(什么)?(刚?(出)?生(?!医学|证)的?|新生)")
 _AT_SCHOOL = re.compile(r"[上读念](小学|初中|高中|中学|大学|幼儿园)|[一二三四五六七八九]年级")
 _BORN = re.compile(r"新生|出生|生的|刚生|宝宝|月子")
 

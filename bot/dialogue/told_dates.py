@@ -10,7 +10,7 @@ from bot.dialogue.date_mentions import Lunar, dates_in
 from bot.dialogue.date_roles import SINCE, role_of
 from bot.dialogue.lunar_days import placed
 from bot.dialogue.season import in_season
-from bot.nlu.reading import dates
+from bot.nlu.reading import dates, questions
 from bot.rules.calendar import add_months, last_day_of_month
 from bot.rules.facts import Rough
 from bot.rules.policy import Policy
@@ -20,14 +20,33 @@ def read_dates(text: str, policy: Policy, today: datetime.date, asked: str | Non
     """The dates of the (digit-written) text by the names of ``Facts``; a bare one goes to the fact ``asked`` for."""
     told = _Told(text, policy, today)
     found = dates_in(text, policy, today)
+    roles = []
     for position, mention in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(text)
-        role = role_of(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None)
+        roles.append(role_of(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None))
+    beside = _told_beside_the_question(text, found, roles)
+    for mention, role in zip(found, roles, strict=True):
+        if mention in beside:
+            continue
         if isinstance(mention, Lunar):
             told.keep_lunar(mention, role)
         else:
             told.keep(mention, role)
     return told.facts()
+
+
+_PAYS = re.compile(r"交|缴|付|补")
+_TREATED = re.compile(r"报|住院|看病|享受|生效|用")
+
+
+def _told_beside_the_question(
+    text: str, found: list[dates.Mention | Lunar], roles: list[str]
+) -> list[dates.Mention | Lunar]:
+    """明天26号，今天去行吗: the days that are only told, where another is asked about; a day of paying is none of them."""
+    undecided = [mention for mention, role in zip(found, roles, strict=True) if role == "asked_on"]
+    parts = {mention: questions.clause_at(text, mention.start) for mention in undecided}
+    asked = [m for m in undecided if questions.asks(parts[m]) and not _TREATED.search(parts[m])]
+    return [m for m in undecided if not questions.asks(parts[m]) and not _PAYS.search(parts[m])] if asked else []
 
 
 _CORRECTED = re.compile(r"(不对|说错|记错|错了|不是|应该是|哦不|更正)[^。，]{0,4}，?(应该|而)?是?$")

@@ -27,14 +27,13 @@ def choose(heard: Heard, state: State, registry: Registry, has_facts: bool, at_h
 
 
 def _with_understood(choice: Choice, h: Hearing) -> Choice:
-    """The topics that are answered, in the order of their confidence, then what their answers cover."""
+    """The topics that are answered and what their answers cover, in the order of their confidence."""
     if not choice.topics or choice.topics[0] in OUT_OF_SCOPE and len(choice.topics) == 1:
         return choice.copy(update={"understood": choice.topics})
     confidence = dict(h.ranked)
-    settled = [topic for topic in h.settled if topic in choice.topics]
-    answered = sorted(choice.topics, key=lambda topic: -confidence.get(topic, 0.0))
     covered = [topic for topic, sure in h.ranked if sure >= h.second and topic not in OUT_OF_SCOPE]
-    return choice.copy(update={"understood": tuple(dict.fromkeys((*settled, *answered, *covered)))[:MOST]})
+    surest = sorted(dict.fromkeys((*choice.topics, *covered)), key=lambda topic: -confidence.get(topic, 0.0))
+    return choice.copy(update={"understood": tuple(surest)[:MOST]})
 
 
 def _already_paid(choice: Choice, heard: Heard) -> Choice:

@@ -2,9 +2,9 @@
 
 import re
 
-from bot.dialogue import questions
 from bot.dialogue.message import body
 from bot.dialogue.thresholds import LETTER, MOST
+from bot.nlu.reading import questions
 from bot.rules.answer import Answer
 from bot.rules.catalogue import Catalogue
 from bot.rules.repeats import says_again

@@ -4,6 +4,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import jieba
 
@@ -13,7 +14,7 @@ from bot.paths import DATA, WORDS
 _COUNTY_LIKE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(自治县|县城|县|旗|区|市)")
 # What precedes 县 without being a place's name, and what more precedes 区 and 市.
 _NOT_A_COUNTY = re.compile(
-    r"(隔壁|邻|旁边|哪些|全部|所有|本|我|我们|你们|你|咱|咱们|外|该|各|全|哪个?|那个?|这个?|每|别|其他|别的|几个?|某|同|跨|到|在|是|个|的|们|什么|啥|贵|进|出|下)$"
+    r"(隔壁|邻|旁边|哪些|全部|所有|本|我|我们|你们|你|咱|咱们|外|该|各|全|哪个?|那个?|这个?|每|别|其他|别的|几个?|某|同|跨|到|在|是|个|的|们|什么|啥|贵|进|出|下|钱|费|款|由|从|请|盼|求|让|向|给)$"
 )
 _NOT_A_CITY = re.compile(
     r"(省|山|社|小|地|^城|县城|(微信|支付宝)城|老城|新城|主城|中心城|街|景|校|厂|矿|片|特|专|辖|禁|误|郊|市|老|新|乡|农村|参保|归属|大|超|门|楼|股|上|夜|菜)$"
@@ -22,7 +23,18 @@ _ELSEWHERE = re.compile(
     r"(上|念|读)(大学|高中|中专|大专|书|研|技校)|打工|上班|务工|工作|转|迁|读书|上学|求学|居住|住在|嫁|回来|搬|买房|生活|参保|社保|出生|医院|住院|户口|看病|就医|报销|隔壁办|交的|交过|在[^，。]{1,6}(参|交|缴|入|上|买)(了|着)|(参|入)(了|着)"
 )
 _ASKED_ABOUT = re.compile(r"(的|呢|多少|医保|新农合|合作医疗|怎么|什么|几|交|缴|$)")
+# 那枣阳呢, 衡水桃城的多少: a county by its bare name, where the message begins, and what goes on behind it.
+_OPENING = re.compile(
+    r"(?:那么?|要是|如果|换成?|改成|请问|(?:想|再)?问[下问]?一?下?|(?:我|俺|咱)们?(?:是|在|这)?|老家是?|，|,)*"
+)
+_GOES_ON = re.compile(
+    r"(?:[那这][边里儿])?(?:的|呢|是)*(?:$|[，。？！?!]|医保|居民|城乡|新农合|农合|合作医疗|[一1两2三3]个人|[一1]年(?!级)|每人|每年|现在|目前|大概|今年|明年|怎么|咋|什么|啥|哪|多少|几|"
+    r"交|缴|收|要|能|可以|费|标准|截止|免|低保|特困|残疾|新生|娃|补|退)"
+)
+# 我是枣阳的，能在你们这参保吗: somebody from elsewhere asks about here.
+_HERE = re.compile(r"你们|[这本咱][里边儿县地]|外地|外县|在(?:这|咱)")
 _CITIES = DATA / "lexicon" / "cities.txt"
+_COUNTIES = DATA / "lexicon" / "counties.txt"
 
 
 def outside(place: str, province: str) -> bool:
@@ -76,7 +88,7 @@ def unknown_place(text: str, held: Set[str], around: frozenset[str] = frozenset(
         if _ELSEWHERE.search(text[max(0, start - 6) : match.end() + 8]):
             continue
         return UnknownPlace(name + suffix, start, match.end())
-    return _bare_place(text, around)
+    return _bare_county(text, held, around) or _bare_place(text, around)
 
 
 def _contains_one_of(text: str, words: Set[str]) -> bool:
@@ -96,6 +108,25 @@ def _place_names() -> frozenset[str]:
         return frozenset(word for word, _, tag in entries if tag == "ns")
 
 
+def _bare_county(text: str, held: Set[str], around: frozenset[str]) -> UnknownPlace | None:
+    """A county by its bare name, with or without its city's before it, where the message begins with it: 那枣阳呢."""
+    opening = _OPENING.match(text)
+    start = opening.end() if opening else 0
+    city = _bare_names().match(text, start)
+    for begin in dict.fromkeys((city.end() if city else start, start)):
+        for length in (4, 3, 2):
+            name = text[begin : begin + length]
+            if name not in _county_names() or name in around or _contains_one_of(name, held):
+                continue
+            end = begin + length
+            if not _GOES_ON.match(text, end) or _HERE.search(text, end):
+                continue
+            if _ELSEWHERE.search(text[max(0, start - 6) : end + 8]):
+                continue
+            return UnknownPlace(text[start:end], start, end)
+    return None
+
+
 def _bare_place(text: str, around: frozenset[str]) -> UnknownPlace | None:
     """A city or province by its bare name, in a short question that is about nothing else: 石家庄医保多少钱."""
     if len(text) > 24 or _ELSEWHERE.search(text):
@@ -109,12 +140,23 @@ def _bare_place(text: str, around: frozenset[str]) -> UnknownPlace | None:
 @lru_cache(maxsize=1)
 def _cities() -> dict[str, tuple[str, ...]]:
     """The cities of each province; under "" what stands without one, the provinces' own names among them."""
-    cities: dict[str, tuple[str, ...]] = {}
-    for row in _CITIES.read_text(encoding="utf-8").splitlines():
+    return _by_province(_CITIES)
+
+
+@lru_cache(maxsize=1)
+def _county_names() -> frozenset[str]:
+    return frozenset(name for names in _by_province(_COUNTIES).values() for name in names)
+
+
+def _by_province(path: Path) -> dict[str, tuple[str, ...]]:
+    names_of: dict[str, tuple[str, ...]] = {}
+    for row in path.read_text(encoding="utf-8").splitlines():
+        if row.startswith("#"):
+            continue
         province, found, names = row.partition("：")
         key = province if found else ""
-        cities[key] = (*cities.get(key, ()), *(names if found else row).split())
-    return cities
+        names_of[key] = (*names_of.get(key, ()), *(names if found else row).split())
+    return names_of
 
 
 @lru_cache(maxsize=1)

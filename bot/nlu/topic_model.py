@@ -24,6 +24,8 @@ Kind = Literal["characters", "words", "syllables"]
 _DIGITS = re.compile(r"\d+")
 _MARKUP = re.compile(r"<(script|style)\b.{0,200}?</\1>|<[^<>]{1,80}>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s\s+")
+# No probability counts as nearer to 0 or 1 than this: a part of a text is never that sure.
+_RARE = 1e-4
 
 
 def sentence_encoder() -> Encode | None:
@@ -126,6 +128,13 @@ class Mixture:
         """Of each topic, that the text asks it."""
         chances: Floats = 1 / (1 + np.exp(-(self.written * written + self.meant * meant + self.offset)))
         return chances
+
+
+def blended(one: Floats, other: Floats, share: float) -> Floats:
+    """Two texts' probabilities as one, ``other`` counting for so much: the mean of their log-odds."""
+    odds = [np.log(chances / (1 - chances)) for chances in (one.clip(_RARE, 1 - _RARE), other.clip(_RARE, 1 - _RARE))]
+    chances: Floats = 1 / (1 + np.exp(-((1 - share) * odds[0] + share * odds[1])))
+    return chances
 
 
 @dataclass

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.fingerprint import fingerprint
 from bot.paths import ROOT
 from bot.policies.held import HeldCounty
-from bot.policies.load import load_county
+from bot.policies.reading import read_counties
 from bot.policies.source import Fault, SourceError
 
 logger = logging.getLogger(__name__)
@@ -21,25 +21,26 @@ Kept = dict[str, tuple[str, HeldCounty]]
 _SAY_EVERY = 200
 
 
-def load_held(folder: Path, cache: Path | None = None) -> dict[str, HeldCounty]:
-    """All counties of a folder, by id; ``cache`` is the file that keeps them. Raises SourceError with every fault."""
+def load_held(folder: Path, cache: Path | None = None, anew: bool = False) -> dict[str, HeldCounty]:
+    """All counties of a folder, by id; ``cache`` is the file that keeps them, to be used or, ``anew``, only written.
+
+    Raises SourceError with every fault.
+    """
     if not folder.is_dir():
         raise SourceError([Fault(folder, 1, "", "no such folder of counties")])
-    kept = _read(cache) if cache else {}
-    now: Kept = {}
+    kept = _read(cache) if cache and not anew else {}
+    states = {path: _state(path) for path in sorted(path for path in folder.iterdir() if path.is_dir())}
+    fresh = {path: known[1] for path, state in states.items() if (known := kept.get(str(path))) and known[0] == state}
+    stale = [path for path in states if path not in fresh]
     faults: list[Fault] = []
-    for number, path in enumerate(sorted(path for path in folder.iterdir() if path.is_dir()), 1):
-        state = _state(path)
-        known = kept.get(str(path))
-        if known is None or known[0] != state:
-            try:
-                known = (state, HeldCounty.of(*load_county(path)))
-            except SourceError as error:
-                faults.extend(error.faults)
-                continue
-            if number % _SAY_EVERY == 0:
-                logger.info("%d counties read", number)
-        now[str(path)] = known
+    for number, (path, county) in enumerate(zip(stale, read_counties(stale), strict=True), 1):
+        if isinstance(county, HeldCounty):
+            fresh[path] = county
+        else:
+            faults.extend(county)
+        if number % _SAY_EVERY == 0:
+            logger.info("%d counties read", number)
+    now: Kept = {str(path): (state, fresh[path]) for path, state in states.items() if path in fresh}
     if not now and not faults:
         faults.append(Fault(folder, 1, "", "holds no county"))
     if faults:

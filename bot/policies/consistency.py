@@ -27,9 +27,11 @@ ANSWERED_BY: Mapping[str, Callable[[Policy], bool]] = {
     ),
     "midway": lambda policy: policy.late is not None and bool(policy.late.who),
     "benefit": lambda policy: bool(policy.benefits),
+    "benefit_end": lambda policy: True,
     "newborn_rule": lambda policy: policy.newborn is not None,
     "newborn_window": lambda policy: policy.newborn is not None and policy.newborn.register_within is not None,
     "newborn_coverage": lambda policy: policy.newborn is not None and bool(policy.newborn.cases),
+    "newborn_wait": lambda policy: policy.newborn is not None,
     "child_rate": lambda policy: any(rate.when.minor is not None for rate in policy.contribution.rates),
     "aid_categories": lambda policy: policy.aid is not None,
     "aid_several": lambda policy: policy.aid is not None and policy.aid.several is not None,
@@ -105,7 +107,8 @@ def _aspects(policy: Policy, catalogue: Catalogue) -> _Found:
         elif silent[row.aspect] > 1:
             yield ("silent", index), f"{row.aspect} is recorded silent twice"
     for aspect in catalogue.aspects.values():
-        if aspect.id not in said and aspect.id not in silent:
+        settled = {aspect.id, aspect.detail_of} & (said | set(silent))
+        if not settled:
             yield ("silent",), f"{aspect.id} ({aspect.label}) is neither answered nor recorded silent"
 
 
@@ -124,6 +127,9 @@ def _named_groups(policy: Policy) -> Iterator[tuple[FieldPath, str]]:
             yield ("aid", "categories", index, "requires"), category.requires
     for index, row in enumerate(policy.late.who if policy.late else ()):
         yield ("late", "who", index), row.group
+    for aspect, points in policy.points.items():
+        for index, point in enumerate(points):
+            yield from ((("points", aspect, index, "groups"), group) for group in point.groups)
     for field, when in _conditions(policy):
         yield from (((*field, "groups"), group) for group in when.groups)
         yield from (((*field, "no_groups"), group) for group in when.no_groups)

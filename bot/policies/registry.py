@@ -44,12 +44,15 @@ class Registry:
         self.digest = digest or Digest.joined(Digest.of(years.values()) for years in policies.values())
 
     @classmethod
-    def load(cls, data: Path, counties: Path | None = None, cache: Path | None = None) -> "Registry":
+    def load(
+        cls, data: Path, counties: Path | None = None, cache: Path | None = None, anew: bool = False
+    ) -> "Registry":
         """From the data folder; ``counties`` names another folder of counties. Raises SourceError.
 
-        ``cache`` is the file that keeps what was read, so that only what has changed is read again.
+        ``cache`` is the file that keeps what was read, so that only what has changed is read again; with ``anew``
+        everything is.
         """
-        held = load_held(counties or data / "counties", cache)
+        held = load_held(counties or data / "counties", cache, anew)
         digest = Digest.joined(one.digest for one in held.values())
         catalogue = load_catalogue(data, digest.channel_words)
         return cls({county: one.county for county, one in held.items()}, Policies(held), catalogue, digest)

@@ -35,19 +35,31 @@ class SourceError(Exception):
         self.faults = tuple(faults)
 
 
+_WORDS = "tag:yaml.org,2002:str"
+
+
 class _Loader(yaml.CSafeLoader):
     """Safe YAML that refuses a key given twice: the second would silently win."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """The node's value; of words, which most nodes are, without the ceremony that takes twice their reading."""
+        if node.tag == _WORDS and isinstance(node, yaml.ScalarNode):
+            return node.value
+        return super().construct_object(node, deep)
+
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
+    made: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(
+                None, None, "a list or a block cannot be a key", key_node.start_mark
+            )
         key = loader.construct_object(key_node)
-        if key in seen:
+        if key in made:
             raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
-        seen.add(key)
-    loader.flatten_mapping(node)
-    return dict(yaml.constructor.SafeConstructor.construct_mapping(loader, node, deep=True))
+        made[key] = loader.construct_object(value_node, deep=True)
+    return made
 
 
 def _date(loader: _Loader, node: yaml.ScalarNode) -> Any:
@@ -110,7 +122,7 @@ def _field_at(path: Path, mark: Any) -> FieldPath | None:
 
 def _field_below(node: Any, mark: Any) -> FieldPath | None:
     if isinstance(node, yaml.MappingNode):
-        children = [(key.value, key, value) for key, value in node.value]
+        children = [(key.value if isinstance(key, yaml.ScalarNode) else "?", key, value) for key, value in node.value]
     elif isinstance(node, yaml.SequenceNode):
         children = [(index, child, child) for index, child in enumerate(node.value)]
     else:

@@ -41,12 +41,14 @@ class Statement(Strict):
 class Question(Strict):
     """What is asked: the topic, the question's own words (normalized), and the year asked for, if any.
 
+    ``digits`` are the same words with their numerals in digits.
     ``claims`` are amounts in yuan that the asker mentions; ``confirm`` is whether a yes or no is expected.
     ``other_years`` are years asked for beside ``year`` that are not held; ``which_year``: it is asked which year it is.
     """
 
     topic: str
     text: str = ""
+    digits: str = ""
     year: int | None = None
     relative_year: bool = False
     claims: tuple[int, ...] = ()

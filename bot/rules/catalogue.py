@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pydantic import validator
@@ -10,6 +11,8 @@ from bot.rules.base import Strict
 from bot.rules.household import Covered
 from bot.rules.policy import Identifier
 from bot.rules.topics import ALL
+
+_REMEMBERED = 64
 
 
 class Aspect(Strict):
@@ -25,6 +28,8 @@ class Aspect(Strict):
     audience: bool = False
     default: bool = False
     covers: tuple[str, ...] = ()
+    detail_of: Identifier | None = None
+    subject: tuple[str, ...] = ()
 
     @validator("topic", "covers", each_item=True)
     def known_topic(cls, topic: str) -> str:
@@ -32,18 +37,24 @@ class Aspect(Strict):
             raise ValueError(f"unknown topic {topic!r}; the topics are {', '.join(ALL)}")
         return topic
 
-    @validator("asked", "unless", "settles", each_item=True)
+    @validator("asked", "unless", "settles", "subject", each_item=True)
     def compiles(cls, expression: str) -> str:
         return _compiling(expression)
 
 
 class PeopleGroup(Strict):
-    """A group of people; ``needs`` names the groups between which its plain word does not decide."""
+    """A group of people; ``needs`` names the groups between which its plain word does not decide, ``opposites`` are
+    expressions that say not to belong to it."""
 
     id: Identifier
     name: str
     aliases: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    opposites: tuple[str, ...] = ()
+
+    @validator("opposites", each_item=True)
+    def compiles(cls, expression: str) -> str:
+        return _compiling(expression)
 
 
 class Kin(Strict):
@@ -112,12 +123,15 @@ class Catalogue:
             aspect.id: (_either((*aspect.asked, *aspect.settles)), _either(aspect.unless) if aspect.unless else None)
             for aspect in self.aspects.values()
         }
+        # Every step of a turn asks this of the same few texts, and there are dozens of aspects.
+        self._asked_of = lru_cache(maxsize=_REMEMBERED)(self._find_asked)
+        self._settled_of = lru_cache(maxsize=_REMEMBERED)(self._find_settled)
 
     @classmethod
     def from_data(cls, aspects: Any, people: Any, means: Iterable[str] = ()) -> "Catalogue":
         """From the parsed contents of ``data/aspects.yml`` and ``data/people.yml``."""
         return cls(
-            (Aspect(**row) for row in aspects["aspects"]),
+            (Aspect(**_written_out(row, aspects.get("words", {}))) for row in aspects["aspects"]),
             (PeopleGroup(**row) for row in people["groups"]),
             [*means, *people.get("means", ())],
             people.get("relatives"),
@@ -126,20 +140,36 @@ class Catalogue:
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:
         """The aspects whose words stand in the question, in the catalogue's order."""
+        return self._asked_of(text)
+
+    def settled_by(self, text: str) -> tuple[Aspect, ...]:
+        """The aspects whose words leave no doubt about the topic, in the catalogue's order."""
+        return self._settled_of(text)
+
+    def _find_asked(self, text: str) -> tuple[Aspect, ...]:
         return tuple(
             self.aspects[name]
             for name, (asked, unless) in self._asked.items()
             if asked.search(text) and not (unless and unless.search(text))
         )
 
-    def settled_by(self, text: str) -> tuple[Aspect, ...]:
-        """The aspects whose words leave no doubt about the topic, in the catalogue's order."""
+    def _find_settled(self, text: str) -> tuple[Aspect, ...]:
         found = []
         for name, settling in self._settling.items():
             unless = self._asked[name][1]
             if settling.search(text) and not (unless and unless.search(text)):
                 found.append(self.aspects[name])
         return tuple(found)
+
+    def has_subject(self, aspect: str) -> bool:
+        """Whether the aspect's points are told apart by what the question names."""
+        known = self.aspects.get(aspect)
+        return known is not None and bool(known.subject)
+
+    def names_subject(self, aspect: str, text: str) -> bool:
+        """Whether the text names what the aspect's points are told apart by: an office, where its duties are asked."""
+        known = self.aspects.get(aspect)
+        return known is not None and any(re.search(expression, text) for expression in known.subject)
 
     def names_people(self, word: str) -> bool:
         """Whether the word is what a group of people is called, or part of it: 低保, 脱贫."""
@@ -152,6 +182,20 @@ class Catalogue:
     def name(self, group: str) -> str:
         """The group's common name."""
         return self.groups[group].name if group in self.groups else group
+
+
+def _written_out(row: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """The row with <aided> and the like replaced by the words for which they stand."""
+    written = dict(row)
+    for field in ("asked", "unless", "settles", "subject"):
+        written[field] = [_with_words(expression, words) for expression in row.get(field, ())]
+    return written
+
+
+def _with_words(expression: str, words: Mapping[str, str]) -> str:
+    for name, alternatives in reversed(list(words.items())):
+        expression = expression.replace(f"<{name}>", f"(?:{alternatives})")
+    return expression
 
 
 def _either(expressions: tuple[str, ...]) -> re.Pattern[str]:

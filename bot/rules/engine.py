@@ -25,6 +25,7 @@ from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.policy import County, Policy
 from bot.rules.repeats import without_repeats
 from bot.rules.season import say_season
+from bot.rules.tag_questions import verdict
 from bot.rules.years import current, not_held, wanted_year, years_text
 
 Handler = Callable[[Inquiry], Draft]
@@ -65,6 +66,7 @@ def answer(
     if draft is None and question.topic in HANDLERS:
         draft = by_table(inquiry)
     draft = draft or _handler(inquiry)(inquiry)
+    draft.lead_with(verdict(draft, inquiry))
     say_season(draft, inquiry)
     if question.which_year:
         _say_which_year(draft, inquiry)
@@ -104,7 +106,10 @@ def _may_on_that_day(inquiry: Inquiry) -> bool:
     """明年二月第一次参保行不: whether one may on a day that was told is a question of the windows."""
     text, facts = inquiry.question.text, inquiry.facts
     return (
-        facts.asked_on is not None and facts.renewing is False and bool(_MAY_I.search(text)) and not _HOW.search(text)
+        facts.asked_on is not None
+        and facts.renewing is not None
+        and bool(_MAY_I.search(text))
+        and not _HOW.search(text)
     )
 
 
@@ -117,6 +122,10 @@ def _other_year(inquiry: Inquiry, policies: Mapping[int, Policy], wanted: int) -
     draft = Draft(status="other_year")
     years = tuple(dict.fromkeys((wanted, *inquiry.question.other_years)))
     draft.say(not_held(inquiry, policies, years))
+    newborn = inquiry.policy.newborn
+    if inquiry.question.topic == "newborn" and newborn and newborn.cases[0].birth_year_only:
+        # 明年还免费吗: what the notice says of the year of birth answers half of it.
+        draft.say(f"{inquiry.policy.year_name}的通知写的是出生当年的：{newborn.general}", newborn.clause)
     text, clauses = referral(inquiry)
     draft.say(f"{years_text(years)}的{text}", *clauses)
     return _finish(inquiry, draft)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.rules.answer import Figure, Question, Statement, Status, Unit, day
 from bot.rules.catalogue import Aspect, Catalogue
 from bot.rules.facts import Facts, Rough
-from bot.rules.policy import Contact, County, Policy
+from bot.rules.policy import Contact, County, Policy, Silence
 from bot.rules.rates import Price
 
 
@@ -57,6 +57,11 @@ class Inquiry:
         """Whether the word stands in the question and names a matter: 低保 names who asks, not what."""
         return len(word) > 1 and word.lower() in text and not self.catalogue.names_people(word)
 
+    def silence_on(self, aspect: Aspect) -> Silence | None:
+        """The record that the notice says nothing on the aspect, or on what it is a detail of."""
+        silence = self.policy.is_silent_on(aspect.id)
+        return silence or (self.policy.is_silent_on(aspect.detail_of) if aspect.detail_of else None)
+
     def asks(self, *aspects: str) -> bool:
         """Whether any of these aspects is asked."""
         return any(aspect.id in aspects for aspect in self.asked_aspects())
@@ -83,6 +88,12 @@ class Draft:
         statement = Statement(text=text.rstrip("。"), clauses=kept, steps=steps, season=season)
         if statement not in self.statements:
             self.statements.append(statement)
+
+    def lead_with(self, verdict: str) -> None:
+        """Put 是的， or 不是， before what was said first."""
+        if verdict and self.statements:
+            first = self.statements[0]
+            self.statements[0] = first.copy(update={"text": verdict + first.text})
 
     def figure(self, name: str, value: int | str | datetime.date, unit: Unit) -> None:
         """Record a figure of the answer; dates as ISO."""

@@ -12,15 +12,27 @@ def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
 
     A point that is said only when asked comes on top of the general ones; one that is said ``alone`` leaves them out.
     """
-    points = inquiry.policy.points.get(aspect, ())
+    points = _of_these_people(inquiry, inquiry.policy.points.get(aspect, ()))
     text = inquiry.question.text.lower()
     named = tuple(p for p in points if any(word.lower() in text for word in p.about))
     alone = tuple(p for p in named if p.alone)
     if alone:
         return alone[:1]
+    if named and inquiry.catalogue.has_subject(aspect):
+        return tuple(sorted(named, key=lambda point: not point.only_asked))
     if any(not point.only_asked for point in named) or named and not _asked_itself(inquiry, aspect):
         return named
+    if not named and inquiry.catalogue.names_subject(aspect, text):
+        return ()
     return (*named, *(p for p in points if not (p.only_asked or p.alone)))
+
+
+def _of_these_people(inquiry: Inquiry, points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The points on the person's groups, where the notice tells groups apart."""
+    known, own = inquiry.catalogue.groups, inquiry.facts.groups
+    near = own.union(*(known[group].needs for group in own if group in known))
+    may_be = near.union(*(known[group].needs for group in near if group in known))
+    return tuple(p for p in points if may_be & set(p.groups)) or points
 
 
 def _asked_itself(inquiry: Inquiry, aspect: str) -> bool:
@@ -65,7 +77,7 @@ def _with_head(inquiry: Inquiry, say: str) -> str:
 
 def say_silence(draft: Draft, inquiry: Inquiry, aspect: Aspect) -> None:
     """Say that the notice does not tell, what it says nearby, and whom to ask."""
-    silence = inquiry.policy.is_silent_on(aspect.id)
+    silence = inquiry.silence_on(aspect)
     draft.say(f"{aspect.label}，{inquiry.head}的通知未载明")
     if silence and silence.but:
         draft.say(silence.but, silence.clause)
@@ -76,11 +88,23 @@ def say_silence(draft: Draft, inquiry: Inquiry, aspect: Aspect) -> None:
         draft.status = "silent"
 
 
+def say_detail(draft: Draft, inquiry: Inquiry, aspect: Aspect) -> bool:
+    """Say what the notice says on the aspect, or else on what it is a detail of; False when it says nothing."""
+    if say_points(draft, inquiry, aspect.id):
+        return True
+    if aspect.detail_of is None or inquiry.policy.is_silent_on(aspect.id):
+        return False
+    return say_points(draft, inquiry, aspect.detail_of)
+
+
 def say_aspects(draft: Draft, inquiry: Inquiry, aspects: tuple[Aspect, ...]) -> bool:
     """Say what the notice says on each aspect; where it says nothing on any of them, say that of the first."""
-    said = [say_points(draft, inquiry, aspect.id) for aspect in aspects]
+    said = [say_detail(draft, inquiry, aspect) for aspect in aspects]
     if not any(said):
-        silent = [a for a in aspects if inquiry.policy.is_silent_on(a.id)]
+        text = inquiry.question.text
+        silent = [
+            a for a in aspects if inquiry.silence_on(a) or a.detail_of or inquiry.catalogue.names_subject(a.id, text)
+        ]
         if not silent:
             return False
         say_silence(draft, inquiry, silent[0])

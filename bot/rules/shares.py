@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.rules import pricing
 from bot.rules.catalogue import Catalogue, Kin
-from bot.rules.conditions import AGED, OF_AGE
+from bot.rules.conditions import AGED, OF_AGE, holds
 from bot.rules.facts import Facts
 from bot.rules.household import Household, Person
-from bot.rules.policy import AidCategory, Policy, When
+from bot.rules.policy import AidCategory, Newborn, Policy, When
 from bot.rules.rates import Price
 
 OLD = 60
@@ -166,10 +166,20 @@ def _newborn(policy: Policy, facts: Facts, price: Price | None, this_year: int) 
     if policy.newborn is None:
         return own
     pay = pricing.newborn_pay(policy, facts)
+    if pay is None and _pays_anyway(policy.newborn, facts):
+        return own
     born = facts.born.year if facts.born else this_year
     if pay == 0 and policy.newborn.cases[0].birth_year_only and born < policy.insurance_year:
         return own
     return pay
+
+
+def _pays_anyway(rule: Newborn, facts: Facts) -> bool:
+    """Whether a newborn of whom it is not known which case holds pays the contribution in every one that gives a price."""
+    told = [case for case in rule.cases if not case.silent]
+    return any(holds(case.when, facts).value is None for case in told) and all(
+        case.pay == "contribution" for case in told
+    )
 
 
 def _perhaps(

@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -196,6 +197,19 @@ def test_erasing_deletes_the_conversation_and_its_messages(
     assert rows(store, sender, "events") > 0
     run(conversing.erase(sender))
     assert rows(store, sender) == rows(store, sender, "events") == 0
+
+
+def test_what_was_erased_is_in_no_file_any_more(
+    conversing: Conversing, store: RecentSQLTrackerStore, run: Run, sender: str
+) -> None:
+    def held() -> list[str]:
+        folder = Path(str(store.engine.url.database)).parent
+        return [path.name for path in folder.iterdir() if b"xyzzyplugh" in path.read_bytes()]
+
+    run(conversing.answer(message(sender, "xyzzyplugh多少钱")))
+    assert held() != []
+    run(conversing.erase(sender))
+    assert held() == []
 
 
 def test_after_erasing_the_county_is_forgotten_and_the_id_can_be_used_again(

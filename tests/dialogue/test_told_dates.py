@@ -61,3 +61,20 @@ def test_the_day_of_paying_is_not_the_birth_that_was_asked_for(text: str) -> Non
 @pytest.mark.parametrize("text", ["1月3号", "1月3号生的", "昨天"])
 def test_a_bare_day_answers_what_was_asked(text: str) -> None:
     assert "born" in read(text, asked="born")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("明天21号，今天去行吗", TODAY),
+        ("村里讲2月20号截止，我2月22号回来还能交吗", D(2021, 2, 22)),
+        ("我今天补交，3月份住院能报吗", TODAY),
+        ("我2月20号才回，能交吗", D(2021, 2, 20)),
+    ],
+)
+def test_of_several_days_the_one_in_the_question_is_asked_about(text: str, day: D) -> None:
+    assert read(text)["asked_on"] == day
+
+
+def test_whether_paying_has_begun_tells_of_no_payment() -> None:
+    assert read("今天开始交了吗") == {"asked_on": TODAY}

@@ -171,3 +171,41 @@ def test_the_year_of_a_break_is_not_asked_for_by_who_goes_on_paying() -> None:
 def test_a_year_in_which_somebody_paid_is_not_the_year_asked_for() -> None:
     assert asked_year("我2020年交过，还要登记吗", TODAY) == (None, False)
     assert asked_year("2020年交多少", TODAY) == (2020, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("2024年一个人交多少", 2024), ("22年三口人多少", 2022), ("2023年380元对吗", 2023), ("2021年度一个人", 2021)],
+)
+def test_a_year_right_before_a_number_is_a_year(text: str, year: int) -> None:
+    assert asked_years(with_digits(text)) == (year,)
+
+
+@pytest.mark.parametrize("text", ["2021年3月5号生的", "2021年9到12月交", "断了10年1个月", "2021年度12月"])
+def test_a_year_that_belongs_to_a_date_or_is_a_span_is_not_asked_for(text: str) -> None:
+    assert asked_years(with_digits(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("去年多少", 2019), ("前年呢", 2018), ("大前年一个人交多少", 2017), ("上一年标准是多少", 2019)],
+)
+def test_a_year_gone_by_that_is_asked_about_counts_from_today(text: str, year: int) -> None:
+    assert asked_year(with_digits(text), TODAY) == (year, False)
+
+
+@pytest.mark.parametrize("text", ["去年我交了280，今年多少", "去年交过，要重新登记吗", "去年没交，现在补多少"])
+def test_a_year_in_which_something_was_done_is_not_asked_about(text: str) -> None:
+    assert asked_year(with_digits(text), TODAY)[0] != 2019
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("三个月前的今天生的", D(2020, 9, 10)), ("半年前的今天", D(2020, 6, 10)), ("20天前交的", D(2020, 11, 20))],
+)
+def test_a_day_can_be_counted_back_from_today(text: str, day: D) -> None:
+    assert read(text) == [day]
+
+
+def test_a_span_before_a_limit_is_no_day() -> None:
+    assert read("要在90天前登记吗") == []

@@ -59,6 +59,9 @@ def test_a_year_is_read_back_digit_by_digit(year: int) -> None:
         ("十二月二十五号", "12月25号"),
         ("俩大人仨娃", "2大人3娃"),
         ("一千零二十元", "1020元"),
+        ("280一个人", "280 1个人"),
+        ("最高55万", "最高55万"),
+        ("3百块", "3百块"),
     ],
 )
 def test_numerals_in_a_sentence_become_digits(text: str, digits: str) -> None:

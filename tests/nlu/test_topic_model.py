@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from bot.nlu.topic_model import TopicModel, plain
+from bot.nlu.topic_model import TopicModel, blended, plain
 from bot.nlu.topic_training import Labelled, fit, written
 from bot.nlu.words import cut_with, field_cutter
 from bot.paths import DATA, WORDS
@@ -89,3 +89,13 @@ def test_a_text_of_nothing_known_still_has_probabilities(model: TopicModel) -> N
 def test_a_topic_of_one_example_does_not_stop_the_training() -> None:
     lone = Labelled("医保电子凭证怎么激活", ("ecard",), True)
     assert "ecard" in fit([*few(20), lone], cut, None).model.labels
+
+
+def test_two_views_of_a_letter_meet_between_them_in_log_odds() -> None:
+    half = blended(np.array([0.9, 0.5, 1.0]), np.array([0.1, 0.5, 1.0]), 0.5)
+    assert half[:2] == pytest.approx([0.5, 0.5])
+    assert 0.99 < half[2] < 1
+
+
+def test_what_counts_for_nothing_changes_nothing() -> None:
+    assert blended(np.array([0.3]), np.array([0.9]), 0.0) == pytest.approx([0.3])

@@ -1,15 +1,19 @@
 """What was read of the counties is kept for the next start: never older than the files, never needed."""
 
 import datetime
+import os
 import pickle
 import shutil
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.paths import DATA
+from bot.policies import reading
 from bot.policies.cache import load_held
+from bot.policies.held import HeldCounty, Policies
 from bot.policies.registry import Registry
 from bot.policies.source import SourceError
 from bot.policies.store import PolicyStore
@@ -39,6 +43,21 @@ def dearer(counties: Path) -> None:
     policy.write_text(policy.read_text(encoding="utf-8").replace("280", "281"), encoding="utf-8")
 
 
+def same_stamp(counties: Path, change: Callable[[str], str]) -> None:
+    """Changes a file so that neither its time nor its size tells."""
+    policy = counties / "jingxian/2021.yml"
+    stat = policy.stat()
+    policy.write_text(change(policy.read_text(encoding="utf-8")), encoding="utf-8")
+    os.utime(policy, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def unpacked(county: HeldCounty | reading.Faults) -> object:
+    """All that was read; sets are packed in another order by each process."""
+    if not isinstance(county, HeldCounty):
+        return county
+    return county.county, Policies({"one": county})["one"], county.digest
+
+
 def test_the_kept_counties_answer_as_those_that_were_read(counties: Path, cache: Path) -> None:
     first, second = (Registry.load(DATA, counties, cache) for _ in range(2))
     assert cache.is_file()
@@ -52,12 +71,31 @@ def test_what_did_not_change_is_not_read_again(counties: Path, cache: Path, monk
     load_held(counties, cache)
     dearer(counties)
     read: list[str] = []
-    from bot.policies import cache as module
-
-    real = module.load_county
-    monkeypatch.setattr(module, "load_county", lambda folder: (read.append(folder.name), real(folder))[1])
+    real = reading.load_county
+    monkeypatch.setattr(reading, "load_county", lambda folder: (read.append(folder.name), real(folder))[1])
     load_held(counties, cache)
     assert read == ["jingxian"]
+
+
+def test_what_is_read_anew_is_not_taken_from_what_was_kept_but_kept(
+    counties: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_held(counties, cache)
+    same_stamp(counties, lambda text: text.replace("280", "281"))
+    assert contribution(Registry.load(DATA, counties, cache)) == 280
+    assert contribution(Registry.load(DATA, counties, cache, anew=True)) == 281
+    assert contribution(Registry.load(DATA, counties, cache)) == 281
+
+
+def test_several_processes_read_what_one_reads(counties: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (counties / "yanling/2023.yml").write_text("insurance_year: 2023\n", encoding="utf-8")
+    folders = sorted(counties.iterdir())
+    alone = list(reading.read_counties(folders))
+    monkeypatch.setattr(reading, "_MANY", 2)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    together = list(reading.read_counties(folders))
+    assert [type(county) for county in together] == [*[HeldCounty] * 4, tuple]
+    assert list(map(unpacked, together)) == list(map(unpacked, alone))
 
 
 def test_a_changed_figure_is_never_answered_from_what_was_kept(counties: Path, cache: Path) -> None:

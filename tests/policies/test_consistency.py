@@ -50,6 +50,11 @@ def test_an_aspect_that_is_neither_answered_nor_silent_is_told(changed: Changed)
     ]
 
 
+def test_a_detail_is_settled_together_with_what_it_is_a_detail_of(changed: Changed) -> None:
+    faults = changed("  - {aspect: aid_certifier}\n", "")
+    assert [fault.split()[1] for fault in faults] == ["aid_certifier", "aid_list", "aid_executor"]
+
+
 def test_an_aspect_that_is_answered_and_silent_is_told(changed: Changed) -> None:
     faults = changed(
         "  - {aspect: cash}\n", "  - {aspect: cash}\n  - {aspect: ceiling, but: 只写了最高额度, clause: 六}\n"

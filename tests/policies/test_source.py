@@ -154,5 +154,10 @@ def test_a_rate_of_the_contribution_is_an_amount(spoil: Spoil) -> None:
     assert fault_of(spoil("{amount: 400, clause: 一}", rates)).message == "pay must be an amount here, not contribution"
 
 
+def test_a_list_is_no_key(spoil: Spoil) -> None:
+    fault = fault_of(spoil("  accepted: all", "  [accepted]: all"))
+    assert (fault.field, fault.message) == ("late.?", "a list or a block cannot be a key")
+
+
 def test_a_tab_is_told_in_plain_words(spoil: Spoil) -> None:
     assert fault_of(spoil("  accepted: all", "\taccepted: all")).message.startswith("a tab stands here")

@@ -4,7 +4,7 @@
 names, ``saying`` of whom something is said, and ``roster`` holds the persons and what they come to together.
 """
 
-from bot.dialogue.household.denying import STRICTER, denied
+from bot.dialogue.household.denying import STRICTER, contradicted, denied, lacks
 from bot.dialogue.household.telling import reckoned_with, tell
 
-__all__ = ["STRICTER", "denied", "reckoned_with", "tell"]
+__all__ = ["STRICTER", "contradicted", "denied", "lacks", "reckoned_with", "tell"]

@@ -19,6 +19,7 @@ from bot.nlu import normalize, pinyin, segments, sounds, topic_model, topic_read
 from bot.nlu.components.tokenizer import NORMALIZED
 from bot.nlu.entity_reader import as_rasa
 from bot.nlu.gazetteer import Gazetteer
+from bot.nlu.reading import questions
 from bot.nlu.topic_model import TopicModel, sentence_encoder
 from bot.nlu.topic_reader import TopicReader, without_places
 from bot.nlu.topic_training import Labelled
@@ -26,7 +27,7 @@ from bot.nlu.words import cut_with, field_cutter
 from bot.paths import DATA, DOUBTS_MEMBER, PINYIN_WORDS, TOPICS_MEMBER, VARIANTS, WORDS
 from bot.policies.registry import Registry
 
-_MODULES = (normalize, pinyin, segments, sounds, topic_model, topic_reader, topic_training)
+_MODULES = (normalize, pinyin, questions, segments, sounds, topic_model, topic_reader, topic_training)
 RANKING = "intent_ranking"
 SEGMENTS = "segment_topics"
 # In an intent's metadata: the other topics that its examples ask too; an empty list where they ask none.

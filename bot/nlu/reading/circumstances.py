@@ -15,8 +15,8 @@ _FLAGS: dict[str, tuple[str, str]] = {
         r"第一次|头[一1](次|回)|首次|新参保|从没(交|参)|没(参|交|缴)过",
     ),
     "benefits_started": (
-        r"待遇(享受)?期?(已经?|都)?(开始|生效)|待遇(享受)?期(内|里|间|以后|之后|开始后)|已经(用|报|享受)(过|了|待遇|上)|报销过|住过院|用过医保|开始享受|(都|也)(用|报|享受)(过|了|上)",
-        r"(还没|没|未)(到|开始|进入|享受|用|报)[^，。]{0,8}(待遇|医保|过|期)?|待遇(享受)?期?(开始)?(之|以)?前|还没(生效|用过|开始)",
+        r"(待遇(享受)?期?|享受期)(已经?|都)?(开始|生效)|(待遇(享受)?|享受)期(内|里|间|以后|之后|开始后)|已经(用|报|享受)(过|了|待遇|上)|报销过|住过院|用过医保|开始享受|(都|也)(用|报|享受)(过|了|上)",
+        r"(还没|没|未)(到|开始|进入|享受|用|报)[^，。]{0,8}(待遇|医保|过|期)?|(待遇(享受)?期?|享受期)(开始)?(之|以)?前|还没(生效|用过|开始)",
     ),
     "missed_window": (
         r"过期|逾期|超期|错过|过了(缴费|集中|征缴|期限|规定|时间|时候|截止|期|日子)|晚了|迟了|忘(了|记)(交|缴|登记)|没赶上|没来得及|过了期|截止(了|以后|之后)|(?<!不)晚(交|缴)",
@@ -76,7 +76,11 @@ _ONE_PARENT = re.compile(
 _YEARS = re.compile(r"(?:交|缴|参保?|买|连续|保|入|参加)(?:过|了|满)?[^\d，。]{0,8}(\d+)年(?!度|\d|的?\d+月)")
 
 _NEVER_BROKEN = re.compile(r"(没|没有|从没|未|未曾)(有)?(断|中断|间断|停)(过|缴|保|交)?|一直(没断|连着|连续)|不间断")
-_PASSED = re.compile(r"(?:超过|过了|超了|错过)了?(?:这|那)?(\d+)(天|日|个月|月内)")
+# 第4个月才去登记: three have passed.
+_IN_MONTH = re.compile(r"第(\d+)个月[^，。]{0,6}(登记|办|上户|上医保|参保)")
+# 3个月以后登记.
+_AFTERWARDS = re.compile(r"(?<!\d)(\d+)(个月|天)[以之过]?后[^。\d]{0,4}(登记|办|上户|上医保)")
+_PASSED = re.compile(r"(?:超过?|过了|超了|错过)了?(?:这|那)?(\d+)(天|日|个月|月内)")
 
 
 def parent_enrolled(text: str) -> bool | None:
@@ -113,10 +117,17 @@ def read(text: str) -> dict[str, Any]:
         facts["both_parents_enrolled"] = True
     if "gap_months" not in facts and "gap_days" not in facts and _NEVER_BROKEN.search(text):
         facts["gap_months"] = 0
-    passed = _PASSED.search(text)
-    if passed:
-        facts["passed"] = f"{passed.group(1)}{'天' if passed.group(2) in '天日' else '个月'}"
+    facts.update(_span_passed(text))
     return facts
+
+
+def _span_passed(text: str) -> dict[str, str]:
+    """The span that is over, as 3个月 or 90天: 超过3个月了, 第4个月才登记, 3个月以后登记."""
+    month = _IN_MONTH.search(text)
+    if month and int(month.group(1)) > 1:
+        return {"passed": f"{int(month.group(1)) - 1}个月"}
+    told = _PASSED.search(text) or _AFTERWARDS.search(text)
+    return {"passed": f"{told.group(1)}{'天' if told.group(2) in '天日' else '个月'}"} if told else {}
 
 
 def _since(text: str) -> dict[str, int]:

@@ -16,6 +16,11 @@ _NUMERIC = re.compile(r"(?<!\d)(20\d{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12]
 _OFFSETS = {"大前天": -3, "前天": -2, "前儿": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "昨个": -1, "昨晚": -1}
 _OFFSETS |= {"今天": 0, "今日": 0, "今儿": 0, "今个": 0, "今早": 0, "今晚": 0}
 _OFFSETS |= {"明天": 1, "明儿": 1, "明个": 1, "明早": 1, "后天": 2, "后儿": 2, "大后天": 3}
+# 三个月前的今天, 10天前交的: a day counted back from today.
+_AGO = re.compile(
+    r"(?:(?P<months>\d+)个月|(?P<half>半年)|(?P<years>[1一])年)(?:以|之)?前的?(?:今天|今日|今儿)"
+    r"|(?P<days>\d+)天(?:以|之)?前(?=[^，。？]{0,4}(?:出?生|交|缴|买|退伍|退役|毕业|离职|停|断)(?:的|了|下))"
+)
 _SAID = re.compile("|".join(sorted(_OFFSETS, key=len, reverse=True)))
 _SAID_MONTH = re.compile(
     r"(上上个?月|上个?月|这个?月|本月|下下个?月|下个?月)(?:的)?(?:(3[01]|[12]\d|0?[1-9])[日号]?|(底|末))?(?!\d)"
@@ -88,6 +93,8 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
         yield Mention(date, *match.span(), precision="day" if day else "month")
     for match in _DATED.finditer(text):
         yield _dated(match, today, season)
+    for match in _AGO.finditer(text):
+        yield Mention(_ago(match, today), *match.span(), relative=True)
     for match in _SAID.finditer(text):
         yield Mention(today + datetime.timedelta(days=_OFFSETS[match.group()]), *match.span(), relative=True)
     for match in _SAID_MONTH.finditer(text):
@@ -113,6 +120,12 @@ def _all(text: str, today: datetime.date, season: Season) -> Iterator[Mention]:
         yield Mention(date, *match.span(), relative=True)
     for match in _DAY_ONLY.finditer(text):
         yield Mention(_safe(today.year, today.month, int(match.group(1))), *match.span(), relative=True)
+
+
+def _ago(match: re.Match[str], today: datetime.date) -> datetime.date:
+    if match["days"]:
+        return today - datetime.timedelta(days=int(match["days"]))
+    return add_months(today, -(12 if match["years"] else 6 if match["half"] else int(match["months"])))
 
 
 def _weekday(match: re.Match[str], today: datetime.date) -> datetime.date:
@@ -152,7 +165,8 @@ def _safe(year: int, month: int, day: int) -> datetime.date:
 
 
 _BARE_YEAR = re.compile(
-    r"(?<!\d)(20\d{2}|(?<!\d)[12]\d)年(?:度)?(?!的?\d{1,2}月|\d|的?(?:正月|腊月|冬月|农历|阴历))|(?<![\d.\-/])(20[12]\d)(?![\d.\-/年元块])"
+    r"(?<!\d)(20\d{2}|(?<!\d)[12]\d)年度?(?!度|的?\d{1,2}个?月|\d+[-./到至~、]\d|的?(?:正月|腊月|冬月|农历|阴历))"
+    r"|(?<![\d.\-/])(20[12]\d)(?![\d.\-/年元块])"
 )
 # 今年67, 今年刚毕业: how old somebody is, or what has happened since; no insurance year.
 _AGED = r"(?:都|快|也|已经?|刚好?|才|正好|满|有|整)*(?:[1-9]\d|1[01]\d)(?![\d元块号月年日天个人户点.%])"
@@ -161,6 +175,12 @@ _HAPPENED = (
     r"(?:毕业|结婚|嫁|娶|生了|生的|出生|添|退休|退伍|退役|失业|辞职|离职|下岗|搬|迁|去世|过世|走了|查出|得了|评上|出狱|放出来|上大学|读大学|大学)"
 )
 _SAID_YEAR = re.compile(rf"今年(?!{_AGED}|{_HAPPENED})|明年|后年|来年|新年度|下一?年度?|最新")
+# 去年多少, 前年呢: a year gone by that is asked about, not one in which something was done.
+_PAST_YEAR = re.compile(
+    r"(?P<said>大前年|前年|去年|上[一1]?年)度?(?:的|是|我们|咱们?|这|那|[一1]个人|每人|个人|医保|农合|居民|缴费|交费|收费|费用|标准|都|要|该|得|通知)*"
+    r"(?:交|缴|收)?(?:了|的|费)*(?:多少|好多|几号|几月|几块|几个钱|啥时候?|什么时候|哪天|呢[？?]?$|截止)"
+)
+_YEARS_AGO = {"大前年": 3, "前年": 2, "去年": 1, "上年": 1, "上一年": 1, "上1年": 1}
 
 
 # 2020年交过: what was done then, not the year that is asked for.
@@ -204,6 +224,9 @@ def asked_year(text: str, today: datetime.date) -> tuple[int | None, bool]:
     years = asked_years(text)
     if years:
         return years[0], False
+    past = _PAST_YEAR.search(text)
+    if past and not _SAID_YEAR.search(text):
+        return today.year - _YEARS_AGO[past["said"]], False
     said = [m.group() for m in _SAID_YEAR.finditer(text) if not _PAID_THEN.match(text[m.end() :])]
     if not said or re.search(r"去年|上年|往年|以前", text):
         return None, False

@@ -22,6 +22,10 @@ _KEEP = re.compile(
 )
 
 
+# 仨月 is three months, not March.
+_MONTHS_LONG = re.compile(r"([两俩仨])月(?![份初中底\d])")
+
+
 def to_int(numeral: str) -> int | None:
     """二百八 is 280, 三百二十 is 320, 二〇二一 is 2021, 十二 is 12; None for what is no number."""
     if not numeral:
@@ -55,14 +59,16 @@ def with_digits(text: str) -> str:
     def write(match: re.Match[str]) -> str:
         if any(start <= match.start() < end or start < match.end() <= end for start, end in kept):
             return match.group()
+        after_digits = text[match.start() - 1 : match.start()].isdigit()
         value = to_int(match.group())
-        if value is None:
+        if value is None or (after_digits and match.group() in _UNITS):
+            # The 万 of 55万 is no number of its own.
             return match.group()
         # 280一个人 must not become 2801个人.
-        apart = " " if text[match.start() - 1 : match.start()].isdigit() else ""
+        apart = " " if after_digits else ""
         return apart + str(value)
 
-    return _NUMERAL.sub(write, text)
+    return _NUMERAL.sub(write, _MONTHS_LONG.sub(r"\1个月", text))
 
 
 _MONEY = re.compile(r"(?<![\d.,\-])(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(元|块钱?|圆|/人|一个人|每人)")

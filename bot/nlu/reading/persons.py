@@ -62,6 +62,9 @@ _AFTER = (
 )  # fmt: skip
 _NOT = re.compile(r"(没有?|未|不是|不算|不属于|不用)[^，。]{0,2}$")
 _BOTH_OF_THEM = re.compile(r"俩|[两二2]个?人|[两2]个(?![\u4e00-\u9fff]?[孩娃伢大老])")
+# 大人俩, 娃仨: how many, behind the word; 我跟娃俩 are two together.
+_AND_ME = re.compile(r"[我俺咱他她爸妈爹娘爷奶婆](们)?(跟|和|与|同|带着?)$")
+_SO_MANY = re.compile(r"[俩仨](?!口)")
 _AGE = re.compile(r"(?:今年|都|快|也)?(?P<years>\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|多)?")
 _AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多|[一1]个|[和跟与加]|一共|总共|共")
 _NEXT_AGE = re.compile(r"和|跟|与|、")
@@ -127,6 +130,10 @@ class PersonReader:
             kin = self._kin[match["word"]]
             both = _BOTH_OF_THEM.match(text, end) if kin in self._pairs else None
             count = _number(match["amount"]) if match["amount"] else None
+            alone = count is None and kin not in self._pairs and not _AND_ME.search(text[:start])
+            several = _SO_MANY.match(text, end) if alone else None
+            if several:
+                return Token("kin", start, several.end(), text[start : several.end()], kin, _number(several.group()))
             return Token("kin", start, both.end() if both else end, said, kin, count)
         if name == "me_first":
             return Token("me", start, end, said)

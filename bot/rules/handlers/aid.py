@@ -4,6 +4,7 @@ import re
 
 from bot.rules import pricing
 from bot.rules.handlers.aid_categories import clauses_of, kind_text, say_categories, say_difference
+from bot.rules.handlers.aid_details import DETAILS, say_details
 from bot.rules.handlers.aid_groups import ONLY_AGE, aid_of, concerns_aid, may_mean, one_of
 from bot.rules.handlers.aid_share import (
     ASKS_TO_PAY,
@@ -27,16 +28,16 @@ def answer(inquiry: Inquiry) -> Draft:
     """Aid for this person's groups, or what is asked about aid in general."""
     draft = Draft()
     asked: set[str] = {aspect.id for aspect in inquiry.asked_aspects()}
-    if inquiry.facts.covered in _INSURED and concerns_aid(inquiry) and "aid_paid_already" not in asked:
-        _say_excluded(draft, inquiry)
-    elif "aid_excluded" in asked and concerns_aid(inquiry) and inquiry.policy.points.get("aid_excluded"):
-        say_points(draft, inquiry, "aid_excluded")
+    if _say_elsewhere(draft, inquiry, asked):
+        pass
     elif _only_old(inquiry):
         say_not_aided(draft, inquiry)
     elif _DIFFERENCE.search(inquiry.question.text) and say_difference(draft, inquiry):
         pass
     elif "aid_several" in asked:
         _say_several(draft, inquiry)
+    elif asked & set(DETAILS):
+        say_details(draft, inquiry, asked)
     elif "aid_certifier" in asked:
         if concerns_aid(inquiry) and ASKS_TO_PAY.search(inquiry.question.text):
             say_for_groups(draft, inquiry)
@@ -59,6 +60,19 @@ def _say_to_anybody(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
     elif not say_beside(draft, inquiry) and not say_of_township(draft, inquiry):
         only_old = inquiry.facts.groups and inquiry.facts.groups <= ONLY_AGE and inquiry.policy.aid
         (say_for_the_old if only_old else say_categories)(draft, inquiry)
+
+
+def _say_elsewhere(draft: Draft, inquiry: Inquiry, asked: set[str]) -> bool:
+    """What holds for aided people who are insured elsewhere; False where nobody says or asks that."""
+    if not concerns_aid(inquiry):
+        return False
+    if inquiry.facts.covered in _INSURED and "aid_paid_already" not in asked:
+        _say_excluded(draft, inquiry)
+    elif "aid_excluded" in asked and inquiry.policy.points.get("aid_excluded"):
+        say_points(draft, inquiry, "aid_excluded")
+    elif any(aspect.id == "aid_excluded" for aspect in inquiry.catalogue.settled_by(inquiry.question.text)):
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_excluded"])
+    return bool(draft.statements)
 
 
 def _only_old(inquiry: Inquiry) -> bool:

@@ -186,7 +186,14 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
         draft.status = "silent"
         return
     near = may_mean(inquiry, aid, groups)
-    if near:
+    failing = next((c for c in aid.categories if c.group in groups and c.requires in inquiry.facts.not_groups), None)
+    if failing:
+        draft.say(
+            f"要自己缴{price.each('')}。{inquiry.head}资助的是{failing.name}（{kind_text(inquiry.policy, failing)}）",
+            failing.clause,
+            *price.all_clauses(),
+        )
+    elif near:
         how = kind_text(inquiry.policy, near)
         who = f"（由{near.certified_by}认定）" if near.certified_by else ""
         draft.say(f"要看是不是{near.name}{who}：{inquiry.head}{near.name}{how}", near.clause, near.certified_clause)
@@ -220,10 +227,26 @@ def say_for_the_old(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
-    """Whoever says not to be of an aided group pays; with the hint where another group may be theirs."""
+    """Whoever says not to be of an aided group pays; with the listed name where only a part of it was denied."""
     price = _prices(inquiry)[0]
     draft.say(f"不属于资助对象的要自己缴，{inquiry.head}{price.each()}", *price.all_clauses())
     draft.figure("contribution", price.amount, "元")
+    listed = inquiry.policy.aid.categories if inquiry.policy.aid else ()
+    for category in listed:
+        named = inquiry.catalogue.groups.get(category.group or "")
+        if category.group in inquiry.facts.not_groups and named and _denies_a_part(inquiry, category, named.aliases):
+            draft.say(f"资助的是{category.name}", category.clause)
+
+
+def _denies_a_part(inquiry: Inquiry, category: AidCategory, names: tuple[str, ...]) -> bool:
+    """优抚对象但不是重点的: the group is named, and behind it a part of the listed name denied."""
+    text = inquiry.question.text
+    said = max((name for name in names if name in text), key=len, default="")
+    denied = _NOT_A.search(text, text.find(said) + len(said)) if said else None
+    return bool(denied and denied["what"] in category.name)
+
+
+_NOT_A = re.compile(r"不(是|算|属于)(那种|什么|啥)?(?P<what>[\u4e00-\u9fff]{2})")
 
 
 def _prices(inquiry: Inquiry) -> tuple[Price, ...]:

@@ -1,10 +1,11 @@
 """From when to when treatment is covered."""
 
 import datetime
+import re
 
 from bot.rules import pricing
 from bot.rules.answer import day
-from bot.rules.calendar import day_after_full
+from bot.rules.calendar import Span, day_after_full
 from bot.rules.conditions import holds
 from bot.rules.handlers import paying, tables
 from bot.rules.inquiry import Draft, Inquiry
@@ -22,10 +23,27 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     if paid:
         _say_for_payment(draft, inquiry, paid)
+    elif inquiry.asks("benefit_end"):
+        _say_end(draft, inquiry)
     if not draft.statements:
         _say_all(draft, inquiry)
     draft.aspects.append("benefit")
     return draft
+
+
+def _say_end(draft: Draft, inquiry: Inquiry) -> None:
+    """Until when treatment is covered, however the payment was made; or that the notice tells the beginning only."""
+    ends = dict.fromkeys(row.until for row in inquiry.policy.benefits if row.until)
+    for until in ends:
+        clauses = dict.fromkeys(row.clause for row in inquiry.policy.benefits if row.until == until)
+        draft.say(f"{inquiry.head}的待遇到{day(until)}为止", *clauses)
+        draft.figure("covered_until", until, "日期")
+    if not ends:
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["benefit_end"])
+        for row in inquiry.policy.benefits:
+            if row.since:
+                draft.say(f"只写了从{day(row.since)}起享受", row.clause)
+                draft.figure("covered_from", row.since, "日期")
 
 
 def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> None:
@@ -35,8 +53,6 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
         return
     window = paid_in(inquiry.policy, paid, inquiry.facts)
     late, closes = inquiry.policy.late, inquiry.policy.closes()
-    if late and late.accepted == "as_a_rule_no" and closes and paid > closes:
-        draft.say(f"{inquiry.head}：{day(closes)}以后，{late.says}", late.clause)
     if late and late.accepted == "listed" and window == "late" and _may_not(inquiry, late):
         paying.say_day(draft, inquiry, paid)
         return
@@ -44,7 +60,9 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
     for row in inquiry.policy.benefits:
         if row.window == window and holds(When(paid=row.paid), facts).value:
             _say_row(draft, inquiry, row, paid)
-            return
+            break
+    if late and late.accepted == "as_a_rule_no" and closes and paid > closes:
+        draft.say(f"{inquiry.head if not draft.statements else ''}{day(closes)}以后，{late.says}", late.clause)
 
 
 def _may_not(inquiry: Inquiry, late: LateEnrollment) -> bool:
@@ -59,14 +77,18 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
         draft.say(f"{inquiry.when(paid)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇{until}", row.clause)
         draft.figure("covered_from", row.since, "日期")
     elif row.wait:
-        if inquiry.when(paid) != day(paid):
-            # Only the month of the payment is known: no day can be worked out from it.
-            return
         wait, clause = own or (row.wait, row.clause)
+        not_yet = "还不能，" if _cannot_be_full(inquiry, wait) else ""
+        if inquiry.when(paid) != day(paid):
+            # Only about when was paid is known: no day can be worked out from it.
+            draft.say(
+                f"{not_yet}{inquiry.when(paid)}缴费的，{wait.from_payment()}享受{inquiry.head}的待遇{until}", clause
+            )
+            return
         covered = day_after_full(paid, wait)
         full = f"{wait.once_full()}，也就是" if wait.amount else "从"
         draft.say(
-            f"{inquiry.when(paid)}缴费的，{full}{day(covered)}起享受{inquiry.head}的待遇{until}",
+            f"{not_yet}{inquiry.when(paid)}缴费的，{full}{day(covered)}起享受{inquiry.head}的待遇{until}",
             clause,
         )
         draft.figure("covered_from", covered, "日期")
@@ -75,6 +97,16 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
     if row.says and not own:
         # What is said of waiting is not said of somebody who need not, or not so long.
         draft.say(row.says, row.clause)
+
+
+_BY_NOW = re.compile(r"(今天|现在|这会儿|眼下|今儿)(?!(才|刚)?补?[交缴])[^，。哪几啥什何]{0,8}(报|用|享受)")
+
+
+def _cannot_be_full(inquiry: Inquiry, wait: Span) -> bool:
+    """Whether it is asked of today, and the wait is not over even if the payment was on the first day it can have been."""
+    days = inquiry.facts.earliest_and_latest("paid") or inquiry.facts.earliest_and_latest("asked_on")
+    asked = _BY_NOW.search(inquiry.question.text)
+    return bool(asked and days and inquiry.today < day_after_full(days[0], wait))
 
 
 def _say_all(draft: Draft, inquiry: Inquiry) -> None:

@@ -4,6 +4,7 @@ import datetime
 import re
 
 from bot.rules.answer import day
+from bot.rules.catalogue import Aspect
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import matching, say_aspects, say_points
 from bot.rules.policy import Channel
@@ -14,7 +15,8 @@ _YES_OR_NO = re.compile(
 _PART = re.compile(r"[，,。？?！!\s]+")
 _STEPS_ASKED = re.compile(r"步骤|点哪|哪一步|具体(怎么|咋|操作)|流程|在哪(弄|找|点)")
 _NO_PHONE = re.compile(r"(不会|没有?|不懂|不想|不用)(用|玩)?(智能)?手机|老人机|老年机|不识字|不认字")
-SPECIAL = ("village_collection", "cash", "family_account", "service_hours")
+_MAY_ONE = re.compile(r"能|可以|(行|中|成|得行)(不|吗|么)|给(交|缴)")
+SPECIAL = ("village_collection", "cash", "family_account", "service_hours", "payment_documents", "payment_place")
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -26,10 +28,7 @@ def answer(inquiry: Inquiry) -> Draft:
     special = tuple(a for a in inquiry.catalogue.asked_in(inquiry.question.text) if a.id in SPECIAL)
     if {a.id for a in special} == {"village_collection"} and _by_its_own_name(inquiry, named):
         special = ()
-    if special and say_aspects(draft, inquiry, special):
-        offline = [channel for channel in inquiry.policy.channels if not channel.online]
-        if draft.status == "silent" and offline:
-            draft.say(f"当面缴费可以到{'、'.join(c.name for c in offline)}", *_clauses(offline))
+    if special and _say_special(draft, inquiry, special, named):
         return draft
     missing = _missing(inquiry)
     if missing:
@@ -48,6 +47,19 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     _say_all(draft, inquiry)
     return draft
+
+
+def _say_special(draft: Draft, inquiry: Inquiry, special: tuple[Aspect, ...], named: list[Channel]) -> bool:
+    """What is asked in particular (现金, 带什么); where the notice is silent, where one pays in person."""
+    if {a.id for a in special} == {"payment_documents"} and named and _MAY_ONE.search(inquiry.question.text):
+        for channel in named[:1]:
+            _say_channel(draft, inquiry, channel)
+    if not say_aspects(draft, inquiry, special):
+        return False
+    offline = [channel for channel in inquiry.policy.channels if not channel.online]
+    if draft.status == "silent" and offline:
+        draft.say(f"当面缴费可以到{'、'.join(c.name for c in offline)}", *_clauses(offline))
+    return True
 
 
 # What a notice says of ways to pay, from the particular to the general.

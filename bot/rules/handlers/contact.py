@@ -6,6 +6,9 @@ from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points
 from bot.rules.policy import Contact
 
+# 打错了，是望田: the last one told is meant.
+_CORRECTED = re.compile(r"错|不是")
+_WHICH_TOWNSHIPS = re.compile(r"(管|负责|辖|包)[^，。]{0,4}(哪|几|多少)")
 _ADDRESS = re.compile(r"地址|哪条(街|路)|什么位置|怎么走|几楼")
 
 
@@ -14,14 +17,20 @@ def answer(inquiry: Inquiry) -> Draft:
     draft, contacts = Draft(), inquiry.policy.contacts
     if _ADDRESS.search(inquiry.question.text):
         draft.say(f"办公地址{inquiry.head}的通知未载明")
-    township, text = inquiry.facts.township, inquiry.question.text
-    offices = [c for c in contacts if c.townships and c.name in text]
-    local = offices or [c for c in contacts if township and township in c.townships]
+    text, township = inquiry.question.text, inquiry.facts.township
+    offices = [c for c in contacts if c.townships and any(name in text for name in (c.name, *c.about))]
+    if township and not any(township in c.townships for c in offices):
+        # 彭店镇归马栏分局管吧: the township tells whose office it is.
+        offices = []
+    towns = _towns(inquiry)
+    local = offices or [c for c in contacts if set(towns) & set(c.townships)]
+    whole = bool(offices) or bool(_WHICH_TOWNSHIPS.search(text))
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
     if local:
         for contact in local:
+            theirs = contact.townships if whole else [town for town in towns if town in contact.townships]
             draft.say(
-                f"{'、'.join(contact.townships) if offices else township}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
+                f"{'、'.join(theirs)}归{contact.name}负责，请打{_number(contact)}（{inquiry.head}通知公布的电话）",
                 contact.clause,
             )
         main = [c for c in contacts if c.main and c.phone]
@@ -44,6 +53,21 @@ def answer(inquiry: Inquiry) -> Draft:
     _record(draft, chosen)
     say_points(draft, inquiry, "contact_list", most=1)
     return draft
+
+
+def _towns(inquiry: Inquiry) -> list[str]:
+    """The townships asked about: several where the question names them side by side, else the one told last."""
+    told, text = inquiry.facts.township, inquiry.question.text
+    named = [town for c in inquiry.policy.contacts for town in c.townships if _named(town, text)]
+    if told in named and not _CORRECTED.search(text):
+        return named
+    return [told] if told else []
+
+
+def _named(town: str, text: str) -> bool:
+    """Whether the township is named, with its kind or without: 张桥镇, 张桥."""
+    short = town[:-1]
+    return town in text or len(short) > 1 and short in text
 
 
 def _number(contact: Contact) -> str:

@@ -1,6 +1,5 @@
 """When one may pay."""
 
-import datetime
 import re
 
 from bot.rules import pricing
@@ -8,6 +7,7 @@ from bot.rules.answer import day
 from bot.rules.catalogue import Aspect
 from bot.rules.handlers import paying
 from bot.rules.handlers.aid_groups import concerns_aid
+from bot.rules.handlers.window_claims import verdict
 from bot.rules.handlers.window_text import limits_text, special_text, window_text
 from bot.rules.inquiry import Draft, Inquiry, whom_to_ask
 from bot.rules.points import say_aspects, say_points
@@ -18,7 +18,7 @@ from bot.rules.windows import standing
 def answer(inquiry: Inquiry) -> Draft:
     """Whether one may pay on the day asked about, or the windows in general."""
     draft, asked_on = Draft(), inquiry.facts.asked_on or inquiry.facts.paid
-    asked = inquiry.asked_aspects()
+    asked, claimed = inquiry.asked_aspects(), verdict(inquiry)
     if _LEFT.search(inquiry.question.text) and _say_days_left(draft, inquiry):
         return draft
     special = tuple(a for a in asked if a.id in ("holiday", "service_hours"))
@@ -28,8 +28,9 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     elif _say_day_of_month(draft, inquiry):
         say_windows(draft, inquiry)
-    elif asked_on and _ENDS_ON.search(inquiry.question.text):
-        _say_end(draft, inquiry, asked_on)
+    elif claimed:
+        say_windows(draft, inquiry)
+        draft.lead_with(claimed)
     elif asked_on is None and _only_midway(inquiry):
         paying.say_late_rule(draft, inquiry)
     elif asked_on:
@@ -60,43 +61,35 @@ def _say_hours(draft: Draft, inquiry: Inquiry, asked: tuple[Aspect, ...]) -> Non
     draft.aspects.append("service_hours")
 
 
-_END = r"(截止|为止|结束|到期|停收|关门)"
-_ASKS_SO = r"(的|呀|啊|了|嘛)?(吗|么|吧|不|呀|，?(是吗|对吗|对吧|对不对|是不是|是真的吗|真的吗|真的假的))?[？?。]?$"
-_ENDS_ON = re.compile(
-    rf"期?(是不是|不是|是)[^，。]{{0,3}}到[0-9]+月[0-9]+[号日]?{_END}?{_ASKS_SO}"
-    rf"|([0-9]月底?|[0-9][日号])(才|就|是)?{_END}{_ASKS_SO}"
-)
-
-
-def _say_end(draft: Draft, inquiry: Inquiry, claimed: datetime.date) -> None:
-    """集中期是不是到12月31号: whether that is the day on which the window for everyone ends, and when it is."""
-    ends = [window.end for window in inquiry.policy.windows if window.end and window.who is None]
-    say_windows(draft, inquiry)
-    if ends and draft.statements:
-        verdict = "是的，" if claimed in ends else "不是，"
-        first = draft.statements[0]
-        draft.statements[0] = first.copy(update={"text": verdict + first.text})
-
-
 def _only_midway(inquiry: Inquiry) -> bool:
     """With all windows over, somebody of a group that may still enroll asks for that."""
     late, closes = inquiry.policy.late, inquiry.policy.closes()
     return bool(late and closes and inquiry.today > closes and pricing.midway_rows(late, inquiry.facts))
 
 
-_DAY_OF_MONTH = re.compile(r"(?<!\d月)(?<!\d)([1-3]?\d)[号日](?=.{0,6}(能|可以|可|还|去|交|缴))")
+_DAY_OF_MONTH = re.compile(
+    r"(?P<passed>(过了|错过|超过|过)了?(每月)?的?)?(?<!\d月)(?<!\d)(?P<day>[1-3]?\d)[号日](?P<later>[一1]?过|以后|之后|过后|过了|后)?(?=.{0,6}(能|可以|可|还|去|交|缴|行|中不中|成不成))"
+)
 
 
 def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
-    """28号能交吗, of no month: whether the window takes payments on that day of a month."""
-    asked = _DAY_OF_MONTH.search(inquiry.question.text)
+    """28号能交吗, 25号以后还能交吗, of no month: whether the window takes payments on those days of a month."""
+    asked = _DAY_OF_MONTH.search(inquiry.question.digits or inquiry.question.text)
     window = next((w for w in inquiry.policy.windows if w.month_days), None)
     if asked is None or window is None or window.month_days is None:
         return False
-    days, day_asked = window.month_days, int(asked.group(1))
+    days, after = window.month_days, bool(asked["passed"] or asked["later"])
+    day_asked = int(asked["day"]) + (1 if after else 0)
+    on = inquiry.facts.asked_on
+    if on and on.day != day_asked:
+        # 明天26号，今天去行吗: another day is asked about.
+        return False
     inside = days.first <= day_asked <= days.last
-    verdict = "征缴期里可以，" if inside else "不能，"
-    draft.say(f"{verdict}{inquiry.head}每月{day_asked}日{'' if inside else '不'}办理缴费", window.clause)
+    verdict_said = "征缴期里可以，" if inside else "不能，"
+    which = f"{asked['day']}日以后" if after else f"{day_asked}日"
+    if inside and after:
+        which = f"{day_asked}日至{days.last}日"
+    draft.say(f"{verdict_said}{inquiry.head}每月{which}{'' if inside else '不'}办理缴费", window.clause)
     return True
 
 

@@ -7,6 +7,13 @@ from bot.rules.answer import yuan
 from bot.rules.handlers import household, paying
 from bot.rules.handlers.aid_groups import concerns_aid
 from bot.rules.handlers.aid_share import GIVEN, say_beside, say_for_groups, say_of_township
+from bot.rules.handlers.full_premium import (
+    names_the_subsidy,
+    names_the_whole,
+    out_of_ones_own_pocket,
+    say_full_premium,
+    say_who_pays_all,
+)
 from bot.rules.handlers.window_text import end_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_aspects, say_points, say_silence
@@ -23,9 +30,9 @@ def answer(inquiry: Inquiry) -> Draft:
     draft, facts = Draft(), inquiry.facts
     if inquiry.asks("instalments"):
         say_aspects(draft, inquiry, tuple(a for a in inquiry.asked_aspects() if a.id == "instalments"))
-    elif inquiry.asks("full_premium"):
-        _say_full_premium(draft, inquiry)
-    elif inquiry.asks("fiscal_subsidy"):
+    elif inquiry.asks("full_premium") or names_the_whole(inquiry):
+        say_full_premium(draft, inquiry)
+    elif inquiry.asks("fiscal_subsidy") or (names_the_subsidy(inquiry) and not facts.household):
         _say_subsidy(draft, inquiry)
     elif facts.household:
         household.say(draft, inquiry, facts.household)
@@ -67,6 +74,8 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         draft.figure("contribution", amount, "元")
     # A child's own price is the answer; what adults pay was not asked.
     compares = inquiry.asks("child_rate") and not (inquiry.facts.minor and policy.contribution.rates)
+    if policy.full_premium and policy.full_premium.amount in claims:
+        say_who_pays_all(draft, inquiry)
     for aspect in ("contribution", "child_rate"):
         if aspect == "contribution" or compares:
             for point in matching(inquiry, aspect):
@@ -117,8 +126,9 @@ def _say_subsidy(draft: Draft, inquiry: Inquiry) -> None:
         say_silence(draft, inquiry, inquiry.catalogue.aspects["fiscal_subsidy"])
         return
     own = inquiry.policy.contribution
+    opening = "不用，" if names_the_subsidy(inquiry) and out_of_ones_own_pocket(inquiry) else ""
     draft.say(
-        f"{inquiry.head}财政补助标准是每人{yuan(subsidy.amount)}，个人缴费{yuan(own.amount)}",
+        f"{opening}{inquiry.head}财政补助标准是每人{yuan(subsidy.amount)}，个人缴费{yuan(own.amount)}",
         subsidy.clause,
         own.clause,
     )
@@ -135,22 +145,3 @@ def _say_price_today(draft: Draft, inquiry: Inquiry) -> None:
     if now == "open" and not _is_ordinary(inquiry, price):
         draft.say(f"现在缴{price.each()}", *price.all_clauses())
         draft.figure("contribution", price.amount, "元")
-
-
-def _say_full_premium(draft: Draft, inquiry: Inquiry) -> None:
-    policy = inquiry.policy
-    full, subsidy, own = policy.full_premium, policy.fiscal_subsidy, policy.contribution
-    if full is None:
-        say_silence(draft, inquiry, inquiry.catalogue.aspects["full_premium"])
-        return
-    draft.say(f"{inquiry.head}个人和财政合计的筹资标准是每人{yuan(full.amount)}", full.clause)
-    draft.figure("full_premium", full.amount, "元")
-    if subsidy:
-        draft.say(f"其中个人缴费{yuan(own.amount)}，财政补助{yuan(subsidy.amount)}", own.clause, subsidy.clause)
-        draft.figure("fiscal_subsidy", subsidy.amount, "元")
-    else:
-        draft.say(f"其中个人缴费{yuan(own.amount)}", own.clause)
-    draft.figure("contribution", own.amount, "元")
-    for rate in full.rates:
-        draft.say(f"{rate.who}是每人{rate.pay}元", rate.clause or full.clause)
-    say_points(draft, inquiry, "full_premium")

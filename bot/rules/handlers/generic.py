@@ -20,7 +20,7 @@ def answer(inquiry: Inquiry) -> Draft:
             return draft
     if _may_come_from_a_job(inquiry, asked):
         return late_payment.answer(replace(inquiry, facts=inquiry.facts.copy(update=_STOPPED)))
-    asked = _in_this_case(inquiry, asked)
+    asked = _in_this_case(inquiry, _unless_staying(inquiry, asked))
     if any(aspect.audience and inquiry.policy.points.get(aspect.id) for aspect in asked):
         # 外地户口能参保吗: of those people, not of everybody.
         asked = tuple(aspect for aspect in asked if not aspect.default)
@@ -65,6 +65,18 @@ _MOVES = ("transfer_in", "transfer_out")
 _OF_NEWCOMERS = ("registration_new", "registration_place", "registration_documents")
 
 
+def _unless_staying(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+    """去年在山丹参保今年怎么交, asked of 山丹县: who stays where they are insured renews, and does not move in."""
+    stays = re.search(
+        rf"(去年|上年|以前|原来|之前)[^，。]{{0,3}}在{inquiry.county.name.removesuffix('县')}[^，。]{{0,3}}(交|缴|参)",
+        inquiry.question.text,
+    )
+    if not stays or "transfer_out" in {aspect.id for aspect in asked}:
+        return asked
+    renews = inquiry.catalogue.aspects["registration_renew"]
+    return tuple(renews if aspect.id == "transfer_in" else aspect for aspect in asked)
+
+
 def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
     """The aspects without those of another case: of newcomers for who moves or renews, of renewal for newcomers."""
     ids, text = {aspect.id for aspect in asked}, inquiry.question.text
@@ -73,8 +85,10 @@ def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
         # 转出要先去哪: where the transfer is done, not where newcomers register.
         dropped |= set(_OF_NEWCOMERS) - ({"registration_documents"} if _WHAT_TO_BRING.search(text) else set())
     if set(_MOVES) <= ids:
+        name = inquiry.county.name.removesuffix("县")
         here = re.compile(
-            rf"(转|迁)(到|来|回|入|进)?({inquiry.county.name.removesuffix('县')}|这|本|咱|我们)|[转迁](过来|回来|进来)"
+            rf"(转|迁)(到|来|回|入|进)?({name}|这|本|咱|我们)|[转迁](过来|回来|进来)"
+            rf"|(今年|现在|想|要)[^，。]{{0,4}}(到|来|回|在)({name}|这|本|咱|我们|来)"
         )
         dropped.add("transfer_out" if here.search(text) else "transfer_in")
     if inquiry.facts.renewing is False:

@@ -10,6 +10,7 @@ from bot.rules.facts import Facts
 from bot.rules.handlers import paying
 from bot.rules.handlers.aid_categories import kind_text
 from bot.rules.handlers.aid_groups import NOT_ABOUT_AID
+from bot.rules.handlers.household_late import say_some_late
 from bot.rules.household import Covered, Household
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.policy import AidCategory
@@ -34,6 +35,9 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     if household.doubtful:
         # Who they are is not clear: no sum.
         _ask_who(draft, inquiry, pricing.from_today(inquiry.policy, inquiry.today, common)[0])
+        return
+    if inquiry.facts.late_heads is not None:
+        say_some_late(draft, inquiry, household, inquiry.facts.late_heads)
         return
     price = _price(draft, inquiry, common)
     if price is None:
@@ -152,6 +156,9 @@ class _Family:
             born = f"（{i.when(i.facts.born)}出生）" if i.facts.born else ""
             rule = newborn.cases[0].says or newborn.general
             later = f"新生儿只在出生当年不缴，{i.policy.insurance_year}年度的按标准缴"
+            if not any(case.pay == 0 for case in newborn.cases):
+                within = f"，要在出生之日起{newborn.register_within.text()}内登记" if newborn.register_within else ""
+                later = f"新生儿也按标准缴{within}"
             yield (f"新生儿{born}不用缴：{rule}" if free else later), newborn.cases[0].clause
         for reason in dict.fromkeys(one.person.covered for one in self.shares):
             if reason:

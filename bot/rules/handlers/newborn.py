@@ -45,6 +45,8 @@ def answer(inquiry: Inquiry) -> Draft:
     if covered is None:
         # Told so roughly that it may lie before the rule's year: what holds is not known.
         inquiry = replace(inquiry, facts=facts.copy(update={"born": None, "rough": (), "months_only": frozenset()}))
+    if inquiry.asks("newborn_wait") and say_points(draft, inquiry, "newborn_wait", most=1):
+        return draft
     if parents_outside(inquiry):
         _say_parents_outside(draft, inquiry, rules)
     elif is_late(inquiry, rules) and not (facts.born or facts.registered):

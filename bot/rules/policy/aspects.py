@@ -8,7 +8,7 @@ from pydantic import root_validator
 from bot.rules.base import Strict
 from bot.rules.calendar import Span
 from bot.rules.policy.prices import Pay
-from bot.rules.policy.values import Clause
+from bot.rules.policy.values import Clause, Identifier
 from bot.rules.policy.when import When
 
 # The last day on which something can be asked for; ``windows``: as long as one may pay.
@@ -16,7 +16,8 @@ ApplyBy: TypeAlias = datetime.date | Literal["windows"]
 
 
 class Point(Strict):
-    """One thing that the notice says, in our own words, with the words of a question that it answers.
+    """One thing that the notice says, in our own words, with the words of a question that it answers, or the groups of
+    people of whom alone it says it.
 
     ``alone``: where the question has one of its words, this is the whole answer, and else it is not said.
     """
@@ -24,6 +25,7 @@ class Point(Strict):
     say: str
     clause: Clause
     about: tuple[str, ...] = ()
+    groups: tuple[Identifier, ...] = ()
     only_asked: bool = False
     alone: bool = False
     steps: tuple[str, ...] = ()

@@ -48,6 +48,11 @@ def asking(text: str) -> str:
     return "，".join(clause for clause in clauses(text) if _in_clause(clause))
 
 
+def clause_at(text: str, position: int) -> str:
+    """The clause that holds the position; empty between two."""
+    return next((m.group() for m in _CLAUSE.finditer(text) if m.start() <= position < m.end()), "")
+
+
 def telling(text: str) -> tuple[str, ...]:
     """The clauses that only tell, in a message of which others ask; none when nothing is asked."""
     parts = clauses(text)

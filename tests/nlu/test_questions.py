@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue import questions
+from bot.nlu.reading import questions
 
 
 @pytest.mark.parametrize(
