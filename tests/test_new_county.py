@@ -1,4 +1,4 @@
-"""A county with rules that none of the held ones has is data alone: conversations with the invented 云坪县."""
+"""A county with rules that none of the held ones has is data alone: conversations with the invented 云坪县 and 澜河县."""
 
 import json
 import os
@@ -13,13 +13,18 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests/fixtures"
-CASES: list[dict[str, Any]] = yaml.safe_load((FIXTURES / "conversations/yunping.yml").read_text(encoding="utf-8"))
+COUNTIES = {"yunping": "云坪县", "lanhe": "澜河县"}
+CASES: list[dict[str, Any]] = [
+    {**case, "county": name}
+    for county, name in COUNTIES.items()
+    for case in yaml.safe_load((FIXTURES / f"conversations/{county}.yml").read_text(encoding="utf-8"))
+]
 
 
 @pytest.fixture(scope="module")
 def replies() -> dict[str, str]:
     """What the last turn of each conversation gets, all of them in one run."""
-    rows = [{**case, "county": "云坪县", "today": case["today"].isoformat()} for case in CASES]
+    rows = [{**case, "today": case["today"].isoformat()} for case in CASES]
     lines = "\n".join(json.dumps({k: row[k] for k in ("id", "county", "today", "turns")}) for row in rows)
     done = subprocess.run(
         [str(Path(sys.executable).with_name("canbao")), "batch"],

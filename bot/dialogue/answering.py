@@ -216,9 +216,19 @@ def _facts(turn: Turn) -> Facts:
     return before.merged(told) if goes_on else Facts(township=before.township).merged(told)
 
 
+# 今天还能交不；交了啥时候能报: the payment that was asked about.
+_PAID_THEN = re.compile(r"^(那|我|要是|如果|现在|今天|这时候|那时候)*(交|缴)(了|上|完|费|的话)")
+
+
 def _goes_on(turn: Turn) -> bool:
     """Whether the message goes on with the case that the conversation is about."""
     if turn.choice.follows_up or turn.state.asked or turn.state.waiting or _told_before(turn):
+        return True
+    if (
+        turn.state.facts.asked_on
+        and turn.choice.topics[:1] == ("benefit_period",)
+        and _PAID_THEN.search(turn.heard.digits)
+    ):
         return True
     if _asks_of_the_payment(turn):
         return True

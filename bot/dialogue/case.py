@@ -14,6 +14,7 @@ from bot.dialogue.state import State
 from bot.dialogue.told_dates import read_dates
 from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue
+from bot.rules.conditions import OF_AGE
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
 
@@ -40,10 +41,15 @@ def read_facts(
     text, asked = heard.digits, _asked_for(state)
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
     values.update(_told_gap(text, values))
+    values.update(_told_happened(text, values))
     values.update(read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state)))
     months, days = age_by_feast(text) or people.child_age(text)
     values.update({"age_months": months, "age_days": days})
-    values.update({"minor": people.is_minor(text), "grade": _grade(text, policy)})
+    values.update({"minor": people.is_minor(text), "grade": _grade(text, policy), **_told_age(text, asked)})
+    years = values["age"]
+    if years is not None and (years < OF_AGE or values["minor"] is None):
+        # 我今年17，要按大人交吗: the years tell, not whom one is compared with.
+        values["minor"] = years < OF_AGE
     values.update(_read_groups(heard, text, state.facts.groups, policy, catalogue))
     values.update(with_parents(values, heard.text, province, of_child="newborn" in state.topics))
     values.update(_read_household(heard, text, state, catalogue))
@@ -100,6 +106,19 @@ def _grade(text: str, policy: Policy) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+_DECADE = re.compile(r"(?<!\d)(\d{1,2}0)[多几]周?岁")
+
+
+def _told_age(text: str, asked: str | None) -> dict[str, int | None]:
+    """The person's years: 72岁, or in answer to that question a bare number; 70多岁 lies within ten of them."""
+    decade = _DECADE.search(text)
+    if decade:
+        return {"age": int(decade.group(1)), "age_at_most": int(decade.group(1)) + 9}
+    years = people.age_years(text)
+    bare = re.search(r"\d+", text) if asked == "age" and len(text) <= 10 else None
+    return {"age": years if years is not None or bare is None else int(bare.group())}
+
+
 _LONG_GAP = re.compile(
     r"(?:断|中断|停)(?:缴费?|交|了|保|档)*(?:[大快有小])?(?:(?P<half>半年)|(?P<years>\d+)年(?!\d|度|前))"
 )
@@ -111,6 +130,26 @@ def _told_gap(text: str, values: Mapping[str, Any]) -> dict[str, int]:
     if gap is None or {"gap_months", "gap_days"} & values.keys():
         return {}
     return {"gap_months": 6 if gap["half"] else 12 * int(gap["years"])}
+
+
+# 回国一个月, 居住证才办了三个月: what makes somebody one of a group, beside a discharge or a graduation.
+_HAPPENED = re.compile(
+    r"(?:回国|归国|国外|境外|定居|居住证|落户|迁入|离职|辞职|失业|下岗)[^\d，。半]{0,8}"
+    r"(?:(?P<count>\d+)个?多?(?P<unit>天|日|月(?!\d|份)|年(?!\d))|(?P<half>半年))"
+)
+
+
+def _told_happened(text: str, values: Mapping[str, Any]) -> dict[str, int]:
+    """The days or months since it happened, where nothing else was told of the kind."""
+    told = _HAPPENED.search(text)
+    if told is None or {"since_days", "since_months", "gap_days", "gap_months"} & values.keys():
+        return {}
+    if told["half"]:
+        return {"since_months": 6}
+    count = int(told["count"])
+    if told["unit"] in "天日":
+        return {"since_days": count}
+    return {"since_months": count * 12 if told["unit"] == "年" else count}
 
 
 def _told_since(text: str) -> dict[str, int]:
@@ -215,7 +254,7 @@ def _read_groups(
             denied.add(group)
         else:
             groups.add(group)
-    groups |= _by_age(text, groups)
+    groups |= _by_age(text, groups) | ({"student"} if "pupil" in groups else set())
     if "low_income" in groups and not named_anew and before & _OLD:
         # 俺娘68了，困难。低收入家庭: it is still she who is spoken of.
         groups.add("low_income_60")
@@ -259,6 +298,9 @@ def _of_another_age(heard: Heard, text: str, groups: set[str], before: frozenset
 
 def _by_age(text: str, groups: set[str]) -> set[str]:
     age = people.age_years(text)
+    if age is not None and age < 80:
+        # 79岁，明年满80: not yet.
+        groups.discard("aged_80")
     if age is not None and age >= 60 and "low_income" in groups:
         return {"low_income_60"}
     if age is not None and age < 60 and "low_income_60" in groups:

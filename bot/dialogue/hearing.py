@@ -132,7 +132,7 @@ def is_shown(topic: str, heard: Heard) -> bool:
 
 
 # Naming these does not bring up aid.
-UNAIDED = {"newborn", "student"}
+UNAIDED = {"newborn", "student", "pupil"}
 
 
 def _without_denied(heard: Heard) -> Heard:

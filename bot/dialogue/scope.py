@@ -41,8 +41,11 @@ def out_of_scope(turn: Turn) -> list[Reply] | None:
 
 def _covered_by_points(turn: Turn) -> bool:
     """A benefit that the notice happens to mention, asked for by its words."""
-    asked = [a for a in turn.registry.catalogue.asked_in(turn.heard.text) if a.topic == "out_of_scope_medical"]
-    return any(turn.policy.points.get(a.id) and not a.default for a in asked)
+    policy, text = turn.policy, turn.heard.text.lower()
+    asked = [a.id for a in turn.registry.catalogue.asked_in(text) if a.topic == "out_of_scope_medical"]
+    points = (point for aspect in asked for point in policy.points.get(aspect, ()))
+    told = any(not point.only_asked or any(word.lower() in text for word in point.about) for point in points)
+    return told or any(aspect in policy.tables for aspect in asked)
 
 
 def several_counties(turn: Turn) -> list[Reply] | None:

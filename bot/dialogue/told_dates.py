@@ -11,7 +11,7 @@ from bot.dialogue.date_roles import OTHERWISE, SINCE, role_of
 from bot.dialogue.lunar_days import placed
 from bot.dialogue.season import in_season
 from bot.nlu.reading import dates, questions
-from bot.rules.calendar import add_months
+from bot.rules.calendar import add_months, last_day_of_month
 from bot.rules.facts import Rough
 from bot.rules.policy import Policy
 
@@ -77,12 +77,17 @@ class _Told:
             self.values[row.fact] = _middle(row)
 
     def keep_event(self, mention: dates.Mention, name: str) -> None:
-        """The days since something happened; of a month alone they are not known."""
-        date = mention.date
+        """The days since something happened; of a month the fewest and the most that it may be."""
+        by_month = mention.precision == "month"
+        date = mention.date.replace(day=1) if by_month else mention.date
         if mention.yearless and date > self.today:
             date = date.replace(year=date.year - 1) if (date.month, date.day) != (2, 29) else date
-        if mention.precision == "day" and mention.until is None and date <= self.today:
-            self.values.setdefault(name, (self.today - date).days)
+        if date > self.today or name in self.values:
+            return
+        last = date.replace(day=last_day_of_month(date.year, date.month)) if by_month else mention.until
+        self.values[name] = max(0, (self.today - (last or date)).days)
+        if last:
+            self.values[f"{name}_at_most"] = (self.today - date).days
 
     def keep(self, mention: dates.Mention, role: str) -> None:
         if role == OTHERWISE:

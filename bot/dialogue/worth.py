@@ -22,6 +22,7 @@ def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue) -> list
     for answer in answers:
         if any(_same(answer, other) for other in kept) or (len(answers) > 1 and answer.found_nothing):
             continue
+        kept = [other for other in kept if other.ask is not None or not _same(other, answer)]
         kept.append(answer)
     kept = _uncovered(_explained(kept), text, catalogue) or answers[:1]
     most = _things_asked(text)

@@ -38,9 +38,15 @@ ANSWERED_BY: Mapping[str, Callable[[Policy], bool]] = {
     "channels": lambda policy: bool(policy.channels),
     "bank": lambda policy: any("银行" in channel.about for channel in policy.channels),
     "contact_list": lambda policy: True,
+    "employee_to_resident": lambda policy: policy.late is not None and "employee_stopped" in policy.late.groups(),
+    "service_hours": lambda policy: any(contact.hours for contact in policy.contacts),
 }
 
 _Found = Iterator[tuple[FieldPath, str]]
+
+
+# What a block tells only in part, so that the rest may be recorded as silent.
+PARTLY = frozenset({"service_hours", "employee_to_resident"})
 
 
 def check(folder_path: Path, county: County, policies: Mapping[int, Policy], catalogue: Catalogue) -> list[Fault]:
@@ -48,7 +54,7 @@ def check(folder_path: Path, county: County, policies: Mapping[int, Policy], cat
     faults = []
     for year, policy in sorted(policies.items()):
         path = folder_path / f"{year}.yml"
-        for field, message in _faults(county, policy, catalogue):
+        for field, message in _faults(county, policy.as_written, catalogue):
             faults.append(Fault(path, line_of(path, field), ".".join(str(part) for part in field), message))
     return faults
 
@@ -96,7 +102,7 @@ def _aspects(policy: Policy, catalogue: Catalogue) -> _Found:
     for index, row in enumerate(policy.silent):
         if row.aspect not in catalogue.aspects:
             yield ("silent", index), f"the catalogue has no aspect {row.aspect}"
-        elif row.aspect in said:
+        elif row.aspect in said and row.aspect not in PARTLY:
             yield ("silent", index), f"{row.aspect} is recorded silent, yet the policy answers it"
         elif silent[row.aspect] > 1:
             yield ("silent", index), f"{row.aspect} is recorded silent twice"
@@ -115,7 +121,8 @@ def _groups(policy: Policy, catalogue: Catalogue) -> _Found:
 
 def _named_groups(policy: Policy) -> Iterator[tuple[FieldPath, str]]:
     for index, category in enumerate(policy.aid.categories if policy.aid else ()):
-        yield ("aid", "categories", index, "group"), category.group
+        if category.group:
+            yield ("aid", "categories", index, "group"), category.group
         if category.requires:
             yield ("aid", "categories", index, "requires"), category.requires
     for index, row in enumerate(policy.late.who if policy.late else ()):
@@ -133,6 +140,8 @@ def _conditions(policy: Policy) -> Iterator[tuple[FieldPath, When]]:
         yield ("windows", index, "when"), window.when
     for index, midway in enumerate(policy.late.who if policy.late else ()):
         yield ("late", "who", index, "when"), midway.when
+    for index, category in enumerate(policy.aid.categories if policy.aid else ()):
+        yield ("aid", "categories", index, "when"), category.when
     for index, newborn_case in enumerate(policy.newborn.cases if policy.newborn else ()):
         yield ("newborn", "cases", index, "when"), newborn_case.when
     for aspect, table in policy.tables.items():
@@ -239,6 +248,10 @@ def _grades(policy: Policy) -> _Found:
 
 def _contacts(county: County, policy: Policy) -> _Found:
     townships = {township.name for township in county.townships}
+    for field, when in _conditions(policy):
+        for township in when.townships:
+            if township not in townships:
+                yield (*field, "townships"), f"county.yml has no township {township}"
     for index, contact in enumerate(policy.contacts):
         for township in contact.townships:
             if township not in townships:

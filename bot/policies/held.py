@@ -34,7 +34,13 @@ class Digest:
         return cls(
             frozenset(word for word in words if len(word) > 2 and word not in _COMMON),
             {alias: group.id for policy in policies for group in policy.groups for alias in group.aliases},
-            frozenset(category.group for policy in policies if policy.aid for category in policy.aid.categories),
+            frozenset(
+                category.group
+                for policy in policies
+                if policy.aid
+                for category in policy.aid.categories
+                if category.group
+            ),
             frozenset(group for policy in policies if policy.late for group in policy.late.groups()),
         )
 

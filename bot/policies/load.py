@@ -51,7 +51,7 @@ def load_county(folder: Path) -> tuple[County, dict[int, Policy]]:
             faults.append(
                 Fault(path, line, "insurance_year", f"is {policy.insurance_year} but the file is {path.name}")
             )
-        policies[policy.insurance_year] = policy
+        policies[policy.insurance_year] = policy.by_month()
     if not policies and not faults:
         faults.append(Fault(folder / "county.yml", 1, "", "the county has no policy: add a file such as 2026.yml"))
     if faults:

@@ -25,6 +25,7 @@ NAMES = frozenset({"year_name", "title", "short"})
 UNITS = {
     "amount": "元", "pay": "元", "months": "个月", "days": "日", "first": "日", "last": "日",
     "last_days_of_month": "日", "insurance_year": "年", "enrolled_years": "年", "gap_months": "个月", "gap_days": "日",
+    "age": "岁",
 }  # fmt: skip
 # A clause of its own whose name is not that of the field it covers.
 COVERS = {"certified_by": "certified_clause"}
@@ -42,6 +43,7 @@ _DOCUMENT = re.compile(r"(?P<words>[\u4e00-\u9fff]{0,2}〔\d{4}〕第?\d+号)")
 
 def prove(path: Path, policy: Policy, notice_text: str) -> list[Fault]:
     """What in the policy at ``path`` its notice does not bear out, in the order of the policy's fields."""
+    policy = policy.as_written
     proof = _Proof(policy, notice_text)
     return [
         Fault(path, line_of(path, field), ".".join(str(part) for part in field), message)
@@ -67,6 +69,18 @@ class _Proof:
             self._clauses[name] = None if text is None else Evidence(f"clause {name}", text)
         return self._clauses[name]
 
+    def _meant(self, name: str) -> str:
+        """Where the notice numbers it in another way, how: 第六条 for 六, 三（五） for the missing one of two."""
+        places = re.split("[；;]", name)
+        missing = [place for place in places if self.clause(place) is None]
+        hint = f": {missing[0]} is missing" if len(places) > 1 and missing else ""
+        for place in missing:
+            number = re.fullmatch(rf"第([{NUMERALS}]+)条|([{NUMERALS}]+)", place)
+            other = number and (number[1] or f"第{number[2]}条")
+            if other and self.clause(other):
+                return f"{hint}; it numbers it {other}"
+        return hint
+
     def block(self, field: FieldPath, values: Mapping[str, Any], inherited: Evidence | None) -> _Found:
         """The faults of a mapping; ``inherited`` is None inside a block whose clause is missing, which is told once."""
         own = values.get("clause")
@@ -74,7 +88,7 @@ class _Proof:
         for key, value in values.items():
             if key == "clause" or key.endswith("_clause"):
                 if value is not None and self.clause(value) is None:
-                    yield (*field, key), f"the notice has no clause {value}"
+                    yield (*field, key), f"the notice has no clause {value}{self._meant(value)}"
                 continue
             named = values.get(COVERS.get(key, f"{key}_clause"))
             evidence = self.clause(named) if named else covering
@@ -132,6 +146,9 @@ class _Proof:
         elif key == "insurance_year":
             if value not in self.notice.years:
                 yield field, f"the year {value} does not occur in the notice"
+        elif "month_days" in field and evidence.has_number(value + (1 if key == "last" else -1), "日"):
+            # 每月26日至月底停缴 is the same as until the 25th.
+            return
         elif not evidence.has_number(value, UNITS.get(key, "")):
             yield field, f"{value} does not occur in {evidence.name}"
 

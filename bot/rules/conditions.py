@@ -27,44 +27,73 @@ def holds(when: When, facts: Facts) -> Truth:
 
 
 def _parts(when: When, facts: Facts) -> Iterator[Truth]:
-    for name in ("born", "paid"):
-        limits: DateRange | None = getattr(when, name)
-        if limits:
-            yield _in_range(limits, facts, name)
-    if when.registered:
-        yield registered_in_time(when.registered, facts)
+    yield from _dates(when, facts)
     for name in ("minor", "parent_enrolled", "both_parents_enrolled", "renewing", "away", "benefits_started"):
         wanted: bool | None = getattr(when, name)
         if wanted is not None:
             known: bool | None = getattr(facts, name)
             yield Truth(None, (name,)) if known is None else Truth(known is wanted)
+    yield from _person(when, facts)
+    if when.refund_reason:
+        reason = facts.refund_reason
+        yield Truth(None, ("refund_reason",)) if reason is None else Truth(reason in when.refund_reason)
+    yield from _spans(when, facts)
+
+
+def _dates(when: When, facts: Facts) -> Iterator[Truth]:
+    for name in ("born", "paid"):
+        limits: DateRange | None = getattr(when, name)
+        if limits:
+            yield _in_range(limits, facts, name)
+    if when.applied:
+        yield _in_range(when.applied, facts, "asked_on" if facts.asked_on else "applied")
+    if when.registered:
+        yield registered_in_time(when.registered, facts)
+
+
+def _person(when: When, facts: Facts) -> Iterator[Truth]:
+    """Who the person is: of which groups, of which township, how old."""
     if when.groups:
         yield _in_groups(when.groups, facts)
     if when.no_groups:
         yield Truth(not facts.groups & set(when.no_groups))
-    if when.refund_reason:
-        reason = facts.refund_reason
-        yield Truth(None, ("refund_reason",)) if reason is None else Truth(reason in when.refund_reason)
+    if when.townships:
+        yield Truth(None, ("township",)) if facts.township is None else Truth(facts.township in when.townships)
+    if when.age:
+        yield _of_age(when.age, facts)
+
+
+def _spans(when: When, facts: Facts) -> Iterator[Truth]:
     for name in ("enrolled_years", "gap_months"):
         bounds: Number | None = getattr(when, name)
         if bounds:
             yield _bounded(bounds, getattr(facts, name), name)
-    yield from _spans(when, facts)
+    for name, other in (("gap_days", "since_days"), ("since_days", "gap_days")):
+        days: Number | None = getattr(when, name)
+        if days:
+            yield _days_since(days, facts, name, other)
 
 
-def _spans(when: When, facts: Facts) -> Iterator[Truth]:
-    if when.gap_days:
-        yield _days_since(when.gap_days, facts.gap_days, facts.gap_months, "gap_days")
-    if when.since_days:
-        yield _days_since(when.since_days, facts.since_days, facts.since_months, "since_days")
+def _days_since(bounds: Number, facts: Facts, name: str, other: str) -> Truth:
+    """Days since an event, of which a month or so many months may be all that is known.
+
+    停保三个月 may be told as a break or as something that happened: either of the two facts will do.
+    """
+    for told in (name, other):
+        possible = {_bounded(bounds, days, name).value for days in _possible_days(facts, told)}
+        if possible:
+            return Truth(possible.pop()) if len(possible) == 1 else Truth(None, (name,))
+    return Truth(None, (name,))
 
 
-def _days_since(bounds: Number, days: int | None, months: int | None, name: str) -> Truth:
-    """Days since an event; where only months were told, each of them has 28 to 31 days."""
-    if days is not None or months is None:
-        return _bounded(bounds, days, name)
-    possible = {_bounded(bounds, months * length, name).value for length in (28, 31)}
-    return Truth(possible.pop()) if len(possible) == 1 else Truth(None, (name,))
+def _possible_days(facts: Facts, name: str) -> tuple[int, ...]:
+    """The least and the most days that it may be; months have 28 to 31 days."""
+    days: int | None = getattr(facts, name)
+    if days is not None:
+        most: int | None = getattr(facts, f"{name}_at_most")
+        return days, days if most is None else most
+    months: int | None = getattr(facts, name.replace("days", "months"))
+    return () if months is None else (months * 28, months * 31)
 
 
 def _in_range(limits: DateRange, facts: Facts, name: str) -> Truth:
@@ -79,6 +108,23 @@ def _in_groups(groups: tuple[str, ...], facts: Facts) -> Truth:
     if facts.groups & set(groups):
         return Truth(True)
     return Truth(False) if set(groups) <= facts.not_groups or facts.groups else Truth(None, ("groups",))
+
+
+OF_AGE = 18
+# Groups that tell no more of an age than from where on it lies.
+AGED = {"aged_60": 60, "aged_80": 80}
+_OLDEST = 130
+
+
+def _of_age(bounds: Number, facts: Facts) -> Truth:
+    """By the years told; else by what is known of them: of age or not, over sixty or eighty."""
+    grown = OF_AGE if facts.minor is False else 0
+    first = max((years for group, years in AGED.items() if group in facts.groups), default=grown)
+    last = OF_AGE - 1 if facts.minor and "student" not in facts.groups else _OLDEST
+    if facts.age is not None:
+        first, last = facts.age, facts.age_at_most or facts.age
+    possible = {_bounded(bounds, years, "age").value for years in range(first, last + 1)}
+    return Truth(possible.pop()) if len(possible) == 1 else Truth(None, ("age",))
 
 
 def _bounded(bounds: Number, value: int | None, name: str) -> Truth:

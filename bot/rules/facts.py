@@ -27,20 +27,24 @@ class Facts(Strict):
     here. ``household`` are the persons of a family. ``months_only`` names the dates of which only the month was told,
     ``rough`` those that were told in another way than as a day. ``passed`` is the span, as
     ``Span.text`` writes it (3个月), that is said to be over without a date. ``minor`` is whether a child or pupil is
-    meant, ``grade`` the name of the grade that is asked about. ``since_days`` and ``since_months`` count from what made
-    the person one of its group (a discharge, a release). ``late_heads`` is how many of the household pay too late.
+    meant, ``age`` the person's years (70多岁: ``age`` 70, ``age_at_most`` 79), ``applied`` the day of an application where none is told, ``grade`` the name of the grade that is asked about. ``since_days`` and ``since_months`` count from what made
+    the person one of its group (a discharge, a release); ``…_at_most`` is the most that it may be where only a month was told.
+    ``late_heads`` is how many of the household pay too late.
     """
 
     born: datetime.date | None = None
     registered: datetime.date | None = None
     paid: datetime.date | None = None
     asked_on: datetime.date | None = None
+    applied: datetime.date | None = None
     groups: frozenset[str] = frozenset()
     not_groups: frozenset[str] = frozenset()
     covered: Covered | None = None
     household: Household | None = None
     late_heads: int | None = None
     minor: bool | None = None
+    age: int | None = None
+    age_at_most: int | None = None
     grade: str | None = None
     parent_enrolled: bool | None = None
     both_parents_enrolled: bool | None = None
@@ -52,7 +56,9 @@ class Facts(Strict):
     enrolled_years: int | None = None
     gap_months: int | None = None
     gap_days: int | None = None
+    gap_days_at_most: int | None = None
     since_days: int | None = None
+    since_days_at_most: int | None = None
     since_months: int | None = None
     age_months: int | None = None
     age_days: int | None = None
@@ -88,6 +94,11 @@ class Facts(Strict):
         values["groups"] = newer.groups or self.groups - newer.not_groups
         values["not_groups"] = (self.not_groups - newer.groups) | newer.not_groups
         values["household"] = newer.household or self.household
+        for name in ("gap_days", "since_days"):
+            if getattr(newer, name) is not None:
+                values[f"{name}_at_most"] = getattr(newer, f"{name}_at_most")
+        if newer.age is not None or newer.minor is not None:
+            values["age"], values["age_at_most"] = newer.age, newer.age_at_most
         told = newer.known()
         values["months_only"] = (self.months_only - told) | newer.months_only
         values["rough"] = (*(row for row in self.rough if row.fact not in told), *newer.rough)

@@ -10,18 +10,21 @@ MOST = 3
 def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
     """The points on the aspect that the question asks for: those whose words it uses, else the general ones.
 
-    A point that is said only when asked comes on top of the general ones.
+    A point that is said only when asked comes on top of the general ones; one that is said ``alone`` leaves them out.
     """
     points = _of_these_people(inquiry, inquiry.policy.points.get(aspect, ()))
     text = inquiry.question.text.lower()
     named = tuple(p for p in points if any(word.lower() in text for word in p.about))
+    alone = tuple(p for p in named if p.alone)
+    if alone:
+        return alone[:1]
     if named and inquiry.catalogue.has_subject(aspect):
         return tuple(sorted(named, key=lambda point: not point.only_asked))
     if any(not point.only_asked for point in named) or named and not _asked_itself(inquiry, aspect):
         return named
     if not named and inquiry.catalogue.names_subject(aspect, text):
         return ()
-    return (*named, *(p for p in points if not p.only_asked))
+    return (*named, *(p for p in points if not (p.only_asked or p.alone)))
 
 
 def _of_these_people(inquiry: Inquiry, points: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -1,6 +1,8 @@
 """What one person pays on a day, and what a family pays together."""
 
 import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.rules import rates
 from bot.rules.conditions import holds
@@ -20,7 +22,20 @@ def standard(policy: Policy, facts: Facts = NOBODY) -> tuple[Price, ...]:
             price = of(policy, window.pay, window, facts=facts)
             if price and price.amount not in [p.amount for p in prices]:
                 prices.append(price)
-    return tuple(prices)
+    return _by_window(prices)
+
+
+def _by_window(prices: Iterable[Price]) -> tuple[Price, ...]:
+    """Of a window that costs more from month to month the first month alone, with what each later one costs more."""
+    kept: list[Price] = []
+    for price in prices:
+        last = kept[-1] if kept else None
+        same = last and last.window and price.window and last.window.month_of == price.window.month_of is not None
+        if last and same:
+            kept[-1] = last if last.rises else replace(last, rises=price.amount - last.amount)
+        else:
+            kept.append(price)
+    return tuple(kept)
 
 
 def from_today(policy: Policy, today: datetime.date, facts: Facts = NOBODY) -> tuple[Price, ...]:
@@ -37,7 +52,9 @@ def from_today(policy: Policy, today: datetime.date, facts: Facts = NOBODY) -> t
         price = of(policy, window.pay, window, facts=facts)
         if price:
             prices.setdefault(price.amount, price)
-    return tuple(prices.values()) or standard(policy, facts)
+    due = [price for price in prices.values() if price.window in ahead["now"]]
+    later = [price for price in prices.values() if price.window not in ahead["now"]]
+    return (*due, *_by_window(later)) or standard(policy, facts)
 
 
 def of(
@@ -77,6 +94,11 @@ def midway_rows(rule: LateEnrollment, facts: Facts) -> tuple[Midway, ...]:
     return tuple(row for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is not False)
 
 
+def missed_midway_rows(rule: LateEnrollment, facts: Facts) -> tuple[Midway, ...]:
+    """The rows of ``who`` for the person's groups whose condition is known to fail: discharged too long ago."""
+    return tuple(row for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is False)
+
+
 def own_wait(policy: Policy, facts: Facts) -> Midway | None:
     """The row with the wait that the person's group has of its own, where it is known to be theirs."""
     rows = midway_rows(policy.late, facts) if policy.late else ()
@@ -109,20 +131,26 @@ def is_over(rule: LateEnrollment, day: datetime.date) -> bool:
     return rule.until is not None and day > rule.until
 
 
-def aid_for(
-    policy: Policy, groups: frozenset[str], not_groups: frozenset[str] = frozenset()
-) -> tuple[AidCategory, ...]:
-    """The aid categories that the groups fit, the most generous first."""
+def aid_for(policy: Policy, facts: Facts) -> tuple[AidCategory, ...]:
+    """The aid categories that the person fits, the most generous first; what is given beside others last."""
     if policy.aid is None:
         return ()
     rank = {"full": 0, "fixed": 1, "percent": 1, "reimbursed": 2}
-    fitting = [
-        category
-        for category in policy.aid.categories
-        if category.group in groups and category.requires not in not_groups
-    ]
+    fitting = [category for category in policy.aid.categories if fits(category, facts)]
     price = policy.contribution.amount
-    return tuple(sorted(fitting, key=lambda c: (rank[c.kind], -aid_amount(policy, c, price))))
+    return tuple(sorted(fitting, key=lambda c: (c.beside, rank[c.kind], -aid_amount(policy, c, price, facts))))
+
+
+def fully_aided(policy: Policy, facts: Facts) -> tuple[AidCategory, ...]:
+    """The categories by which the person pays nothing."""
+    return tuple(category for category in aid_for(policy, facts) if category.kind == "full")
+
+
+def fits(category: AidCategory, facts: Facts) -> bool:
+    """Whether the person is known to be aided so; who is not said to be a child is taken for an adult."""
+    if category.group is not None and category.group not in facts.groups or category.requires in facts.not_groups:
+        return False
+    return holds(category.when, facts if facts.minor is not None else facts.copy(update={"minor": False})).value is True
 
 
 def aid_amount(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY) -> int:
@@ -132,7 +160,8 @@ def aid_amount(policy: Policy, category: AidCategory, price: int, facts: Facts =
     own = (
         of(policy, "contribution", facts=facts.copy(update={"grade": None})) if category.of == "contribution" else None
     )
-    return (own.amount if own else price) * category.percent // 100
+    part = (own.amount if own else price) * category.percent // 100
+    return part if category.at_most is None else min(part, category.at_most)
 
 
 def own_share(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY) -> int:
@@ -141,6 +170,13 @@ def own_share(policy: Policy, category: AidCategory, price: int, facts: Facts = 
         return 0
     if category.kind in ("fixed", "percent"):
         return max(0, price - aid_amount(policy, category, price, facts))
+    return price
+
+
+def rest_of(policy: Policy, fitting: Sequence[AidCategory], price: int, facts: Facts = NOBODY) -> int:
+    """What is left to pay of ``price`` after the first of the categories and those that are given beside it."""
+    for category in (*fitting[:1], *(row for row in fitting[1:] if row.beside)):
+        price = own_share(policy, category, price, facts)
     return price
 
 

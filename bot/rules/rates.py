@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.rules.answer import yuan
 from bot.rules.conditions import holds
 from bot.rules.facts import Facts
-from bot.rules.policy import Pay, Policy, Rate, When, Window
+from bot.rules.policy import Pay, Policy, Rate, Surcharge, When, Window
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class Price:
     """``amount`` in yuan a person; ``window`` in which it holds, None for late enrollment.
 
     ``who`` names the people whose price it is where it is not everybody's; ``others`` are the prices of the people whom
-    the facts do not rule out, ``minor`` whether they are children. ``rate`` names the rate or grade that the person is known to have.
+    the facts do not rule out, ``minor`` whether they are children, ``aged`` that it is their age alone. ``rate`` names the rate or grade that the person is known to have, ``rises`` what each
+    later month of the window costs more.
     """
 
     amount: int
@@ -23,6 +24,8 @@ class Price:
     who: str | None = None
     rate: str | None = None
     minor: bool | None = None
+    aged: bool = False
+    rises: int = 0
     others: tuple["Price", ...] = ()
 
     def each(self, lead: str = "每人") -> str:
@@ -55,9 +58,19 @@ def price(
     found = list(_prices(policy, pay, facts, window, clause, own))
     if not found:
         return None
+    if window and window.surcharge:
+        found = [_dearer(one, window.surcharge, window, own) for one in found]
     base = next((one for one in found if one.who is None), found[-1])
     others = {one.amount: one for one in reversed(found) if one is not base and one.amount != base.amount}
     return replace(base, window=window, others=tuple(reversed(others.values())))
+
+
+def _dearer(price: Price, surcharge: Surcharge, window: Window, own: tuple[Rate, ...]) -> Price:
+    """With the window's surcharge, unless it is a price that the window itself sets for some people."""
+    if {price.who, price.rate} & {rate.who for rate in own}:
+        return price
+    clauses = (*price.clauses, surcharge.clause or window.clause)
+    return replace(price, amount=price.amount + surcharge.amount, clauses=tuple(dict.fromkeys(clauses)))
 
 
 def _prices(
@@ -74,7 +87,8 @@ def _prices(
         if truth.value:
             yield from (replace(one, rate=rate.who) if one.who is None else one for one in found)
             return
-        yield from (replace(one, who=rate.who, minor=known.minor) for one in found if one.who is None)
+        aged = truth.needs == ("age",)
+        yield from (replace(one, who=rate.who, minor=known.minor, aged=aged) for one in found if one.who is None)
     if isinstance(pay, int):
         yield from _graded(policy, Price(pay, _places(clause, window)), facts, window)
     elif pay == "contribution":
@@ -116,8 +130,8 @@ def _graded(policy: Policy, base: Price, facts: Facts, window: Window | None) ->
 
 
 def _is_membership(needs: tuple[str, ...]) -> bool:
-    """Nobody is taken for one of a group without saying so."""
-    return "groups" in needs
+    """Nobody is taken for one of a group or township without saying so."""
+    return bool({"groups", "township"} & set(needs))
 
 
 def _supposing(when: When, facts: Facts) -> Facts:

@@ -64,9 +64,10 @@ def may_pay(window: Window, day: datetime.date) -> bool:
     if window.month_days and not window.month_days.first <= day.day <= window.month_days.last:
         return False
     closed = window.closed
-    if closed and day not in closed.but_not:
-        return day.day <= last_day_of_month(day.year, day.month) - closed.last_days_of_month
-    return True
+    if closed is None or day in closed.but_not:
+        return True
+    at_month_end = day.day > last_day_of_month(day.year, day.month) - (closed.last_days_of_month or 0)
+    return not at_month_end and not (closed.days and closed.days.holds(day))
 
 
 def next_day(window: Window, day: datetime.date) -> datetime.date | None:

@@ -315,3 +315,39 @@ def test_what_is_said_of_one_is_not_true_of_those_named_before(text: str) -> Non
 )
 def test_a_couple_is_husband_and_wife_and_others_come_on_top(text: str, count: int) -> None:
     assert heads(read(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("我跟老公两个大人一个6岁娃", 3),
+        ("我和媳妇两个大人，两个娃都上小学", 4),
+        ("爷爷奶奶两个老人一个娃", 3),
+        ("我和老公，加上公婆两个老人", 4),
+        ("我和两个大人", 3),
+        ("一家三口，都是大人", 3),
+    ],
+)
+def test_those_who_were_just_named_are_not_counted_again(text: str, count: int) -> None:
+    assert heads(read(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("老两口85和79一共多少", [79, 85]),
+        ("家里俩老人，一个81一个76，加上我们夫妻", [76, 81]),
+        ("爸妈72、69，三个人多少", [69, 72]),
+        ("我爸85和我妈79", [79, 85]),
+        ("老两口都83了，一共多少", [83, 83]),
+    ],
+)
+def test_each_of_several_ages_is_somebodys(text: str, ages: list[int]) -> None:
+    household = read(text)
+    assert household is not None
+    assert sorted(person.age for person in household.persons if person.age is not None) == ages
+
+
+@pytest.mark.parametrize(("text", "having"), [("脱贫户一家四口", 4), ("脱贫户，家里3口人", 3), ("我家3口，脱贫户", 3)])
+def test_the_word_for_a_household_is_said_of_all_of_it(text: str, having: int) -> None:
+    assert known(read(text), lambda person: "out_of_poverty" in person.groups) == having

@@ -35,8 +35,8 @@ def test_the_day_of_a_discharge_is_counted_from_and_is_no_day_of_paying(text: st
     assert read(text) == {fact: days}
 
 
-def test_of_a_discharge_told_by_the_month_no_days_are_known() -> None:
-    assert read("我去年9月停保的") == {}
+def test_of_a_discharge_told_by_the_month_the_fewest_and_the_most_days_are_known() -> None:
+    assert read("我去年9月停保的") == {"gap_days": 112, "gap_days_at_most": 141}
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_of_a_discharge_told_by_the_month_no_days_are_known() -> None:
     [
         ("1月5号毕业交的费几时能用", {"paid": D(2021, 1, 5)}),
         ("退役军人2月10号交行不行", {"asked_on": D(2021, 2, 10)}),
-        ("我1月3号交的，12月退伍", {"paid": D(2021, 1, 3)}),
+        ("我1月3号交的，12月退伍", {"paid": D(2021, 1, 3), "since_days": 20, "since_days_at_most": 50}),
         ("2月10号交医保，我退伍了", {"asked_on": D(2021, 2, 10)}),
         ("2月20号我能交职工医保吗", {"asked_on": D(2021, 2, 20)}),
     ],

@@ -40,6 +40,16 @@ SPOILT = {
         "{amount: 400, clause: 一（五）}",
         "5: contribution.clause: the notice has no clause 一（五）",
     ),
+    "clause that is numbered in another way": (
+        "{amount: 400, clause: 一}",
+        "{amount: 400, clause: 第一条}",
+        "5: contribution.clause: the notice has no clause 第一条; it numbers it 一",
+    ),
+    "one of two clauses": (
+        "{amount: 400, clause: 一}",
+        "{amount: 400, clause: 一；第九条}",
+        "5: contribution.clause: the notice has no clause 一；第九条: 第九条 is missing",
+    ),
     "day": (
         "end: 2023-12-25",
         "end: 2023-12-24",

@@ -49,6 +49,7 @@ PARTS: dict[str, st.SearchStrategy[Any]] = {
     "since_days": BOUNDS,
     **{flag: st.booleans() for flag in FLAGS},
 }
+TIMES = frozenset({"gap_months", "gap_days", "since_days"})
 WHENS = st.fixed_dictionaries({}, optional=PARTS).map(lambda parts: When(**parts))
 KNOWN = st.fixed_dictionaries({}, optional=VALUES).map(lambda values: Facts(**values))
 
@@ -114,6 +115,62 @@ def test_unknown_exactly_where_a_fact_is_named(when: When, facts: Facts) -> None
     assert (truth.value is None) == bool(truth.needs)
 
 
+@pytest.mark.parametrize(
+    ("facts", "old"),
+    [
+        ({"age": 70}, True),
+        ({"age": 69}, False),
+        ({"age": 60, "age_at_most": 69}, False),
+        ({"age": 70, "age_at_most": 79}, True),
+        ({"groups": {"aged_80"}}, True),
+        ({"groups": {"aged_60"}}, None),
+        ({"minor": True}, False),
+        ({"minor": False}, None),
+        ({}, None),
+    ],
+)
+def test_an_age_counts_as_far_as_it_is_known(facts: dict[str, Any], old: bool | None) -> None:
+    assert holds(When(age=Number(at_least=70)), Facts(**facts)).value is old
+
+
+def test_of_a_township_is_who_says_so() -> None:
+    of_hill = When(townships=("山前镇",))
+    assert holds(of_hill, Facts()) == Truth(None, ("township",))
+    assert holds(of_hill, Facts(township="山前镇")) == Truth(True)
+    assert holds(of_hill, Facts(township="河口镇")) == Truth(False)
+
+
+@pytest.mark.parametrize(
+    ("facts", "early"),
+    [
+        ({"applied": D(2023, 12, 31)}, True),
+        ({"applied": D(2024, 1, 1)}, False),
+        ({"applied": D(2024, 2, 1), "asked_on": D(2023, 12, 1)}, True),
+        ({"asked_on": D(2023, 12, 1), "months_only": {"asked_on"}}, True),
+        ({}, None),
+    ],
+)
+def test_an_application_is_made_on_the_day_told_else_today(facts: dict[str, Any], early: bool | None) -> None:
+    assert holds(When(applied=DateRange(until=D(2023, 12, 31))), Facts(**facts)).value is early
+
+
+@pytest.mark.parametrize(
+    ("facts", "in_time"),
+    [
+        ({"since_days": 90}, True),
+        ({"since_days": 60, "since_days_at_most": 90}, True),
+        ({"since_days": 62, "since_days_at_most": 92}, None),
+        ({"since_days": 112, "since_days_at_most": 141}, False),
+        ({"gap_days": 40}, True),
+        ({"gap_months": 4}, False),
+    ],
+)
+def test_days_since_an_event_may_be_told_by_the_month_or_as_a_break(
+    facts: dict[str, int], in_time: bool | None
+) -> None:
+    assert holds(When(since_days=Number(at_most=90)), Facts(**facts)).value is in_time
+
+
 @given(WHENS, KNOWN)
 def test_only_facts_that_are_unknown_are_named(when: When, facts: Facts) -> None:
     assert not set(holds(when, facts).needs) & facts.known()
@@ -122,7 +179,9 @@ def test_only_facts_that_are_unknown_are_named(when: When, facts: Facts) -> None
 
 @given(WHENS, KNOWN, KNOWN)
 def test_once_decided_more_facts_do_not_change_it(when: When, facts: Facts, more: Facts) -> None:
-    added = {name: value for name, value in more if name in more.known() - facts.known()}
+    # A stretch of time is told once: in days or months, as a break or as what happened.
+    told_again = TIMES if facts.known() & TIMES else frozenset()
+    added = {name: value for name, value in more if name in more.known() - facts.known() - told_again}
     assume(holds(when, facts).value is not None)
     assert holds(when, facts.copy(update=added)) == holds(when, facts)
 

@@ -121,7 +121,7 @@ def stated(policies: list[Policy]) -> set[int]:
     """Every amount of the policies: those of its fields, those in its sentences, and its grades' in each window."""
     found = {0}
     for key, value in (leaf for policy in policies for leaf in leaves(policy.dict())):
-        if key in ("amount", "pay") and isinstance(value, int):
+        if key in ("amount", "pay", "at_most") and isinstance(value, int):
             found.add(value)
         elif isinstance(value, str):
             found.update(int(amount) for amount in AMOUNT.findall(value))
@@ -130,17 +130,23 @@ def stated(policies: list[Policy]) -> set[int]:
 
 
 def computed(policies: list[Policy], members: int) -> set[int]:
-    """What the rules may compute: so many members at a price, each of them less a fixed aid or not."""
+    """What the rules may compute: so many members, each at a price with or without a month's surcharge, less an aid."""
     prices = {price for policy in policies for price in stated([policy])}
+    added = {window.surcharge.amount for p in policies for window in p.windows if window.surcharge}
+    prices |= {price + more for price in prices for more in added}
     categories = [c for p in policies if p.aid for c in p.aid.categories]
     aids = {c.amount for c in categories if c.kind == "fixed" and c.amount}
-    aids |= {price * c.percent // 100 for c in categories if c.percent for price in prices}
-    found = {count * price for count in range(members + 1) for price in prices}
-    for price in prices:
-        for aid in aids:
-            less = max(0, price - aid)
-            found |= {n * price + k * less for n in range(members + 1) for k in range(members + 1 - n)}
-    return found
+    aids |= {
+        min(price * c.percent // 100, price if c.at_most is None else c.at_most)
+        for c in categories
+        if c.percent
+        for price in prices
+    }
+    own = prices | {max(0, price - aid) for price in prices for aid in aids}
+    found = set(own)
+    for _ in range(members - 1):
+        found |= {one + another for one in found for another in own}
+    return found | {0}
 
 
 def _heads(facts: Facts) -> int:

@@ -78,7 +78,9 @@ def test_a_price_carries_the_clause_it_comes_from(jingxian: Policy) -> None:
 
 
 def test_the_most_generous_aid_comes_first(registry: Registry) -> None:
-    both = pricing.aid_for(registry.policies["suixian"][2021], frozenset({"ordinary_poor", "subsistence"}))
+    both = pricing.aid_for(
+        registry.policies["suixian"][2021], Facts(groups=frozenset({"ordinary_poor", "subsistence"}))
+    )
     assert [category.kind for category in both] == ["full", "fixed"]
 
 

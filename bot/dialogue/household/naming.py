@@ -124,6 +124,9 @@ class Naming:
         alike = [n for n, p in enumerate(persons) if token.value in (p.kin, *self.roster.within(p.kin))]
         own = [n for n in alike if persons[n].kin == token.value]
         told = now.predicates_after(position) or bool(now.waiting)
+        if count is None and now.every and self.roster.size and not persons:
+            # 一家三口，都是大人: all of them are.
+            count = self.roster.size
         if count is None:
             here = {number for mention in now.mentions for number in mention.persons}
             earlier = [number for number in alike if number not in here]
@@ -139,12 +142,25 @@ class Naming:
             if self.roster.size is None and not told:
                 self.roster.assumed.append(_name(token))
             return self.roster.new(token.value, _name(token), 1, now)
+        named = self._just_named(now, position, token)
+        if len(named) == count:
+            return named
         free = [n for n in own if not persons[n].described]
         if told and count < len(own) and len(free) >= count and not now.joined:
             return free[:count]
         if count == len(own) and not now.joined:
             return own
         return self.roster.new(token.value, _name(token), count, now)
+
+    def _just_named(self, now: Clause, position: int, token: Token) -> list[int]:
+        """我跟老公两个大人: those whom the words right before have named, where they are such people."""
+        before = now.tokens[position - 1] if position else None
+        if before is None or before.kind not in ("kin", "me") or before.end != token.start or before.number:
+            return []
+        here = [number for mention in now.mentions for number in mention.persons]
+        people = [self.roster.persons[number] for number in here]
+        alike = (token.value in (one.kin, *self.roster.within(one.kin)) or one.kin == "me" for one in people)
+        return here if all(alike) else []
 
 
 def _name(token: Token) -> str:

@@ -66,13 +66,16 @@ class Roster:
         """Whether the head count has so many persons who were not named."""
         return self.size is not None and self.size - len(self.persons) >= count
 
-    def counted(self, now: Clause, count: int) -> list[int]:
-        """一个低保: one of those not named, else of those of whom nothing was told, or somebody new."""
+    def counted(self, now: Clause, count: int, aged: bool = False) -> list[int]:
+        """一个低保: one of those not named, else of those of whom nothing was told, or somebody new; ``aged`` of whom
+        no age was, where an age is told."""
         if now.top or self.has_room(count):
             return self.new("person", "", count, now)
         free = self.undescribed(lambda person: self.is_plain(person.kin))
         if len(free) < count:
             free = self.undescribed(lambda person: True)
+        if aged:
+            free = [number for number in free if self.persons[number].age is None]
         if self.size is None and (now.joined or len(free) < count):
             return self.new("person", "", count, now)
         if len(free) < count:

@@ -89,6 +89,8 @@ class Saying:
             now.name(persons)
             self.roster.say(persons, token)
             now.said, self._said_last = True, token
+        if token.kind == "group" and self._heads_the_family(now, position, token):
+            self.roster.family_groups.add(token.value)
             return
         if self._goes_before(now, position, token):
             now.waiting.append(token)
@@ -97,6 +99,8 @@ class Saying:
         now.said = now.said or token.kind != "age"
         now.count = None
         self._said_last = token
+        if token.kind == "age" and targets is not None:
+            targets = self._one_each(now, position, targets)
         if targets is not None:
             self.roster.say(targets, token)
 
@@ -114,6 +118,29 @@ class Saying:
             return self.roster.counted(now, count)
         own = self.roster.undescribed(lambda person: person.kin == kin)
         return own if len(own) == count else self.roster.new(kin, token.text, count, now)
+
+    def _one_each(self, now: Clause, position: int, persons: list[int]) -> list[int]:
+        """老两口85和79: of as many years as persons each has his own; one age is everybody's (老两口都七十多)."""
+        first = last = position
+        while now.kind_at(first - 1) == "age":
+            first -= 1
+        while now.kind_at(last + 1) == "age":
+            last += 1
+        told = last - first + 1
+        if told == 1:
+            # 我爸85和我妈79: whose age is known is not meant again.
+            return [number for number in persons if self.roster.persons[number].age is None] or persons
+        if told != len(persons):
+            self.roster.doubtful = True
+            return []
+        return [persons[position - first]]
+
+    def _heads_the_family(self, now: Clause, position: int, token: Token) -> bool:
+        """脱贫户一家四口, 脱贫户，四口人: the word for a household is said of all of it."""
+        after = now.token_after(position)
+        of_total = after and after.kind == "total" and self.text[token.end : after.start] in ("", "的", "家")
+        alone = len(now.tokens) == 1 and token.text.endswith("户") and not self.roster.persons
+        return bool(of_total or alone) and not denied(self.text, token.start, token.end)
 
     def _heads_a_list(self, now: Clause, position: int, token: Token) -> bool:
         """低保的是我爸我妈: whoever is named next belongs to the group, and so do those named with them."""
@@ -152,7 +179,7 @@ class Saying:
                 return None
             roster, count = self.roster, now.count
             persons = roster.counted_before(now, count, token) or roster.among_named(now, count)
-            persons = persons or roster.counted(now, count)
+            persons = persons or roster.counted(now, count, aged=token.kind == "age")
             now.name(persons)
             return persons
         if now.rest:

@@ -51,7 +51,7 @@ _BEFORE = (
 _AFTER = (
     ("total", rf"(?<!第)(?P<total>{_NUM})(?:口子?人?(?!径|袋|腔)|个?人{_NOT_PEOPLE})"),
     ("me", r"(?:我|俺|咱)(?!们|家|县|国|省|市|这|那|想|要|问|的|给|替|帮|听|看|咋|怎|能|去|来|这边)(?:自己|本人|一个人|一个大人|一个)?"),
-    ("count", rf"(?<![\d第])(?P<count>{_NUM})(?:个|位|名)(?!月|半|小时|星期|县|礼拜|多月|渠道|办法|问题|钱|价|标准|样)"),
+    ("count", rf"(?:(?<![\d第])|(?<=\d)(?=[一两]))(?P<count>{_NUM})(?:个|位|名)(?!月|半|小时|星期|县|礼拜|多月|渠道|办法|问题|钱|价|标准|样)"),
     ("count_bare", rf"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的)|(?=[俩仨]{_MASK})|(?<={_MASK}))(?P<bare>[俩仨])"),
     ("count_one", r"(?<=[有是加带和跟个的])个(?!月|半|人)"),
     ("rest", r"其余|其他|其它|剩下|余下|剩|别人|旁人|别的(?!县|地)|另外几"),
@@ -73,7 +73,8 @@ _BOTH_OF_THEM = re.compile(r"俩|[两二2]个?人|[两2]个(?![\u4e00-\u9fff]?[�
 _AND_ME = re.compile(r"[我俺咱他她爸妈爹娘爷奶婆](们)?(跟|和|与|同|带着?)$")
 _SO_MANY = re.compile(r"[俩仨](?!口)")
 _AGE = re.compile(r"(?:今年|都|快|也)?(?P<years>\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|多)?")
-_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多")
+_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多|[一1]个|[和跟与加]|一共|总共|共")
+_NEXT_AGE = re.compile(r"和|跟|与|、")
 _AGE_FREE = r"(?<![\d月])(?P<age>\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁)(?!以上|以下|及以上)"
 
 
@@ -112,8 +113,8 @@ class PersonReader:
             if word is None:
                 continue
             found.append(word)
-            age = _age_after(text, word.end) if word.kind in ("kin", "me") else None
-            if age:
+            several = (word.number or 1) > 1 or word.value in self._pairs
+            for age in _ages_after(text, word, several):
                 found.append(age)
                 position = age.end
         return tuple(sorted(found, key=lambda token: (token.start, token.end)))
@@ -180,6 +181,21 @@ def _covered(why: str, match: "re.Match[str]", text: str) -> Token | None:
     if place and not is_place(place):
         return None
     return Token("covered", match.start(), match.end(), text[match.start() : match.end()], why)
+
+
+def _ages_after(text: str, word: Token, several: bool) -> list[Token]:
+    """我爹63, 一个81, 老两口85和79: the years told right after a person, of several one each."""
+    if word.kind not in ("kin", "me") and not (word.kind == "count" and word.number == 1):
+        return []
+    ages: list[Token] = []
+    start = word.end
+    while age := _age_after(text, start):
+        ages.append(age)
+        after = _NEXT_AGE.match(text, age.end) if several else None
+        if after is None:
+            break
+        start = after.end()
+    return ages
 
 
 def _age_after(text: str, start: int) -> Token | None:

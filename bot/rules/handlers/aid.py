@@ -5,12 +5,20 @@ import re
 from bot.rules import pricing
 from bot.rules.handlers.aid_categories import clauses_of, kind_text, say_categories, say_difference
 from bot.rules.handlers.aid_details import DETAILS, say_details
-from bot.rules.handlers.aid_groups import concerns_aid, may_mean, relevant_groups
-from bot.rules.handlers.aid_share import ASKS_TO_PAY, say_for_groups, say_not_aided
+from bot.rules.handlers.aid_groups import ONLY_AGE, aid_of, concerns_aid, may_mean, one_of
+from bot.rules.handlers.aid_share import (
+    ASKS_TO_PAY,
+    REDUCING,
+    say_beside,
+    say_for_groups,
+    say_for_the_old,
+    say_not_aided,
+    say_of_township,
+    say_own_share,
+)
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 
-_ONLY_AGE = frozenset({"aged_60", "aged_80"})
 # Insured elsewhere, one cannot be insured here as well, aided or not.
 _INSURED = ("employee", "school", "elsewhere")
 _DIFFERENCE = re.compile(r"区别|不一样|差别|不同|有啥两样|哪个(更)?(划算|好)")
@@ -30,22 +38,28 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_several(draft, inquiry)
     elif asked & set(DETAILS):
         say_details(draft, inquiry, asked)
-    elif "aid_certifier" in asked and concerns_aid(inquiry) and ASKS_TO_PAY.search(inquiry.question.text):
-        say_for_groups(draft, inquiry)
-        _say_certifier(draft, inquiry)
     elif "aid_certifier" in asked:
+        if concerns_aid(inquiry) and ASKS_TO_PAY.search(inquiry.question.text):
+            say_for_groups(draft, inquiry)
         _say_certifier(draft, inquiry)
     elif concerns_aid(inquiry):
         say_for_groups(draft, inquiry)
         if asked & {"aid_settlement", "aid_paid_already"} and "aid_paid_already" not in draft.aspects:
             _say_paid(draft, inquiry, asked)
-    elif inquiry.facts.not_groups and inquiry.policy.aid:
+    else:
+        _say_to_anybody(draft, inquiry, asked)
+    return draft
+
+
+def _say_to_anybody(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
+    """What is asked of aid by somebody of no group that is aided."""
+    if inquiry.facts.not_groups and inquiry.policy.aid:
         say_not_aided(draft, inquiry)
     elif asked & {"aid_settlement", "aid_paid_already", "aid_excluded", "aid_disabled_34"}:
         _say_asked(draft, inquiry)
-    else:
-        say_categories(draft, inquiry)
-    return draft
+    elif not say_beside(draft, inquiry) and not say_of_township(draft, inquiry):
+        only_old = inquiry.facts.groups and inquiry.facts.groups <= ONLY_AGE and inquiry.policy.aid
+        (say_for_the_old if only_old else say_categories)(draft, inquiry)
 
 
 def _say_elsewhere(draft: Draft, inquiry: Inquiry, asked: set[str]) -> bool:
@@ -64,14 +78,16 @@ def _say_elsewhere(draft: Draft, inquiry: Inquiry, asked: set[str]) -> bool:
 def _only_old(inquiry: Inquiry) -> bool:
     """Old, but by their own word of none of the groups that would be aided: 62岁，不是低收入."""
     facts = inquiry.facts
-    listed = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
-    return bool(facts.not_groups & listed) and bool(facts.groups) and facts.groups <= _ONLY_AGE - listed
+    listed = {c.group for c in inquiry.policy.aid.categories if c.group} if inquiry.policy.aid else set()
+    return bool(facts.not_groups & listed) and bool(facts.groups) and facts.groups <= ONLY_AGE - listed
 
 
 def _say_excluded(draft: Draft, inquiry: Inquiry) -> None:
     """Who is insured elsewhere is not aided here; else that one is not insured twice."""
     policy = inquiry.policy
-    excluded = policy.points.get("aid_excluded", ())
+    text = inquiry.question.text
+    rows = policy.points.get("aid_excluded", ())
+    excluded = [row for row in rows if not row.only_asked or any(word in text for word in row.about)]
     for point in excluded:
         draft.say(point.say if draft.statements else f"不享受。{inquiry.head}，{point.say}", point.clause)
     if not excluded and not say_points(draft, inquiry, "dual"):
@@ -80,7 +96,7 @@ def _say_excluded(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _say_several(draft: Draft, inquiry: Inquiry) -> None:
-    aid, fitting = inquiry.policy.aid, pricing.aid_for(inquiry.policy, relevant_groups(inquiry))
+    aid, fitting = inquiry.policy.aid, one_of(aid_of(inquiry))
     if aid is None or aid.several is None:
         if fitting:
             say_for_groups(draft, inquiry)
@@ -97,12 +113,21 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
         draft.say(f"{outcome}。{inquiry.head}同时符合几种资助的，{rule}", best.clause, aid.several_clause)
         others = "；".join(f"{c.name}{kind_text(inquiry.policy, c)}" for c in fitting)
         draft.say(others, *clauses_of(list(fitting)))
+        if aid.several == "higher" and best.kind in REDUCING:
+            say_own_share(draft, inquiry)
+        return
+    beside = [row for row in aid.categories if row.beside and pricing.fits(row, inquiry.facts)]
+    if fitting and beside:
+        names = "、".join(row.name for row in (*fitting, *beside))
+        draft.say(f"可以都享受，{inquiry.head}{names}不冲突：{rule}", aid.several_clause)
+        for row in (*fitting, *beside):
+            draft.say(f"{row.name}{kind_text(inquiry.policy, row)}", row.clause)
         return
     draft.say(f"不能都享受，{inquiry.head}同时符合几种资助的，{rule}", aid.several_clause)
 
 
 def _say_certifier(draft: Draft, inquiry: Inquiry) -> None:
-    fitting = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts.groups) if c.certified_by]
+    fitting = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts) if c.certified_by]
     near = None
     if not fitting and inquiry.policy.aid:
         near = may_mean(inquiry, inquiry.policy.aid, inquiry.facts.groups)
@@ -127,7 +152,7 @@ def _say_asked(draft: Draft, inquiry: Inquiry) -> None:
 def _say_paid(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
     if "aid_paid_already" not in asked:
         return
-    fully = [c for c in pricing.aid_for(inquiry.policy, inquiry.facts.groups) if c.kind == "full"]
+    fully = pricing.fully_aided(inquiry.policy, inquiry.facts)
     if not say_points(draft, inquiry, "aid_paid_already") and fully:
         text, clauses = referral(inquiry)
         draft.say(f"已经自己缴了的怎么办，通知未载明，{text}", *clauses)

@@ -1,8 +1,7 @@
 """The aided categories as the county lists them: how the aid of each works, and who they are."""
 
-from bot.rules import pricing
 from bot.rules.answer import yuan
-from bot.rules.handlers.aid_groups import relevant_groups
+from bot.rules.handlers.aid_groups import aid_of, relevant_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_silence
 from bot.rules.policy import AidCategory, Policy
@@ -15,7 +14,8 @@ def kind_text(policy: Policy, category: AidCategory) -> str:
     if category.kind == "fixed":
         return f"定额资助{yuan(category.amount or 0)}"
     if category.kind == "percent":
-        return f"按{category.percent}%资助"
+        limit = f"，最多{yuan(category.at_most)}" if category.at_most is not None else ""
+        return f"按{category.percent}%资助{limit}"
     amount = f"资助{yuan(category.amount)}" if category.amount is not None else "资助多少通知未载明"
     return f"{policy.aid.reimbursed if policy.aid and policy.aid.reimbursed else '缴费后再资助'}，{amount}"
 
@@ -33,9 +33,10 @@ def say_categories(draft: Draft, inquiry: Inquiry) -> None:
         rows = [c for c in aid.categories if c.kind == "fixed" and (c.amount or 0) == amount]
         _say_list(draft, f"{'' if draft.statements else inquiry.head}定额资助{yuan(amount)}", rows)
         draft.figure("aid", amount, "元")
-    for percent in sorted({c.percent or 0 for c in aid.categories if c.kind == "percent"}, reverse=True):
-        rows = [c for c in aid.categories if c.percent == percent]
-        _say_list(draft, f"{'' if draft.statements else inquiry.head}按{percent}%资助", rows)
+    parts = [c for c in aid.categories if c.kind == "percent"]
+    for how in dict.fromkeys(kind_text(inquiry.policy, c) for c in sorted(parts, key=lambda c: -(c.percent or 0))):
+        rows = [c for c in parts if kind_text(inquiry.policy, c) == how]
+        _say_list(draft, f"{'' if draft.statements else inquiry.head}{how}", rows)
     back = [c for c in aid.categories if c.kind == "reimbursed"]
     for given in sorted({c.amount or 0 for c in back}, reverse=True):
         rows = [c for c in back if (c.amount or 0) == given]
@@ -58,7 +59,7 @@ def _say_list(draft: Draft, how: str, rows: list[AidCategory]) -> None:
 def say_difference(draft: Draft, inquiry: Inquiry) -> bool:
     """How the aid of each of several groups works, where it is asked in what they differ."""
     groups = relevant_groups(inquiry)
-    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
+    fitting = aid_of(inquiry)
     if len(fitting) < 2 or len({category.group for category in fitting}) < len(groups):
         return False
     rows = "；".join(f"{category.name}{kind_text(inquiry.policy, category)}" for category in fitting)

@@ -2,8 +2,7 @@
 
 import re
 
-from bot.rules import pricing
-from bot.rules.handlers.aid_groups import concerns_aid, may_mean, relevant_groups
+from bot.rules.handlers.aid_groups import aid_of, concerns_aid, may_mean, relevant_groups
 from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_detail, say_silence
@@ -32,5 +31,4 @@ def _is_listed(inquiry: Inquiry, detail: str) -> bool:
     policy, groups = inquiry.policy, relevant_groups(inquiry)
     if any(groups & set(point.groups) for point in policy.points.get(detail, ())):
         return True
-    fitting = pricing.aid_for(policy, groups, inquiry.facts.not_groups)
-    return bool(fitting or policy.aid and may_mean(inquiry, policy.aid, groups))
+    return bool(aid_of(inquiry) or policy.aid and may_mean(inquiry, policy.aid, groups))

@@ -1,16 +1,24 @@
-"""Which of a person's groups matter for aid, and which listed category a plain word may mean."""
+"""Which of a person's groups matter for aid, what aid is theirs, and which listed category a plain word may mean."""
 
+from collections.abc import Sequence
+
+from bot.rules import pricing
+from bot.rules.conditions import holds
 from bot.rules.inquiry import Inquiry
 from bot.rules.policy import Aid, AidCategory
 
 # Groups that no notice's aid can concern, and those that are named for other reasons unless aid itself is asked.
-NEVER_AIDED = frozenset({"newborn", "student", "newborn_parents_outside"})
+NEVER_AIDED = frozenset({"newborn", "student", "pupil", "newborn_parents_outside"})
 NOT_ABOUT_AID = NEVER_AIDED | frozenset({"graduate", "released", "veteran", "married_in", "employee_stopped"})
 
 
+# Groups that tell no more than an age.
+ONLY_AGE = frozenset({"aged_60", "aged_80"})
+
+
 def concerns_aid(inquiry: Inquiry) -> bool:
-    """Whether the person belongs to a group for which aid matters."""
-    return bool(relevant_groups(inquiry))
+    """Whether the person belongs to a group for which aid matters, or is aided for something else."""
+    return bool(relevant_groups(inquiry)) or any(not category.beside for category in aid_of(inquiry))
 
 
 def concerns_everybody(inquiry: Inquiry) -> bool:
@@ -21,22 +29,48 @@ def concerns_everybody(inquiry: Inquiry) -> bool:
 
 def relevant_groups(inquiry: Inquiry) -> frozenset[str]:
     """The person's groups less those that have nothing to do with aid here."""
-    named = {c.group for c in inquiry.policy.aid.categories} if inquiry.policy.aid else set()
-    # A group that the county names for another reason pays like everybody.
-    others = NOT_ABOUT_AID | {group.id for group in inquiry.policy.groups}
-    unrelated = NEVER_AIDED if inquiry.question.topic == "subsidy" else others
+    named = {c.group for c in inquiry.policy.aid.categories if c.group} if inquiry.policy.aid else set()
+    # A group that the county names for another reason pays like everybody; so do the old where no aid asks for an age.
+    old = {group for group in ONLY_AGE if not named & _may_be(inquiry, group)}
+    others = NOT_ABOUT_AID | {group.id for group in inquiry.policy.groups} | old
+    by_years = inquiry.policy.aid and any(category.when.age for category in inquiry.policy.aid.categories)
+    unrelated = (NEVER_AIDED | (old if by_years else set())) if inquiry.question.topic == "subsidy" else others
     return frozenset(g for g in inquiry.facts.groups if g in named or g not in unrelated)
 
 
+def _may_be(inquiry: Inquiry, group: str) -> frozenset[str]:
+    """The groups that the word for this one may mean."""
+    known = inquiry.catalogue.groups.get(group)
+    return frozenset(known.needs if known else ())
+
+
+def aid_of(inquiry: Inquiry, **supposed: bool) -> tuple[AidCategory, ...]:
+    """The aid of this person, whom ``supposed`` says more of; what is given beside other aid last."""
+    facts = inquiry.facts.copy(update={"groups": relevant_groups(inquiry), **supposed})
+    return pricing.aid_for(inquiry.policy, facts)
+
+
+def one_of(fitting: Sequence[AidCategory]) -> list[AidCategory]:
+    """Those of which only one is given."""
+    return [category for category in fitting if not category.beside]
+
+
 def may_mean(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> AidCategory | None:
-    """A listed category that the plain word may mean (残疾 for 重度残疾人), so that nobody is told no too early."""
+    """A listed category that the plain word may mean (残疾 for 重度残疾人), so that nobody is told no too early.
+
+    A group of which only some are aided, by what is not known of the person, comes first.
+    """
+    for category in aid.categories:
+        if category.group in groups and holds(category.when, inquiry.facts).value is None:
+            return category
     for group in sorted(groups):
         needs = inquiry.catalogue.groups[group].needs if group in inquiry.catalogue.groups else ()
         for category in aid.categories:
             words = inquiry.catalogue.groups.get(group)
             if {category.group, category.requires} & inquiry.facts.not_groups:
                 continue
-            if category.group in needs or (needs and words and words.aliases[0][:2] in category.name):
+            shared = words.aliases[0][:2] if words else ""
+            if category.group in needs or (needs and shared and not shared.isdigit() and shared in category.name):
                 return category
     return None
 

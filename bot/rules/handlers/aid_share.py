@@ -6,8 +6,9 @@ import re
 from bot.rules import pricing
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import add_months
+from bot.rules.conditions import holds
 from bot.rules.handlers.aid_categories import kind_text
-from bot.rules.handlers.aid_groups import common_name, may_mean, relevant_groups, sounds_like
+from bot.rules.handlers.aid_groups import ONLY_AGE, aid_of, common_name, may_mean, one_of, relevant_groups, sounds_like
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.policy import AidCategory
 from bot.rules.rates import Price
@@ -21,6 +22,10 @@ _NOT_ON_THE_LIST = re.compile(
     rf"(不在|没在|没上|没进|漏)(了)?[^，。]{{0,4}}{_LIST}|{_LIST}(上|里|中|里头|里面)?(也|都|就|却)?(没有?|漏|不见|找不到|查不到)(?!关系)"
     rf"|没(有)?(给|把)?[^，。]{{0,3}}报(上|到|进)?[^，。]{{0,2}}{_LIST}"
 )
+# Aid that lowers what is paid first.
+REDUCING = ("fixed", "percent")
+# What an aid may hang on that people are asked for.
+_ASKABLE = frozenset({"age", "township"})
 # The notice counts from the payment: only then is the month of the aid known.
 _NEXT_MONTH = re.compile(r"次月|下个?月")
 
@@ -30,24 +35,68 @@ _NOTHING_TO_PAY = re.compile(r"免|不(用|要|需)[^，。]{0,3}(交|缴|掏|�
 def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
     """What this person pays: the best fitting category, or that none fits."""
     groups = relevant_groups(inquiry)
-    fitting = pricing.aid_for(inquiry.policy, groups, inquiry.facts.not_groups)
-    if not fitting:
+    fitting = one_of(aid_of(inquiry))
+    if fitting:
+        _say_best(draft, inquiry, fitting[0])
+    elif groups:
         _say_not_listed(draft, inquiry, groups)
-        return
-    best = fitting[0]
-    if best.kind == "full":
-        _say_full(draft, inquiry, best)
-    elif best.kind in ("fixed", "percent"):
-        _say_reduced(draft, inquiry, best)
-    else:
-        _say_reimbursed(draft, inquiry, best)
     if len(fitting) > 1:
         names = "、".join(c.name for c in fitting)
         aid = inquiry.policy.aid
         if aid and aid.several:
             draft.say(f"同时符合{names}的，{aid.several_says}", aid.several_clause)
+    say_beside(draft, inquiry)
     for point in inquiry.policy.points.get("aid_excluded", ()):
-        draft.say(point.say, point.clause)
+        if not point.only_asked or any(word in inquiry.question.text for word in point.about):
+            draft.say(point.say, point.clause)
+
+
+def _say_best(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    if best.kind == "full":
+        _say_full(draft, inquiry, best)
+    elif best.kind in REDUCING:
+        _say_reduced(draft, inquiry, best)
+    else:
+        _say_reimbursed(draft, inquiry, best)
+
+
+def say_beside(draft: Draft, inquiry: Inquiry) -> bool:
+    """What people of this township or age get beside all else; False where they get nothing."""
+    aid, facts = inquiry.policy.aid, inquiry.facts
+    said = False
+    for category in (row for row in (aid.categories if aid else ()) if row.beside):
+        mine = holds(category.when, facts)
+        if category.group in (None, *facts.groups) and (mine.value or mine.needs == ("age",)):
+            lead = "另外，" if draft.statements else inquiry.head
+            draft.say(f"{lead}{category.name}{kind_text(inquiry.policy, category)}", category.clause)
+            if category.amount is not None:
+                draft.figure("aid", category.amount, "元")
+            said = True
+    return said
+
+
+# Asked what one is given: 乡里补多少, 能领吗.
+GIVEN = re.compile(r"补|贴|奖|领|发(多少|钱)|优惠")
+
+
+def say_of_township(draft: Draft, inquiry: Inquiry) -> bool:
+    """That the township asked about gives nothing, or not to this person; False where it was not asked, or gives."""
+    aid, township, text = inquiry.policy.aid, inquiry.facts.township, inquiry.question.text
+    rows = [row for row in aid.categories if row.when.townships] if aid else []
+    if not rows or township is None or township[:2] not in text or not GIVEN.search(text):
+        return False
+    theirs = [row for row in rows if township in row.when.townships]
+    if any(holds(row.when, inquiry.facts).value is not False for row in theirs):
+        return False
+    for row in theirs:
+        how = kind_text(inquiry.policy, row)
+        draft.say(f"不属于{row.name}的没有，{inquiry.head}{row.name}{how}", row.clause)
+    if not theirs:
+        names = "、".join(dict.fromkeys(row.name for row in rows))
+        draft.say(
+            f"{inquiry.head}的通知没有写{township}另外给补助，写了的是{names}", *dict.fromkeys(r.clause for r in rows)
+        )
+    return True
 
 
 def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
@@ -76,8 +125,9 @@ def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     prices = _prices(inquiry)
     for price in prices:
         place = f"在{price.window.name}缴的，" if price.window and len(prices) > 1 else ""
-        shares = "，".join(_own_share(draft, inquiry, best, one) for one in (price, *price.others))
-        rows.append(place + shares)
+        shares = "，".join(_own_share(draft, inquiry, one) for one in (price, *price.others))
+        more = _rise(inquiry, best, price)
+        rows.append(place + shares + (f"，以后每晚一个月再加{yuan(more)}" if more else ""))
         clauses += price.all_clauses()
     how = kind_text(inquiry.policy, best)
     draft.say(f"{_no(inquiry)}{inquiry.head}{best.name}{how}，{'；'.join(rows)}", *clauses)
@@ -85,14 +135,34 @@ def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
         draft.say(f"年龄计算到{day(best.age_on)}", best.clause)
 
 
-def _own_share(draft: Draft, inquiry: Inquiry, best: AidCategory, price: Price) -> str:
+def say_own_share(draft: Draft, inquiry: Inquiry) -> None:
+    """What the person pays at the price that is due first."""
+    price = _prices(inquiry)[0]
+    shares = "，".join(_own_share(draft, inquiry, one) for one in (price, *price.others))
+    draft.say(shares, *price.all_clauses())
+
+
+def _rise(inquiry: Inquiry, best: AidCategory, price: Price) -> int:
+    """What each later month of the window adds to the own share."""
+    shares = [
+        pricing.own_share(inquiry.policy, best, amount, inquiry.facts)
+        for amount in (price.amount, price.amount + price.rises)
+    ]
+    return shares[1] - shares[0]
+
+
+def _own_share(draft: Draft, inquiry: Inquiry, price: Price) -> str:
     """自己缴170元（350－180）."""
-    facts = inquiry.facts.copy(update=price.supposed)
-    taken_off = pricing.aid_amount(inquiry.policy, best, price.amount, facts)
-    own = pricing.own_share(inquiry.policy, best, price.amount, facts)
+    policy, facts = inquiry.policy, inquiry.facts.copy(update=price.supposed)
+    fitting = aid_of(inquiry, **price.supposed)
+    given = (*fitting[:1], *(row for row in fitting[1:] if row.beside))
+    taken_off = [pricing.aid_amount(policy, row, price.amount, facts) for row in given if row.kind in REDUCING]
+    own = pricing.rest_of(policy, fitting, price.amount, facts)
     draft.figure("own_share", own, "元")
-    draft.figure("aid", taken_off, "元")
-    return f"{price.who or ''}自己缴{yuan(own)}（{price.amount}－{taken_off}）"
+    for amount in taken_off:
+        draft.figure("aid", amount, "元")
+    reckoning = "－".join(str(amount) for amount in (price.amount, *taken_off))
+    return f"{price.who or ''}自己缴{yuan(own)}" + (f"（{reckoning}）" if taken_off else "")
 
 
 def _no(inquiry: Inquiry) -> str:
@@ -148,6 +218,7 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
         who = f"（由{near.certified_by}认定）" if near.certified_by else ""
         draft.say(f"要看是不是{near.name}{who}：{inquiry.head}{near.name}{how}", near.clause, near.certified_clause)
         draft.say(f"不属于的按{price.each()}缴", *price.all_clauses())
+        draft.ask = next(iter(set(holds(near.when, inquiry.facts).needs) & _ASKABLE), None)
     else:
         alike = sounds_like(names, aid)
         listed = f"，列的是{alike.name}（{kind_text(inquiry.policy, alike)}）" if alike else ""
@@ -161,6 +232,20 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
     draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
 
 
+def say_for_the_old(draft: Draft, inquiry: Inquiry) -> None:
+    """What the old pay, and what aid there is from some age on."""
+    price, aid = _prices(inquiry)[0], inquiry.policy.aid
+    draft.say(f"{inquiry.head}个人缴费标准是{price.each()}", *price.all_clauses())
+    draft.figure("contribution", price.amount, "元")
+    for row in aid.categories if aid else ():
+        if (
+            (row.group in ONLY_AGE or row.when.age)
+            and not row.when.townships
+            and holds(row.when, inquiry.facts).value is not False
+        ):
+            draft.say(f"{row.name}{kind_text(inquiry.policy, row)}", row.clause)
+
+
 def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
     """Whoever says not to be of an aided group pays; with the listed name where only a part of it was denied."""
     price = _prices(inquiry)[0]
@@ -168,7 +253,7 @@ def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
     draft.figure("contribution", price.amount, "元")
     listed = inquiry.policy.aid.categories if inquiry.policy.aid else ()
     for category in listed:
-        named = inquiry.catalogue.groups.get(category.group)
+        named = inquiry.catalogue.groups.get(category.group or "")
         if category.group in inquiry.facts.not_groups and named and _denies_a_part(inquiry, category, named.aliases):
             draft.say(f"资助的是{category.name}", category.clause)
 

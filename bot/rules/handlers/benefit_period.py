@@ -130,10 +130,7 @@ def _cannot_be_full(inquiry: Inquiry, wait: Span) -> bool:
 
 
 def _say_all(draft: Draft, inquiry: Inquiry) -> None:
-    for row in inquiry.policy.benefits:
-        names = {w.id: w.who or f"在{w.name}" for w in inquiry.policy.windows}
-        who = names.get(row.window) or _late_name(inquiry)
-        who = _paid_text(row) or who
+    for row, who in _by_terms(inquiry):
         lead = "" if draft.statements else inquiry.head
         if row.since:
             until = f"至{day(row.until)}" if row.until else ""
@@ -150,6 +147,24 @@ def _say_all(draft: Draft, inquiry: Inquiry) -> None:
         if row.says and inquiry.asks("benefit"):
             draft.say(row.says, row.clause)
     say_points(draft, inquiry, "benefit")
+
+
+def _by_terms(inquiry: Inquiry) -> list[tuple[Benefit, str]]:
+    """The rows, of several windows for everybody on the same terms one, with who it is of: 在优惠缴费期、正常缴费期."""
+    policy = inquiry.policy.as_written
+    windows = {window.id: window for window in policy.windows}
+    terms: dict[Benefit, list[Benefit]] = {}
+    for row in policy.benefits:
+        window = windows.get(row.window)
+        alike = window is not None and window.who is None and row.paid is None
+        terms.setdefault(row.copy(update={"window": "any"}) if alike else row, []).append(row)
+    found = []
+    for rows in terms.values():
+        first = windows.get(rows[0].window)
+        names = "、".join(windows[row.window].name for row in rows if row.window in windows)
+        who = _paid_text(rows[0]) or (first.who or f"在{names}" if first else _late_name(inquiry))
+        found.append((rows[0], who))
+    return found
 
 
 def _paid_text(row: Benefit) -> str | None:

@@ -1,9 +1,12 @@
 """How to pay: the channel that is asked for with its steps, or all of them."""
 
+import datetime
 import re
 
+from bot.rules.answer import day
+from bot.rules.catalogue import Aspect
 from bot.rules.inquiry import Draft, Inquiry, referral
-from bot.rules.points import say_aspects, say_points
+from bot.rules.points import matching, say_aspects, say_points
 from bot.rules.policy import Channel
 
 _YES_OR_NO = re.compile(
@@ -21,17 +24,13 @@ SPECIAL = ("village_collection", "cash", "family_account", "service_hours", "pay
 def answer(inquiry: Inquiry) -> Draft:
     """The channels whose words stand in the question, else all of them."""
     draft = Draft()
+    if _say_alone(draft, inquiry):
+        return draft
     named = _named(inquiry)
     special = tuple(a for a in inquiry.catalogue.asked_in(inquiry.question.text) if a.id in SPECIAL)
     if {a.id for a in special} == {"village_collection"} and _by_its_own_name(inquiry, named):
         special = ()
-    if {a.id for a in special} == {"payment_documents"} and named and _MAY_ONE.search(inquiry.question.text):
-        for channel in named[:1]:
-            _say_channel(draft, inquiry, channel)
-    if special and say_aspects(draft, inquiry, special):
-        offline = [channel for channel in inquiry.policy.channels if not channel.online]
-        if draft.status == "silent" and offline:
-            draft.say(f"当面缴费可以到{'、'.join(c.name for c in offline)}", *_clauses(offline))
+    if special and _say_special(draft, inquiry, special, named):
         return draft
     missing = _missing(inquiry)
     if missing:
@@ -50,6 +49,31 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     _say_all(draft, inquiry)
     return draft
+
+
+def _say_special(draft: Draft, inquiry: Inquiry, special: tuple[Aspect, ...], named: list[Channel]) -> bool:
+    """What is asked in particular (现金, 带什么); where the notice is silent, where one pays in person."""
+    if {a.id for a in special} == {"payment_documents"} and named and _MAY_ONE.search(inquiry.question.text):
+        for channel in named[:1]:
+            _say_channel(draft, inquiry, channel)
+    if not say_aspects(draft, inquiry, special):
+        return False
+    offline = [channel for channel in inquiry.policy.channels if not channel.online]
+    if draft.status == "silent" and offline:
+        draft.say(f"当面缴费可以到{'、'.join(c.name for c in offline)}", *_clauses(offline))
+    return True
+
+
+# What a notice says of ways to pay, from the particular to the general.
+_ASPECTS = (*SPECIAL, "bank", "counter", "channels")
+
+
+def _say_alone(draft: Draft, inquiry: Inquiry) -> bool:
+    """What the notice says of just this: 建行不办理."""
+    for aspect in _ASPECTS:
+        if any(point.alone for point in matching(inquiry, aspect)):
+            return say_points(draft, inquiry, aspect)
+    return False
 
 
 def say_named_steps(draft: Draft, inquiry: Inquiry) -> bool:
@@ -103,6 +127,8 @@ def _missing(inquiry: Inquiry) -> list[str]:
 
 
 def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
+    if channel.until and _over(draft, inquiry, channel, channel.until):
+        return
     yes = "可以，" if any(_YES_OR_NO.search(part) for part in _PART.split(inquiry.question.text)) else ""
     lead = "" if draft.statements else f"{yes}{inquiry.head}"
     if channel.steps:
@@ -112,6 +138,19 @@ def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
         if _STEPS_ASKED.search(inquiry.question.text):
             text, clauses = referral(inquiry)
             draft.say(f"具体步骤通知未载明，{text}", *clauses)
+
+
+def _over(draft: Draft, inquiry: Inquiry, channel: Channel, until: datetime.date) -> bool:
+    """Say that this way of paying has come to its end, where it has; until then its last day is part of what it says."""
+    when = inquiry.facts.pays_on or inquiry.today
+    if when <= until or when.year > inquiry.policy.insurance_year:
+        return False
+    draft.say(f"不能了，{inquiry.head}{channel.name}到{day(until)}为止，{inquiry.when(when)}已经过了", channel.clause)
+    draft.figure("until", until, "日期")
+    others = [row for row in inquiry.policy.channels if row.online is channel.online and row != channel]
+    if others:
+        draft.say(f"还可以用：{'、'.join(row.name for row in others)}", *_clauses(others))
+    return True
 
 
 def _say_offline(draft: Draft, inquiry: Inquiry) -> None:

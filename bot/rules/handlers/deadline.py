@@ -4,11 +4,12 @@ import re
 
 from bot.rules import pricing
 from bot.rules.answer import day
+from bot.rules.catalogue import Aspect
 from bot.rules.handlers import paying
 from bot.rules.handlers.aid_groups import concerns_everybody
 from bot.rules.handlers.window_claims import verdict
 from bot.rules.handlers.window_text import limits_text, special_text, window_text
-from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.inquiry import Draft, Inquiry, whom_to_ask
 from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Window
 from bot.rules.windows import standing
@@ -22,7 +23,9 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     special = tuple(a for a in asked if a.id in ("holiday", "service_hours"))
     if special and not (asked_on and not _ABOUT_HOLIDAYS.search(inquiry.question.text)):
-        say_aspects(draft, inquiry, special)
+        _say_hours(draft, inquiry, special)
+    elif inquiry.facts.missed_window and paying.say_later_windows(draft, inquiry):
+        return draft
     elif _say_day_of_month(draft, inquiry) or asked_on and _asks_for_the_last_day(inquiry):
         say_windows(draft, inquiry)
     elif claimed:
@@ -39,7 +42,7 @@ def answer(inquiry: Inquiry) -> Draft:
     else:
         say_windows(draft, inquiry)
     if concerns_everybody(inquiry) and inquiry.policy.aid and draft.status == "answered":
-        full = [c for c in inquiry.policy.aid.categories if c.group in inquiry.facts.groups and c.kind == "full"]
+        full = pricing.fully_aided(inquiry.policy, inquiry.facts)
         if full:
             draft.say(f"{full[0].name}由政府全额资助，个人不用缴", full[0].clause)
     return draft
@@ -53,6 +56,19 @@ _LAST_DAY = re.compile(
 def _asks_for_the_last_day(inquiry: Inquiry) -> bool:
     """那最晚哪天, after a day was asked about: the end is asked, not that day again."""
     return bool(_LAST_DAY.search(inquiry.question.text.split("，")[-1]))
+
+
+def _say_hours(draft: Draft, inquiry: Inquiry, asked: tuple[Aspect, ...]) -> None:
+    """What the notice says of hours and holidays; where it has nothing but the hours of its offices, those."""
+    told = any(inquiry.policy.points.get(aspect.id) or aspect.id in inquiry.policy.tables for aspect in asked)
+    offices = [office for office in whom_to_ask(inquiry) if office.hours]
+    if told or not offices or all(aspect.id != "service_hours" for aspect in asked):
+        say_aspects(draft, inquiry, asked)
+        return
+    for office in offices:
+        lead = "" if draft.statements else inquiry.head
+        draft.say(f"{lead}{office.name}的时间是{office.hours}，电话{office.phone}", office.clause)
+    draft.aspects.append("service_hours")
 
 
 def _only_midway(inquiry: Inquiry) -> bool:
@@ -106,9 +122,7 @@ def _say_days_left(draft: Draft, inquiry: Inquiry) -> bool:
 
 def say_windows(draft: Draft, inquiry: Inquiry) -> None:
     """All windows with their dates, limits and, while one is open, the days left."""
-    for window in inquiry.policy.windows:
-        if window.start is None and window.end is None:
-            continue
+    for window in _worth_telling(inquiry):
         draft.say(_sentence(inquiry, window, first=not draft.statements), window.clause)
         if window.start:
             draft.figure("start", window.start, "日期")
@@ -121,6 +135,14 @@ def say_windows(draft: Draft, inquiry: Inquiry) -> None:
             draft.figure("days_left", now.days_left, "天")
     say_points(draft, inquiry, "window")
     draft.aspects.append("window")
+
+
+def _worth_telling(inquiry: Inquiry) -> list[Window]:
+    """The windows with dates, as the notice names them; one that is over only while no later one is open to everybody."""
+    windows = [window for window in inquiry.policy.as_written.windows if window.start or window.end]
+    now = {window.id: standing(window, inquiry.today, inquiry.facts) for window in windows}
+    open_to_all = any(one.state in ("open", "closed_today") and one.for_everyone for one in now.values())
+    return [window for window in windows if not (open_to_all and now[window.id].state == "over")]
 
 
 def _sentence(inquiry: Inquiry, window: Window, first: bool) -> str:

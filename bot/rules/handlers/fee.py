@@ -6,7 +6,7 @@ from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers import household, paying
 from bot.rules.handlers.aid_groups import concerns_aid
-from bot.rules.handlers.aid_share import say_for_groups
+from bot.rules.handlers.aid_share import GIVEN, say_beside, say_for_groups, say_of_township
 from bot.rules.handlers.full_premium import (
     names_the_subsidy,
     names_the_whole,
@@ -40,10 +40,15 @@ def answer(inquiry: Inquiry) -> Draft:
         say_for_groups(draft, inquiry)
     elif facts.pays_on:
         paying.say_day(draft, inquiry, facts.pays_on)
-    elif facts.missed_window:
-        paying.say_late_rule(draft, inquiry)
+    elif facts.missed_window or paying.may_still_join(inquiry):
+        if not (facts.missed_window and paying.say_later_windows(draft, inquiry)):
+            paying.say_late_rule(draft, inquiry)
     else:
+        given = bool(GIVEN.search(inquiry.question.text))
+        first = given and (say_beside(draft, inquiry) or say_of_township(draft, inquiry))
         _say_standard(draft, inquiry)
+        if not first:
+            say_beside(draft, inquiry)
     return draft
 
 
@@ -67,10 +72,12 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         draft.say(f"{opening}{inquiry.head}{_by_time(inquiry, prices)}{note}", *clauses)
     for amount in amounts:
         draft.figure("contribution", amount, "元")
+    # A child's own price is the answer; what adults pay was not asked.
+    compares = inquiry.asks("child_rate") and not (inquiry.facts.minor and policy.contribution.rates)
     if policy.full_premium and policy.full_premium.amount in claims:
         say_who_pays_all(draft, inquiry)
     for aspect in ("contribution", "child_rate"):
-        if aspect == "contribution" or inquiry.asks("child_rate"):
+        if aspect == "contribution" or compares:
             for point in matching(inquiry, aspect):
                 draft.say(point.say, point.clause)
     if inquiry.asks("child_rate") and not policy.points.get("child_rate") and not policy.contribution.rates:
@@ -88,7 +95,7 @@ def _is_ordinary(inquiry: Inquiry, price: Price) -> bool:
 
 def _by_time(inquiry: Inquiry, prices: tuple[Price, ...]) -> str:
     """What one pays now and later; with no window open, each window's price."""
-    rows = [f"{_place(p)}{p.each(_lead(p))}" for p in prices]
+    rows = [f"{_place(p)}{p.each(_lead(p))}{_rising(p)}" for p in prices]
     window = prices[0].window
     now = standing(window, inquiry.today, inquiry.facts) if window else None
     if window and now and now.state in ("open", "closed_today"):
@@ -98,7 +105,14 @@ def _by_time(inquiry: Inquiry, prices: tuple[Price, ...]) -> str:
     return f"看什么时候缴：{'；'.join(rows)}"
 
 
+def _rising(price: Price) -> str:
+    return f"，以后每晚一个月再加{yuan(price.rises)}" if price.rises else ""
+
+
 def _place(price: Price) -> str:
+    if price.window and price.window.month_of:
+        # Its name says which month.
+        return price.window.name
     return f"{price.window.name}（{window_text(price.window, with_limits=False)}）" if price.window else ""
 
 

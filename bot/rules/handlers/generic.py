@@ -1,10 +1,11 @@
 """Topics that are a matter of what the notice says, without a computation."""
 
 import re
+from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.catalogue import Aspect
-from bot.rules.handlers import channel, paying, tables
+from bot.rules.handlers import channel, late_payment, paying, tables
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
@@ -21,7 +22,12 @@ def answer(inquiry: Inquiry) -> Draft:
     if _may_only_midway(inquiry, asked):
         paying.say_late_rule(draft, inquiry)
         return draft
+    if _may_come_from_a_job(inquiry, asked):
+        return late_payment.answer(replace(inquiry, facts=inquiry.facts.copy(update=_STOPPED)))
     asked = _in_this_case(inquiry, _unless_staying(inquiry, asked))
+    if any(aspect.audience and inquiry.policy.points.get(aspect.id) for aspect in asked):
+        # 外地户口能参保吗: of those people, not of everybody.
+        asked = tuple(aspect for aspect in asked if not aspect.default)
     decisive = tuple(a for a in asked if a.decisive and not a.default)
     chosen = (decisive or asked)[:MOST_ASPECTS]
     if any(aspect.id == "pay_for_others" for aspect in chosen) and channel.say_named_steps(draft, inquiry):
@@ -86,6 +92,20 @@ def _say_not_both(draft: Draft, inquiry: Inquiry) -> bool:
         first = draft.statements[0]
         draft.statements[0] = first.copy(update={"text": f"有职工医保的，不用再缴居民医保。{first.text}"})
     return True
+
+
+_STOPPED = {"groups": frozenset({"employee_stopped"})}
+
+
+def _may_come_from_a_job(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
+    """Whether it is asked of changing from the employees' insurance, of which only the rule for joining late speaks."""
+    late, policy = inquiry.policy.late, inquiry.policy
+    return bool(
+        late
+        and "employee_stopped" in late.groups()
+        and any(aspect.id == "employee_to_resident" for aspect in asked)
+        and not policy.points.get("employee_to_resident")
+    )
 
 
 _AGAIN = re.compile(r"(还|再|又)(要|用|需|得|去|填|办|登)|用不用|要不要|需不需要|重新|重填")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.rules import pricing
 from bot.rules.answer import yuan
@@ -45,7 +45,9 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
         return
     family = _Family(inquiry, household, price)
     if family.unclear:
-        # Which of the prices is each one's is not clear.
+        # Which of the prices is each one's is not clear: children are taken for minors, and that is said.
+        family = replace(family, children_minor=True)
+    if family.unclear:
         _ask_who(draft, inquiry, price)
         return
     _say_sum(draft, inquiry, family)
@@ -102,7 +104,7 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
 
 
 def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
-    aided = pricing.aid_for(inquiry.policy, inquiry.facts.groups, inquiry.facts.not_groups)[:1]
+    aided = pricing.aid_for(inquiry.policy, inquiry.facts)[:1]
     ordinary = "普通居民" if aided else ""
     draft.say(f"{inquiry.head}{ordinary}{price.each()}，几个人缴就乘以几", *price.all_clauses())
     draft.figure_price(price)
@@ -116,16 +118,27 @@ def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
 
 @dataclass(frozen=True)
 class _Family:
-    """The household's shares in one window, or late: ``price`` is an ordinary person's."""
+    """The household's shares in one window, or late: ``price`` is an ordinary person's.
+
+    ``children_minor``: children whose age nobody told are taken for minors.
+    """
 
     inquiry: Inquiry
     household: Household
     price: Price
+    children_minor: bool = False
 
     @property
     def shares(self) -> tuple[Share, ...]:
         i = self.inquiry
-        return Terms(i.policy, i.catalogue, i.facts, i.today.year, self.price).shares(self.household)
+        terms = Terms(i.policy, i.catalogue, i.facts, i.today.year, self.price, self.children_minor)
+        return terms.shares(self.household)
+
+    @property
+    def supposing(self) -> str:
+        """What is taken for true of the children, as an afterthought to a sum."""
+        rates = dict.fromkeys(one.price.rate for one in self.paying if one.supposed and one.price and one.price.rate)
+        return f"，孩子按{'、'.join(rate for rate in rates if rate)}算" if rates else ""
 
     @property
     def unclear(self) -> bool:
@@ -218,7 +231,7 @@ def _say_sum(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
         elif not total:
             draft.say(f"都不用自己缴，{inquiry.head}{len(amounts)}个人一共0元", *family.clauses)
         else:
-            how = _reckoning(amounts)
+            how = _reckoning(amounts) + family.supposing
             draft.say(f"{verdict}{inquiry.head}{len(amounts)}个人一共{yuan(total)}（{how}）", *family.clauses)
         draft.figure("total", total, "元")
     draft.figure("contribution", price.amount, "元")
@@ -283,9 +296,11 @@ def _say_what_is_assumed(draft: Draft, inquiry: Inquiry, family: _Family) -> Non
     household = family.household
     for name in household.assumed:
         draft.say(f"{name}是按1个人算的")
+    for other in dict.fromkeys(other for one in family.shares for other in one.older):
+        draft.say(f"其中有{other.who}的，每人{yuan(other.amount)}", *other.clauses)
     policy = inquiry.policy
     full: list[AidCategory] = [c for c in policy.aid.categories if c.kind == "full"] if policy.aid else []
-    known = household.ordinary or any(person.described for person in household.persons)
+    known = household.ordinary or any(person.described or person.age is not None for person in household.persons)
     if full and not known:
         draft.say(f"家里有{full[0].name}等全额资助对象的，这些人不用缴", full[0].clause)
 
@@ -293,7 +308,7 @@ def _say_what_is_assumed(draft: Draft, inquiry: Inquiry, family: _Family) -> Non
 def _say_other_windows(draft: Draft, inquiry: Inquiry, family: _Family) -> None:
     common = in_common(inquiry.facts, family.household)
     prices = pricing.from_today(inquiry.policy, inquiry.today, common)
-    others = [_Family(inquiry, family.household, price) for price in prices if price.amount != family.price.amount]
+    others = [replace(family, price=price) for price in prices if price.amount != family.price.amount]
     others = [other for other in others if not other.unclear]
     if not others or family.open_aid or family.open_newborns:
         return

@@ -17,10 +17,13 @@ def answer(inquiry: Inquiry) -> Draft:
     """What holds for someone who missed the windows."""
     draft, facts = Draft(), inquiry.facts
     asked = {aspect.id for aspect in inquiry.asked_aspects()}
-    if concerns_everybody(inquiry) and _fully_aided(inquiry):
+    if concerns_everybody(inquiry) and pricing.fully_aided(inquiry.policy, facts):
         if "waiting_period" in asked:
             say_points(draft, inquiry, "waiting_period")
         say_for_groups(draft, inquiry)
+        return draft
+    only_late = facts.missed_window and not asked & {"waiting_period", "waiting_costs", "midway"}
+    if only_late and paying.say_later_windows(draft, inquiry):
         return draft
     if _BROKEN_OFF.search(inquiry.question.text) and _say_after_a_break(draft, inquiry, asked):
         return draft
@@ -52,6 +55,8 @@ def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -
         _say_wait(draft, inquiry)
     elif "midway" in asked and _is_none_of_them(inquiry):
         paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
+    elif "midway" in asked and inquiry.policy.late and pricing.missed_midway_rows(inquiry.policy.late, facts):
+        paying.say_late_rule(draft, inquiry)
     elif "midway" in asked and not _may(inquiry):
         decided = (
             tables.decide(inquiry.policy.tables["midway"], facts)[0] if "midway" in inquiry.policy.tables else None
@@ -106,11 +111,6 @@ def _say_benefits_today(draft: Draft, inquiry: Inquiry) -> None:
 def _open_now(inquiry: Inquiry) -> bool:
     """Whether anybody may pay at the ordinary price today: then an earlier break is no lateness."""
     return any(s.state == "open" and s.for_everyone for s in standings(inquiry.policy, inquiry.today, inquiry.facts))
-
-
-def _fully_aided(inquiry: Inquiry) -> bool:
-    rules = inquiry.policy.aid
-    return bool(rules and any(c.group in inquiry.facts.groups and c.kind == "full" for c in rules.categories))
 
 
 def _may(inquiry: Inquiry) -> bool:

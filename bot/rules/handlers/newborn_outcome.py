@@ -1,7 +1,9 @@
 """What a newborn's case comes to, in sentences: what to pay, why, from when covered, or what is left open."""
 
+import datetime
+
 from bot.rules.answer import day, yuan
-from bot.rules.calendar import day_after_full, last_day_within
+from bot.rules.calendar import Span, day_after_full, last_day_within
 from bot.rules.conditions import registered_in_time
 from bot.rules.handlers.newborn_case import ASK_FIRST, case_on, has_case, open_cases_of
 from bot.rules.handlers.newborn_pay import amount_of, clauses_of, figure_pay, general_clauses, not_free
@@ -43,31 +45,62 @@ def _say_open_point(draft: Draft, inquiry: Inquiry, open_cases: list[NewbornCase
 
 
 def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
-    """Only the day of registration is open: what holds up to the last day, and what after it."""
-    facts, span = inquiry.facts, rules.register_within
-    if facts.born is None or span is None or not facts.to_the_day("born"):
+    """Only the day of registration is open: what holds up to each last day that the rule knows, and what after it."""
+    facts = inquiry.facts
+    if facts.born is None or rules.register_within is None or not facts.to_the_day("born"):
         return False
-    last = last_day_within(facts.born, span)
-    in_time = case_on(rules, facts, last)
-    late = case_on(rules, facts, last + ONE_DAY)
-    if in_time is None or late is None:
+    limits = _limits(inquiry, rules, facts.born)
+    outcomes = [case_on(rules, facts, last) for last in limits]
+    after = case_on(rules, facts, max(limits) + ONE_DAY) if limits else None
+    if after is None or None in outcomes:
         return False
-    rule = "原则上" if rules.as_a_rule else ""
-    draft.say(
-        f"{day(last)}前（含当天）登记的，{_outcome_text(inquiry, in_time)}",
-        *(clauses_of(inquiry, in_time.pay) or (in_time.clause,)),
-    )
-    draft.say(f"之后才登记的，{_outcome_text(inquiry, late)}", *(clauses_of(inquiry, late.pay) or (late.clause,)))
-    draft.say(
-        f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内就是到这一天（{inquiry.head}的规定）", rules.clause
-    )
-    draft.figure("register_by", last, "日期")
-    for case in (in_time, late):
+    stretches = _stretches(limits, [case for case in outcomes if case], after)
+    begins: datetime.date | None = None
+    for last, case in stretches:
+        when = f"{day(last)}前（含当天）" if last else "之后才"
+        since = f"{day(begins)}起、" if begins and last else ""
+        draft.say(
+            f"{since}{when}登记的，{_outcome_text(inquiry, case)}", *(clauses_of(inquiry, case.pay) or (case.clause,))
+        )
         figure_pay(draft, inquiry, case.pay)
-    if in_time.silent or late.silent:
+        begins = last + ONE_DAY if last else None
+    _say_how_counted(draft, inquiry, rules, {last: limits[last] for last, _ in stretches if last})
+    if any(case.silent for _, case in stretches):
         text, contact = referral(inquiry)
         draft.say(f"通知未载明的{text}", *contact)
     return True
+
+
+def _limits(inquiry: Inquiry, rules: Newborn, born: datetime.date) -> dict[datetime.date, Span]:
+    """The last days of the spans from birth that the rule names, in order; those gone by are left out."""
+    named = [case.when.registered for case in rules.cases if case.when.registered]
+    spans = [span for one in named for span in (one.within, one.after) if span]
+    limits = {last_day_within(born, span): span for span in (*spans, rules.register_within) if span}
+    over = {last for last in limits if last < inquiry.today <= max(limits)}
+    return {last: limits[last] for last in sorted(limits.keys() - over)}
+
+
+def _stretches(
+    limits: dict[datetime.date, Span], outcomes: list[NewbornCase], after: NewbornCase
+) -> list[tuple[datetime.date | None, NewbornCase]]:
+    """Each outcome with the last day on which it holds; the last one holds for ever."""
+    rows: list[tuple[datetime.date | None, NewbornCase]] = [*zip(limits, outcomes, strict=True), (None, after)]
+    return [row for row, later in zip(rows, [*rows[1:], None], strict=True) if later is None or row[1] != later[1]]
+
+
+def _say_how_counted(draft: Draft, inquiry: Inquiry, rules: Newborn, limits: dict[datetime.date, Span]) -> None:
+    """2021年1月5日出生，3个月内就是到这一天."""
+    rule = "原则上" if rules.as_a_rule else ""
+    if len(limits) == 1:
+        (span,) = limits.values()
+        counted = f"{rule}{span.text()}内就是到这一天"
+    else:
+        counted = "，".join(f"{rule}{span.text()}内就是到{day(last)}" for last, span in limits.items())
+    draft.say(
+        f"{inquiry.when(inquiry.facts.born or inquiry.today)}出生，{counted}（{inquiry.head}的规定）", rules.clause
+    )
+    for last in limits:
+        draft.figure("register_by", last, "日期")
 
 
 def _outcome_text(inquiry: Inquiry, case: NewbornCase) -> str:

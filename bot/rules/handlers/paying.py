@@ -3,7 +3,7 @@
 import datetime
 
 from bot.rules import pricing
-from bot.rules.answer import day
+from bot.rules.answer import day, yuan
 from bot.rules.handlers.late_wait import ask_for_the_wait, day_known, say_wait, say_wait_of_window, wait_of
 from bot.rules.handlers.paying_in_window import say_depends, say_extended, say_inside, say_not_yet, say_special
 from bot.rules.handlers.paying_late import say_accepted, say_midway, say_refused, say_special_cases, say_too_late
@@ -102,6 +102,36 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
         say_refused(draft, inquiry, late)
     if not mine:
         say_points(draft, inquiry, "late")
+
+
+def say_later_windows(draft: Draft, inquiry: Inquiry) -> bool:
+    """What whoever misses the window that is open pays in those to come; False where none is open or none comes."""
+    now = [one for one in standings(inquiry.policy, inquiry.today, inquiry.facts) if one.for_everyone]
+    open_now = next((one.window for one in now if one.state in ("open", "closed_today")), None)
+    later = [price for price in pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts) if price.window]
+    later = [price for price in later if price.window in [one.window for one in now if one.state == "not_yet"]]
+    if open_now is None or open_now.kind != "central_window" or not later:
+        # In an extended window one is late already: what is due in it is asked.
+        return False
+    rows = []
+    for price in later:
+        more = f"，以后每晚一个月再加{yuan(price.rises)}" if price.rises else ""
+        rows.append(f"{price.window.name if price.window else ''}缴，{price.each()}{more}")
+        draft.figure("contribution", price.amount, "元")
+    draft.say(
+        f"错过{inquiry.head}{open_now.name}（到{end_text(open_now)}为止）的，还可以在{'；'.join(rows)}",
+        *dict.fromkeys(clause for price in later for clause in price.all_clauses()),
+    )
+    return True
+
+
+def may_still_join(inquiry: Inquiry) -> bool:
+    """Whether all windows are over on the day that is asked about, and this person's group may still enroll."""
+    late, closes = inquiry.policy.late, inquiry.policy.closes()
+    on = inquiry.facts.pays_on or inquiry.today
+    if late is None or closes is None or on <= closes or not pricing.midway_rows(late, inquiry.facts):
+        return False
+    return late.accepted == "listed" or pricing.is_over(late, on)
 
 
 def _in_a_later_window(inquiry: Inquiry, on: datetime.date) -> bool:

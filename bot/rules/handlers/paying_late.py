@@ -30,7 +30,10 @@ def say_accepted(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
 
 def say_midway(draft: Draft, inquiry: Inquiry, late: LateEnrollment, mine: tuple[Midway, ...]) -> None:
     """A person of a group that may still enroll, with the group's own wait."""
-    price = pricing.late(inquiry.policy, inquiry.facts) if late.accepted == "listed" else None
+    price = pricing.late(inquiry.policy, inquiry.facts)
+    if price and late.accepted != "listed" and not price.rate:
+        # What everybody paid until the last day is not said of those who still may.
+        price = None
     people = _people(inquiry, tuple(sorted(mine, key=lambda row: row.group)))
     amount = f"，缴{yuan(price.amount)}" if price else ""
     needs = [fact for row in mine for fact in holds(row.when, inquiry.facts).needs]
@@ -46,6 +49,14 @@ def say_midway(draft: Draft, inquiry: Inquiry, late: LateEnrollment, mine: tuple
 def say_refused(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
     """Nobody may pay late, but for some."""
     opening = "原则上不能补缴" if late.accepted == "as_a_rule_no" else "一般不能补缴"
+    missed = pricing.missed_midway_rows(late, inquiry.facts)
+    if missed and late.accepted == "listed":
+        over = all(row.when.since_days or row.when.gap_days or row.when.gap_months for row in missed)
+        why = "已经超过了" if over else "您说的情况不符合"
+        draft.say(f"不能了，{inquiry.head}{_people(inquiry, missed)}才可以中途参保，{why}", late.clause)
+        text, clauses = referral(inquiry)
+        draft.say("有特殊情况的" + text, *clauses)
+        return
     draft.say(f"{opening}：按{inquiry.head}的规定，{_after_the_windows(inquiry)}，{late.says}", late.clause)
     for window in inquiry.policy.windows:
         if window.who and window.end:
@@ -94,6 +105,9 @@ def _say_wait_for_exceptions(draft: Draft, inquiry: Inquiry, late: LateEnrollmen
         return
     own = "其他" if any(row.wait for row in late.who) else ""
     who = f"{own}中途参保的" if late.who else "在延长缴费期缴费的"
+    if not late.wait.amount:
+        draft.say(f"{who}没有等待期，{late.wait.from_payment()}享受待遇", late.wait_clause or late.clause)
+        return
     draft.say(f"{who}，缴费{late.wait.once_full()}享受待遇", late.wait_clause or late.clause)
     draft.figure("waiting_period", late.wait.amount, late.wait.unit)
 

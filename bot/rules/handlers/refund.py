@@ -1,5 +1,8 @@
 """May the contribution be paid back, before or after benefits start, where and with what."""
 
+import re
+from dataclasses import replace
+
 from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import tables
@@ -14,7 +17,7 @@ DETAILS = ("refund_place", "refund_documents", "refund_time")
 def answer(inquiry: Inquiry) -> Draft:
     """The refund in this person's case, then the details asked for."""
     draft = Draft()
-    inquiry = _with_benefits_started(inquiry)
+    inquiry = _with_benefits_started(_asking_now(inquiry))
     asked = [a for a in inquiry.asked_aspects() if a.id in DETAILS]
     aided = concerns_aid(inquiry) or inquiry.facts.refund_reason == "aided" or inquiry.asks("refund_aided")
     if aided and inquiry.policy.points.get("refund_aided"):
@@ -46,14 +49,25 @@ def answer(inquiry: Inquiry) -> Draft:
 
 def _is_reimbursed(inquiry: Inquiry) -> bool:
     """Whether the aid of this person's group is paid out after the contribution was paid."""
-    fitting = pricing.aid_for(inquiry.policy, inquiry.facts.groups, inquiry.facts.not_groups)
+    fitting = pricing.aid_for(inquiry.policy, inquiry.facts)
     return bool(fitting) and fitting[0].kind == "reimbursed" and inquiry.facts.refund_reason is None
+
+
+# 1月上的职工，现在退能退多少: a day told of what happened is not the day of asking for it.
+_NOW = re.compile(r"(现在|今天|眼下|这会儿?)[^，。]{0,6}退")
+
+
+def _asking_now(inquiry: Inquiry) -> Inquiry:
+    if not (_NOW.search(inquiry.question.text) and tables.is_current(inquiry)):
+        return inquiry
+    rest = {"months_only": inquiry.facts.months_only - {"asked_on"}}
+    return replace(inquiry, facts=inquiry.facts.copy(update={"asked_on": inquiry.today, **rest}))
 
 
 def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     facts = inquiry.facts
     # The calendar decides, not whether the insurance was used; today counts where the question lies in its year.
-    on = facts.asked_on or (inquiry.today if _is_current(inquiry) else None)
+    on = facts.asked_on or (inquiry.today if tables.is_current(inquiry) else None)
     known = tables.benefits_started(inquiry.policy, facts.paid, on)
     if known is None:
         return inquiry
@@ -67,20 +81,12 @@ def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     )
 
 
-def _is_current(inquiry: Inquiry) -> bool:
-    policy = inquiry.policy
-    starts = [window.start for window in policy.windows if window.start]
-    ends = [benefit.until for benefit in policy.benefits if benefit.until]
-    return bool(starts) and min(starts) <= inquiry.today <= max(ends, default=policy.closes() or min(starts))
-
-
 def _say_aided(draft: Draft, inquiry: Inquiry) -> None:
     closes = inquiry.policy.closes()
     when = inquiry.facts.asked_on or inquiry.today
     if inquiry.policy.aid and inquiry.policy.aid.refunds_after_windows and closes and when <= closes:
         draft.say(f"现在还退不了，要等征缴期（到{day(closes)}）结束以后", inquiry.policy.windows[0].clause)
     say_points(draft, inquiry, "refund_aided")
-    rules = inquiry.policy.aid
-    fitting = [c for c in rules.categories if c.group in inquiry.facts.groups and c.kind == "full"] if rules else []
+    fitting = pricing.fully_aided(inquiry.policy, inquiry.facts)
     if fitting:
         draft.say(f"{fitting[0].name}由政府全额资助，个人本来不用缴", fitting[0].clause)

@@ -5,10 +5,10 @@ import datetime
 from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.calendar import Span, day_after_full
-from bot.rules.conditions import holds
+from bot.rules.conditions import Truth, holds
 from bot.rules.facts import Facts
 from bot.rules.inquiry import Draft, Inquiry, referral
-from bot.rules.policy import ApplyBy, Case, Policy, Table
+from bot.rules.policy import ApplyBy, Case, Policy, Table, When
 from bot.rules.windows import paid_in
 
 
@@ -19,9 +19,24 @@ def decide(table: Table, facts: Facts) -> tuple[Case | None, tuple[str, ...]]:
         truth = holds(case.when, facts)
         if truth.value is True and not needs:
             return case, ()
-        if truth.value is None:
+        if truth.value is None and not _only_membership(truth, case.when, facts, table):
             needs.extend(truth.needs)
     return None, tuple(dict.fromkeys(needs))
+
+
+def _only_membership(truth: Truth, when: When, facts: Facts, table: Table) -> bool:
+    """Whether nothing but who the person is would make the case theirs, and another case is by what they told.
+
+    Nobody is taken for one of a group or township without saying so.
+    """
+    if not set(truth.needs) <= {"groups", "township"}:
+        return False
+    told = facts.known()
+    return any(
+        holds(other.when, facts).value is True and other.when.__fields_set__ & told
+        for other in table.cases
+        if other.when != when
+    )
 
 
 def say_table(draft: Draft, inquiry: Inquiry, aspect: str) -> bool:
@@ -30,7 +45,7 @@ def say_table(draft: Draft, inquiry: Inquiry, aspect: str) -> bool:
     if table is None:
         return False
     draft.aspects.append(aspect)
-    case, needs = decide(table, inquiry.facts)
+    case, needs = decide(table, _applying(inquiry))
     limit = (case.apply_by if case else None) or table.apply_by
     if not (case and case.silent) and _say_too_late(draft, inquiry, limit):
         draft.say(f"{inquiry.head}：{case.say if case else table.general}", case.clause if case else table.clause)
@@ -52,6 +67,19 @@ def say_table(draft: Draft, inquiry: Inquiry, aspect: str) -> bool:
         draft.say(f"{day(paid)}缴费的，就是{day(covered)}起", case.clause)
         draft.figure("covered_from", covered, "日期")
     return True
+
+
+def _applying(inquiry: Inquiry) -> Facts:
+    """The case of somebody who applies today, unless another day is told or today lies outside this year."""
+    return inquiry.facts.copy(update={"applied": inquiry.today}) if is_current(inquiry) else inquiry.facts
+
+
+def is_current(inquiry: Inquiry) -> bool:
+    """Whether today lies between the first day of paying for this year and the last day of its benefits."""
+    policy = inquiry.policy
+    starts = [window.start for window in policy.windows if window.start]
+    ends = [benefit.until for benefit in policy.benefits if benefit.until]
+    return bool(starts) and min(starts) <= inquiry.today <= max(ends, default=policy.closes() or min(starts))
 
 
 def _say_too_late(draft: Draft, inquiry: Inquiry, apply_by: ApplyBy | None) -> bool:

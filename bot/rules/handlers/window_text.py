@@ -1,7 +1,10 @@
 """A window in words: its dates, its limits, and for whom it is."""
 
-from bot.rules.answer import day
-from bot.rules.policy import Window
+import datetime
+
+from bot.rules.answer import day, yuan
+from bot.rules.policy import Closed, Window
+from bot.rules.windows import last_day, may_pay
 
 
 def window_text(window: Window, with_limits: bool = True) -> str:
@@ -27,6 +30,11 @@ def end_text(window: Window) -> str:
 def limits_text(window: Window) -> str:
     """What limits the window beside its dates, as an afterthought to them."""
     text = days_text(window) + ("，截止日遇节假日顺延" if window.holidays_extend else "")
+    moved = moved_to(window)
+    if window.end and moved and moved != window.end:
+        text += f"（{_WEEKEND[window.end.weekday()]}截止的，到{day(moved)}）"
+    if window.surcharge and window.surcharge.each == "month":
+        text += f"，每逾期一个月加收{yuan(window.surcharge.amount)}"
     return text + (f"，{window.end_note}" if window.end_note else "")
 
 
@@ -36,8 +44,30 @@ def days_text(window: Window) -> str:
     if window.month_days:
         text += f"，每月{window.month_days.first}日至{window.month_days.last}日可以办理"
     if window.closed:
-        text += f"，每月最后{window.closed.last_days_of_month}日{window.closed.why or ''}暂停缴费"
-        if window.closed.but_not:
-            days = "、".join(f"{d.month}月{d.day}日" for d in window.closed.but_not)
-            text += f"（{days}照常）"
+        text += f"，{_closed_text(window.closed)}"
     return text + ("，截止日遇节假日不顺延" if window.holidays_extend is False else "")
+
+
+# Holidays on the same date each year, on which a moved end would be moved again.
+_FEASTS = {(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)}
+_WEEKEND = {5: "星期六", 6: "星期日"}
+
+
+def moved_to(window: Window) -> datetime.date | None:
+    """The Monday to which an end at a weekend moves, where nothing else stands against that day."""
+    if window.end is None:
+        return None
+    moved = last_day(window.end, window)
+    return moved if may_pay(window, moved) and (moved.month, moved.day) not in _FEASTS else window.end
+
+
+def _closed_text(closed: Closed) -> str:
+    """每月最后3日结账暂停缴费（12月31日照常），2025年12月27日至2025年12月31日结账暂停缴费."""
+    stops = f"{closed.why or ''}暂停缴费"
+    text = f"每月最后{closed.last_days_of_month}日{stops}" if closed.last_days_of_month else ""
+    if closed.days:
+        since, until = closed.days.since, closed.days.until
+        stretch = f"{day(since) if since else ''}至{day(until)}" if until else f"{day(since)}起" if since else ""
+        text += f"{'，' if text else ''}{stretch}{stops}"
+    open_days = "、".join(f"{d.month}月{d.day}日" for d in closed.but_not)
+    return text + (f"（{open_days}照常）" if open_days else "")

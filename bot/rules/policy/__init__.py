@@ -12,7 +12,7 @@ from bot.rules.policy.prices import Amount, Contribution, Grade, Pay, Premium, R
 from bot.rules.policy.values import Clause, DayOfMonth, Identifier, Percent, Year, Yuan
 from bot.rules.policy.when import DateRange, Number, Registered, When
 from bot.rules.policy.whole import Group, Notice, Policy
-from bot.rules.policy.windows import Benefit, Closed, LateEnrollment, Midway, MonthDays, Window
+from bot.rules.policy.windows import Benefit, Closed, LateEnrollment, Midway, MonthDays, Surcharge, Window
 
 __all__ = [
     "Aid",
@@ -47,6 +47,7 @@ __all__ = [
     "Rate",
     "Registered",
     "Silence",
+    "Surcharge",
     "Table",
     "Township",
     "When",

@@ -7,6 +7,7 @@ from pydantic import root_validator
 
 from bot.rules.base import Strict
 from bot.rules.policy.values import Clause, Identifier, Percent, Yuan
+from bot.rules.policy.when import When
 
 
 class AidCategory(Strict):
@@ -15,10 +16,12 @@ class AidCategory(Strict):
     ``full``: nobody pays; ``fixed``: ``amount`` is taken off whatever price applies; ``percent``: that part of the
     person's price, or with ``of: contribution`` of the contribution alone; ``reimbursed``: pays first, ``amount`` (if
     the notice has one) comes back. ``requires``: a group to which the person must belong as well; asked of nobody, but whoever
-    says not to belong to it does not fit.
+    says not to belong to it does not fit. ``when``: who of the group, or of everybody where there is none, it is for.
+    ``at_most`` limits a percentage; ``beside``: it is given beside other aid.
     """
 
-    group: Identifier
+    group: Identifier | None = None
+    when: When = When()
     requires: Identifier | None = None
     name: str
     kind: Literal["full", "fixed", "percent", "reimbursed"]
@@ -26,6 +29,8 @@ class AidCategory(Strict):
     amount: Yuan | None = None
     percent: Percent | None = None
     of: Literal["price", "contribution"] = "price"
+    at_most: Yuan | None = None
+    beside: bool = False
     certified_by: str | None = None
     certified_clause: Clause | None = None
     age_on: datetime.date | None = None
@@ -37,7 +42,11 @@ class AidCategory(Strict):
         if (values["kind"] == "percent") is (values["percent"] is None):
             raise ValueError("kind: percent and percent: 50 belong together")
         if values["kind"] == "percent" and values["amount"] is not None:
-            raise ValueError("is percent: the amount follows from the price, leave it out")
+            raise ValueError("is percent: the amount follows from the price, leave it out; a limit is at_most: 180")
+        if values["at_most"] is not None and values["kind"] != "percent":
+            raise ValueError("at_most limits a percentage: it belongs with kind: percent")
+        if values["group"] is None and values["when"] == When():
+            raise ValueError("is for nobody: add group: subsistence, or when: {age: {at_least: 70}}")
         return values
 
 

@@ -3,6 +3,8 @@
 import datetime
 from typing import Literal, TypeAlias
 
+from pydantic import root_validator
+
 from bot.rules.base import Strict
 from bot.rules.calendar import Span
 from bot.rules.policy.prices import Pay
@@ -15,15 +17,25 @@ ApplyBy: TypeAlias = datetime.date | Literal["windows"]
 
 class Point(Strict):
     """One thing that the notice says, in our own words, with the words of a question that it answers, or the groups of
-    people of whom alone it says it."""
+    people of whom alone it says it.
+
+    ``alone``: where the question has one of its words, this is the whole answer, and else it is not said.
+    """
 
     say: str
     clause: Clause
     about: tuple[str, ...] = ()
     groups: tuple[Identifier, ...] = ()
     only_asked: bool = False
+    alone: bool = False
     steps: tuple[str, ...] = ()
     note: str | None = None
+
+    @root_validator(skip_on_failure=True)
+    def found_by_its_words(cls, values: dict[str, object]) -> dict[str, object]:
+        if values["alone"] and not values["about"]:
+            raise ValueError("is said alone where its words are met, but has no words: add about: [建行, 建设银行]")
+        return values
 
 
 class Case(Strict):

@@ -1,5 +1,7 @@
 """Ways to pay, and offices to ask."""
 
+import datetime
+
 from pydantic import StrictStr
 
 from bot.rules.base import Strict
@@ -7,7 +9,7 @@ from bot.rules.policy.values import Clause, Identifier
 
 
 class Channel(Strict):
-    """A way to pay, with its steps; ``about`` are the words by which people name it."""
+    """A way to pay, with its steps; ``about`` are the words by which people name it, ``until`` its own last day."""
 
     id: Identifier
     name: str
@@ -16,6 +18,7 @@ class Channel(Strict):
     steps: tuple[str, ...] = ()
     say: str | None = None
     about: tuple[str, ...] = ()
+    until: datetime.date | None = None
 
 
 class Contact(Strict):

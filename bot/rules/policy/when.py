@@ -57,15 +57,20 @@ class Registered(Strict):
 class When(Strict):
     """A condition on the facts; all of the named ones must hold. Absent ones do not matter.
 
-    ``minor``: a pupil, or a person under 18. ``since_days``: how many days ago what makes the person one of the group
-    happened (the discharge of a veteran, the release of a prisoner).
+    ``minor``: a pupil, or a person under 18. ``age``: full years. ``townships``: the person is of one of them.
+    ``applied``: the day on which something is asked for at the office, today unless another day is told.
+    ``since_days``: how many days ago what makes the person one of the group happened (the discharge of a veteran, the
+    release of a prisoner).
     """
 
     born: DateRange | None = None
     paid: DateRange | None = None
+    applied: DateRange | None = None
     registered: Registered | None = None
     groups: tuple[str, ...] = ()
     no_groups: tuple[str, ...] = ()
+    townships: tuple[str, ...] = ()
+    age: Number | None = None
     minor: bool | None = None
     parent_enrolled: bool | None = None
     both_parents_enrolled: bool | None = None

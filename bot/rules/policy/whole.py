@@ -2,7 +2,7 @@
 
 import datetime
 
-from pydantic import Field, validator
+from pydantic import Field, PrivateAttr, validator
 
 from bot.rules.base import Strict
 from bot.rules.policy.aid import Aid
@@ -57,6 +57,29 @@ class Policy(Strict):
     tables: dict[str, Table] = Field(default_factory=dict)
     points: dict[str, tuple[Point, ...]] = Field(default_factory=dict)
     silent: tuple[Silence, ...] = ()
+
+    # As the file has it, where windows were taken apart by months.
+    _written: "Policy | None" = PrivateAttr(None)
+
+    @property
+    def as_written(self) -> "Policy":
+        """The policy with the windows that its file names."""
+        return self._written or self
+
+    def by_month(self) -> "Policy":
+        """The policy with a window for each month in which one of its windows costs more."""
+        months = {window.id: window.by_month() for window in self.windows}
+        if all(len(parts) == 1 for parts in months.values()):
+            return self
+        windows = tuple(part for parts in months.values() for part in parts)
+        benefits = tuple(
+            row.copy(update={"window": name})
+            for row in self.benefits
+            for name in ([part.id for part in months[row.window]] if row.window in months else [row.window])
+        )
+        apart = self.copy(update={"windows": windows, "benefits": benefits})
+        object.__setattr__(apart, "_written", self)
+        return apart
 
     @validator("notices", "windows", "contacts")
     def not_empty(cls, rows: tuple[Strict, ...]) -> tuple[Strict, ...]:

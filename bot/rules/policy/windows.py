@@ -3,36 +3,55 @@
 import datetime
 from typing import Literal
 
-from pydantic import root_validator, validator
+from pydantic import PrivateAttr, root_validator, validator
 
 from bot.rules.base import Strict
-from bot.rules.calendar import Span
+from bot.rules.calendar import Span, last_day_of_month
 from bot.rules.policy.prices import Pay, Rate
-from bot.rules.policy.values import Clause, DayOfMonth, Identifier
+from bot.rules.policy.values import Clause, DayOfMonth, Identifier, Yuan
 from bot.rules.policy.when import DateRange, When
 
 
 class MonthDays(Strict):
     """The days of a month on which one may pay."""
 
+    clause: Clause | None = None
     first: DayOfMonth = DayOfMonth(1)
     last: DayOfMonth = DayOfMonth(31)
 
 
 class Closed(Strict):
-    """Days on which one may not pay although the window is open."""
+    """Days on which one may not pay although the window is open: the last ones of each month, or a stretch of days."""
 
     clause: Clause | None = None
-    last_days_of_month: DayOfMonth
+    last_days_of_month: DayOfMonth | None = None
+    days: DateRange | None = None
     but_not: tuple[datetime.date, ...] = ()
     why: str | None = None
+
+    @root_validator(skip_on_failure=True)
+    def closes_something(cls, values: dict[str, object]) -> dict[str, object]:
+        if values["last_days_of_month"] is None and values["days"] is None:
+            raise ValueError(
+                "closes nothing: add last_days_of_month: 3, or days: {since: 2025-12-27, until: 2025-12-31}"
+            )
+        return values
+
+
+class Surcharge(Strict):
+    """What a window costs on top of its price; ``each: month`` again for every calendar month begun since its start."""
+
+    amount: Yuan
+    each: Literal["window", "month"] = "window"
+    clause: Clause | None = None
 
 
 class Window(Strict):
     """A time in which one may pay; ``who`` and ``when`` limit it to some people, absent dates are not in the notice.
 
     A window inside another one, at a price of its own, stands before it. ``rates`` are prices of some people in this
-    window alone; ``grades: false`` where the grades of the contribution cannot be chosen.
+    window alone, and as they are written: a ``surcharge`` comes on top of everybody else's. ``grades: false`` where the
+    grades of the contribution cannot be chosen.
     """
 
     id: Identifier
@@ -46,6 +65,7 @@ class Window(Strict):
     end_note: str | None = None
     pay: Pay = "contribution"
     rates: tuple[Rate, ...] = ()
+    surcharge: Surcharge | None = None
     grades: bool = True
     month_days: MonthDays | None = None
     closed: Closed | None = None
@@ -58,7 +78,34 @@ class Window(Strict):
         start, end = values["start"], values["end"]
         if isinstance(start, datetime.date) and isinstance(end, datetime.date) and start > end:
             raise ValueError(f"start ({start}) is after end ({end})")
+        surcharge = values["surcharge"]
+        if isinstance(surcharge, Surcharge) and surcharge.each == "month" and not (start and end):
+            raise ValueError("a surcharge for each month needs the window's start and end")
         return values
+
+    # Set for one month of a window that costs more from month to month.
+    _month_of: str | None = PrivateAttr(None)
+
+    @property
+    def month_of(self) -> str | None:
+        """The id of the window that the notice names, where this is one month of it; its name then says which."""
+        return self._month_of
+
+    def by_month(self) -> tuple["Window", ...]:
+        """The window, or where it costs more from month to month one for each of them, at that month's surcharge."""
+        surcharge, start, end = self.surcharge, self.start, self.end
+        if surcharge is None or surcharge.each == "window" or start is None or end is None:
+            return (self,)
+        months: list[Window] = []
+        while start <= end:
+            last = min(end, start.replace(day=last_day_of_month(start.year, start.month)))
+            dearer = surcharge.copy(update={"amount": surcharge.amount * (len(months) + 1), "each": "window"})
+            values = {"id": f"{self.id}_{len(months) + 1}", "name": f"{self.name}（{start.year}年{start.month}月）"}
+            month = self.copy(update={**values, "start": start, "end": last, "surcharge": dearer})
+            object.__setattr__(month, "_month_of", self.id)
+            months.append(month)
+            start = last + datetime.timedelta(days=1)
+        return tuple(months)
 
 
 class Midway(Strict):
