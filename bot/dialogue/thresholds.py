@@ -4,7 +4,7 @@
 ANSWER = 0.30
 # What else a message asks: a letter goes into several things, a short one hardly ever does (`canbao bench nlu`).
 SECOND_WHOLE = 0.80
-SECOND_IN_LETTER = 0.72
+SECOND_IN_LETTER = 0.50
 SHORT = 60
 SEGMENT = 0.60
 HEARD_IN_PART = 0.30

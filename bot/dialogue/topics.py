@@ -7,6 +7,8 @@ from bot.dialogue.hearing import Choice, Hearing, understand
 from bot.dialogue.judges import JUDGES
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import (
+    LETTER,
+    LIKELY,
     MOST,
     SMALL_TALK,
     UNSURE,
@@ -27,12 +29,19 @@ def choose(heard: Heard, state: State, registry: Registry, has_facts: bool, at_h
 
 
 def _with_understood(choice: Choice, h: Hearing) -> Choice:
-    """The topics that are answered and what their answers cover, in the order of their confidence."""
+    """The topics that are answered and what their answers cover, the surest first."""
     if not choice.topics or choice.topics[0] in OUT_OF_SCOPE and len(choice.topics) == 1:
         return choice.copy(update={"understood": choice.topics})
     confidence = dict(h.ranked)
     covered = [topic for topic, sure in h.ranked if sure >= h.second and topic not in OUT_OF_SCOPE]
-    surest = sorted(dict.fromkeys((*choice.topics, *covered)), key=lambda topic: -confidence.get(topic, 0.0))
+    short = len(h.heard.text) <= LETTER
+
+    def rank(topic: str) -> tuple[bool, float]:
+        """The surest first; in a short message what is ours before 社保 and the like, since that is what is answered."""
+        sure = confidence.get(topic, 0.0)
+        return not (short and topic in IN_SCOPE and sure >= LIKELY and h.first == "out_of_scope_other"), -sure
+
+    surest = sorted(dict.fromkeys((*choice.topics, *covered)), key=rank)
     return choice.copy(update={"understood": tuple(surest)[:MOST]})
 
 
