@@ -25,7 +25,8 @@ def answer(inquiry: Inquiry) -> Draft:
     if _may_come_from_a_job(inquiry, asked):
         return late_payment.answer(replace(inquiry, facts=inquiry.facts.copy(update=_STOPPED)))
     asked = _in_this_case(inquiry, _unless_staying(inquiry, asked))
-    if any(aspect.audience and inquiry.policy.points.get(aspect.id) for aspect in asked):
+    of_some = any(aspect.audience and inquiry.policy.points.get(aspect.id) for aspect in asked)
+    if of_some and not _WHO_AT_ALL.search(inquiry.question.text):
         # 外地户口能参保吗: of those people, not of everybody.
         asked = tuple(aspect for aspect in asked if not aspect.default)
     decisive = tuple(a for a in asked if a.decisive and not a.default)
@@ -49,6 +50,10 @@ def answer(inquiry: Inquiry) -> Draft:
         draft.status = "silent"
         draft.found_nothing = True
     return draft
+
+
+# 谁能参保，大学生算吗: everybody's rule is asked beside that of some.
+_WHO_AT_ALL = re.compile(r"谁|(哪些|哪种|什么样?的?|啥样?的?)(人|居民|群体)")
 
 
 def _may_only_midway(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
