@@ -36,11 +36,15 @@ def answer(turn: Turn) -> list[Reply] | None:
     if turn.county is None or not turn.choice.topics:
         return None
     turn.facts = _facts(turn)
-    year, relative = dates.asked_year(turn.heard.digits, turn.today)
+    said, relative = dates.asked_year(turn.heard.digits, turn.today)
+    year = said
     if turn.choice.follows_up or (year is None and _same_year_question(turn)):
         year = year or _year_going_on(turn)
     if _HELD_ONE.search(turn.heard.text):
         year = None
+    elif turn.choice.topics == ("contact",):
+        # Whom to ring does not hang on the year that the conversation was about.
+        year = said
     text = _question_text(turn)
     answers = [
         turn.registry.answer(turn.county, question, turn.facts, turn.today)

@@ -15,6 +15,10 @@ _MISSED_BEFORE = re.compile(r"(过了|错过|误|没赶上|超过)了?(缴费的
 _MISSED_AFTER = re.compile(
     r"^(份|底|末|那天)?(都|也)?(没|未)(能|有)?(去|顾上|来得及)?(赶上|(交|缴)(?!的|过)|来得及)|^(份)?(给)?(错过|耽误|忘)"
 )
+# 2月一直加班给忘了, 24号在医院陪床没顾上交: the same, with what came between.
+_MISSED_IN_CLAUSE = re.compile(
+    r"^[^，。？！；吗能才再]{0,20}?(忘(了|记|掉|得)*(交|缴)?|(没|未)(有)?(顾|来得及|赶上|腾出|抽出|空)[^，。？]{0,4}|(没|未)(有)?(去|能|办)?(交|缴)(?!的|过|钱|费)[^，。？吗]{0,2}|错过|耽误|耽搁|漏)了?$"
+)
 _NOT_YET = re.compile(r"(没|未|不)(有|等)?到(了)?(明年|今年|第二年|转年)?$")
 _EARLIER = re.compile(r"^[日号]?(以前|之前)(能|可以|交|缴)")
 LATER = re.compile(r"^[日号]?(以后|之后|过后|过完|过了|后)")
@@ -34,7 +38,9 @@ def as_limit(text: str, mention: dates.Mention, policy: Policy) -> _Limit:
     whole_month = mention.precision == "month"
     if _NOT_YET.search(before):
         return _Limit(date, {"asked_on": (date.replace(day=1) if whole_month else date) - ONE_DAY}, False)
-    if _MISSED_AFTER.search(after) or (whole_month and _MISSED_BEFORE.search(before)):
+    clause = re.split(r"[，。？！；]", after)[0]
+    missed_then = _MISSED_AFTER.search(after) or _MISSED_IN_CLAUSE.search(clause)
+    if missed_then or (whole_month and _MISSED_BEFORE.search(before)):
         last = date if not whole_month else date.replace(day=last_day_of_month(date.year, date.month))
         missed = any(window.end and last >= window.end for window in policy.windows)
         return _Limit(date, {"missed_window": True} if missed else {}, False)

@@ -90,17 +90,32 @@ def hear(
     )
 
 
-_LIVES_ELSEWHERE = re.compile(r"(户口|户籍|户|籍|老家|家|人|住)[都也又并]?(不是|不在|没在)$")
+_LIVES_ELSEWHERE = re.compile(
+    r"((户口|户籍|户|籍|老家|家|人|住)[都也又并]?(不是|不在|没在)|(显示|机关|(缴费|参保|归属)地|写)[^，。]{0,4}(不是|没有?))$"
+)
 
 
 def _denied_and_meant(text: str, entities: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The counties that are not meant, and those that are: 户口不在随县 says where somebody lives, unless another follows."""
+    """The counties that are not meant, and those that are: 户口不在随县 says where somebody lives and 显示的不是随县
+    what the screen says, unless another follows."""
     places = [(str(e["value"]), int(e.get("start") or 0)) for e in entities if e["entity"] == "county"]
     meant = tuple(county for county, start in places if not is_denied(text, start))
     denied = tuple(county for county, start in places if is_denied(text, start))
-    if not meant and denied and all(_LIVES_ELSEWHERE.search(text[:start]) for _, start in places):
+    if not meant and denied and all(_tells_where(text, start) for _, start in places):
         denied, meant = (), denied
     return denied, tuple(dict.fromkeys(meant))
+
+
+# 从来没在景县参过保: what was not done there.
+_NOT_DONE = re.compile(r"(没有?|未|不曾)在$")
+_DONE_THERE = re.compile(r"[\u4e00-\u9fff]{2,6}?(参|交|缴|买|登|入|办)")
+
+
+def _tells_where(text: str, start: int) -> bool:
+    """Whether the county at ``start`` is denied as a place where somebody lives or has done something, not as meant."""
+    before = text[:start]
+    done = _NOT_DONE.search(before) and _DONE_THERE.match(text, start)
+    return bool(_LIVES_ELSEWHERE.search(before) or done)
 
 
 _FROM = re.compile(r"(我|俺|家)(是|在|住)$")

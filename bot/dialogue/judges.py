@@ -13,6 +13,7 @@ from bot.dialogue.case_judges import (
     tells_of_the_parents,
     tells_why,
 )
+from bot.dialogue.details import asks_a_detail
 from bot.dialogue.family import family_sum
 from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.heard import Heard
@@ -314,6 +315,7 @@ JUDGES: tuple[Judge, ...] = (
     settled_together,
     asks_from_when,
     of_the_newborn,
+    asks_a_detail,
     _of_the_matter_at_hand,
     _goes_on_about_aid,
     _next_office,

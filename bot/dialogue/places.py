@@ -158,7 +158,7 @@ def unknown_county(turn: Turn) -> list[Reply] | None:
     place = turn.heard.unknown_place or _unheard_of(turn)
     if not place or turn.heard.township or (turn.county and _only_tells_of(place, turn.heard)):
         return None
-    if turn.county and (turn.choice.topics[:1] == ("failure",) or _ON_SCREEN.search(turn.heard.text)):
+    if turn.county and ("failure" in turn.choice.topics or _ON_SCREEN.search(turn.heard.text)):
         # 显示的是阜城县税务局: what the screen says, not where the asker is.
         return None
     topics = turn.choice.topics
@@ -177,7 +177,9 @@ def unknown_county(turn: Turn) -> list[Reply] | None:
     return [outcome("unknown_county", text, county_buttons(turn.registry))]
 
 
-_ON_SCREEN = re.compile(r"(显示|跳出|提示|写的|归属)[^，。]{0,6}[\u4e00-\u9fff]{2,5}(县|区|市)")
+_ON_SCREEN = re.compile(
+    r"(显示|跳出|弹出|提示|写的|归属|(缴费|参保|征收)(地|机关))[^，。]{0,14}[\u4e00-\u9fff]{2,5}(县|区|市)"
+)
 
 
 def _only_tells_of(place: str, heard: Heard) -> bool:

@@ -26,7 +26,9 @@ def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue) -> list
         kept.append(answer)
     kept = _uncovered(_explained(kept), text, catalogue) or answers[:1]
     most = _things_asked(text)
-    first = sorted(range(len(kept)), key=lambda position: (_vaguely_silent(kept[position], catalogue), position))[:most]
+    named = {aspect.topic for aspect in catalogue.settled_by(text)}
+    vague = [answer.topic not in named and _vaguely_silent(answer, catalogue) for answer in kept]
+    first = sorted(range(len(kept)), key=lambda position: (vague[position], position))[:most]
     return _each_thing_once([kept[position] for position in sorted(first)])
 
 

@@ -18,12 +18,19 @@ _AGE_DAYS = re.compile(
 )
 
 
+_HALF_A_YEAR = re.compile(
+    r"(?<![快近约\d])(?<!不到)(?<!没到)(?<!不满)半(周)?岁|(?:孩子|娃|宝宝|小孩|伢)[^，。]{0,4}(?<![快近])半年(多)?了"
+)
+
+
 def child_age(text: str) -> tuple[int | None, int | None]:
     """A newborn's age in months and in days, as told."""
     if re.search(r"\d+个月零\d+天", text):
         # Months and days together: neither number alone is the age.
         return None, None
     months, days = _AGE_MONTHS.search(text), _AGE_DAYS.search(text)
+    if months is None and _HALF_A_YEAR.search(text):
+        return 6, None
     return (int(months.group(1)) if months else None, int(days.group(1)) if days else None)
 
 

@@ -59,8 +59,10 @@ def _towns(inquiry: Inquiry) -> list[str]:
     """The townships asked about: several where the question names them side by side, else the one told last."""
     told, text = inquiry.facts.township, inquiry.question.text
     named = [town for c in inquiry.policy.contacts for town in c.townships if _named(town, text)]
-    if told in named and not _CORRECTED.search(text):
-        return named
+    clause = next((part for part in reversed(re.split(r"[，。？]", text)) if told and _named(told, part)), "")
+    side_by_side = [town for town in named if _named(town, clause)]
+    if told in side_by_side and not _CORRECTED.search(text):
+        return side_by_side
     return [told] if told else []
 
 

@@ -121,12 +121,17 @@ def say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCas
         if case.pay == "full_premium":
             text += "（全额参保费，含个人缴费和财政补助）"
         draft.say(
-            f"{verdict}{text}，{_reason(inquiry, rules, case)}", *(clauses_of(inquiry, case.pay) or (case.clause,))
+            verdict + _because(inquiry, text, _reason(inquiry, rules, case)),
+            *(clauses_of(inquiry, case.pay) or (case.clause,)),
         )
         figure_pay(draft, inquiry, case.pay)
+        _say_coverage(draft, inquiry, case)
+    elif case.says and _reason(inquiry, rules).endswith(_by_rule(inquiry)):
+        child = _reason(inquiry, rules).removesuffix(_by_rule(inquiry))
+        draft.say(f"{not_free(inquiry, rules)}{inquiry.head}，{child}{case.says}", case.clause)
     else:
         draft.say(f"{not_free(inquiry, rules)}{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
-    _say_coverage(draft, inquiry, case)
+        _say_coverage(draft, inquiry, case)
     own, born = inquiry.policy.contribution, inquiry.facts.earliest_and_latest("born")
     if case.birth_year_only and born and born[0].year < inquiry.policy.insurance_year:
         sure = born[1].year < inquiry.policy.insurance_year
@@ -177,6 +182,19 @@ def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[Ne
         figure_pay(draft, inquiry, pay)
     for case in cases:
         _say_coverage(draft, inquiry, case)
+
+
+def _by_rule(inquiry: Inquiry) -> str:
+    """The reason where no fact of the case decides."""
+    return f"按{inquiry.head}的规定"
+
+
+def _because(inquiry: Inquiry, outcome: str, reason: str) -> str:
+    """The outcome with its reason: 要缴830元，……; 2021年1月6日出生的孩子不用缴费（阳城县2021年度的规定）."""
+    whose = reason.removesuffix(_by_rule(inquiry)).rstrip("，")
+    if whose == reason or whose and not whose.endswith("出生的孩子"):
+        return f"{outcome}，{reason}"
+    return f"{whose}{outcome}（{inquiry.head}的规定）"
 
 
 def _reason(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None = None) -> str:
