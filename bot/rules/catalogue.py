@@ -58,13 +58,17 @@ class PeopleGroup(Strict):
 
 
 class Kin(Strict):
-    """A word for a person of a household, or for two (``both``); see the end of ``data/people.yml``."""
+    """A word for a person of a household, or for two (``both``); see the end of ``data/people.yml``.
+
+    ``ranks``: it tells one of several apart (老三), so that those who were counted hold that one.
+    """
 
     id: Identifier
     words: tuple[str, ...]
     within: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
     plain: bool = False
+    ranks: bool = False
 
 
 class HouseholdWords(Strict):

@@ -45,9 +45,9 @@ def exam() -> Exam:
 
 @pytest.fixture(scope="module")
 def run(phrases: list[Labelled], exam: Exam) -> Report:
-    """The cheap pipelines on 250 phrases."""
+    """The cheap pipelines on 600 phrases."""
     texts = [question.text for question in exam.questions]
-    measured = {name: child.measure(name, phrases[:250], texts, 10, epochs=1) for name in CHEAP}
+    measured = {name: child.measure(name, phrases[:600], texts, 10, epochs=1) for name in CHEAP}
     ours = measured[OURS][0]
     compared = [
         results.side_by_side(exam, CATALOGUE[name].title, name, answers, cost, ours)
@@ -59,13 +59,13 @@ def run(phrases: list[Labelled], exam: Exam) -> Report:
         seconds=1,
         cpu_seconds=1,
         phrases=len(phrases),
-        sample=250,
+        sample=600,
         longest=60,
         epochs=1,
         questions=dict(Counter(question.slice for question in exam.questions)),
         side_by_side=compared,
         everything=[results.crossed(OURS, "ours", phrases[: len(ours.rows)], ours)],
-        learning=[results.point(exam, OURS, 250, ours)],
+        learning=[results.point(exam, OURS, 600, ours)],
         whole=results.whole(exam, ours),
     )
 
@@ -136,7 +136,7 @@ def test_the_reading_is_kept_when_the_page_is_made_anew(run: Report, tmp_path: P
     before = page.read_text(encoding="utf-8")
     report.write(run, tmp_path)
     assert page.read_text(encoding="utf-8") == before
-    assert json.loads((tmp_path / "nlu.json").read_text(encoding="utf-8"))["sample"] == 250
+    assert json.loads((tmp_path / "nlu.json").read_text(encoding="utf-8"))["sample"] == 600
 
 
 def test_every_picture_is_drawn_and_small(run: Report, tmp_path: Path) -> None:

@@ -80,6 +80,9 @@ class Naming:
         before = now.tokens[position - 1] if position else None
         if before is None or before.kind not in ("kin", "me") or before.end != token.start or token.number:
             return False
+        if before.number and token.value in self.kin and self.kin[token.value].ranks:
+            # 三个孩子老大上学: one of them, apart.
+            return False
         return token.text[0] not in "他她" and not (before.value in _HAVE_PARENTS and token.value in _PARENTS)
 
     def _brings_a_sum(self, now: Clause, position: int) -> bool:
@@ -104,12 +107,27 @@ class Naming:
         if known and not (now.joined and token.number):
             # 还有一个儿子 is another one.
             return known[:1]
+        ranked = self._one_of_them(now, token) if kin and kin.ranks else None
+        if ranked is not None:
+            persons[ranked] = persons[ranked].copy(update={"kin": token.value, "name": name})
+            return [ranked]
         if now.predicates_after(position) and not now.joined and not self.roster.has_room(1):
             wider = self.roster.undescribed(lambda person: person.kin in self.roster.within(token.value))
             if wider:
                 persons[wider[0]] = persons[wider[0]].copy(update={"kin": token.value, "name": name})
                 return wider[:1]
         return self.roster.new(token.value, name, 1, now)
+
+    def _one_of_them(self, now: Clause, token: Token) -> int | None:
+        """三个孩子，老三上小学: the one of those counted before whom a word of rank means."""
+        here = {number for mention in now.mentions for number in mention.persons} if now.joined else set()
+        wider = self.roster.within(token.value)
+        alike = [n for n, p in enumerate(self.roster.persons) if p.kin in wider and n not in here]
+        if now.joined and len(alike) < 2:
+            # 一个孩子，还有老大: somebody else.
+            return None
+        free = [n for n in alike if not self.roster.persons[n].described]
+        return next(iter(free or alike), None)
 
     def _called(self, part: str, token: Token) -> str:
         """公公 of 公公婆婆: the asker's own word for one of two, else that for both."""

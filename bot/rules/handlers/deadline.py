@@ -12,7 +12,7 @@ from bot.rules.handlers.window_text import limits_text, special_text, window_tex
 from bot.rules.inquiry import Draft, Inquiry, whom_to_ask
 from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Window
-from bot.rules.windows import standing
+from bot.rules.windows import next_day, standing
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -99,7 +99,11 @@ def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
     which = f"{asked['day']}日以后" if after else f"{day_asked}日"
     if inside and after:
         which = f"{day_asked}日至{days.last}日"
-    draft.say(f"{verdict_said}{inquiry.head}每月{which}{'' if inside else '不'}办理缴费", window.clause)
+    again = None if inside or inquiry.today.day != day_asked else next_day(window, inquiry.today)
+    wait = f"，可以等到{day(again)}再缴" if again else ""
+    draft.say(f"{verdict_said}{inquiry.head}每月{which}{'' if inside else '不'}办理缴费{wait}", window.clause)
+    if again:
+        draft.figure("next_day", again, "日期")
     return True
 
 
