@@ -285,7 +285,7 @@ def _names_of(group: str, policy: Policy, catalogue: Catalogue) -> str:
 def _too_young(heard: Heard, text: str) -> bool:
     """Whether the one person spoken of is said to be younger than sixty."""
     age = people.age_years(text)
-    return age is not None and age < 60 and sum(token.kind in ("kin", "me") for token in heard.persons) < 2
+    return age is not None and age < _SIXTY and sum(token.kind in ("kin", "me") for token in heard.persons) < 2
 
 
 def _of_another_age(heard: Heard, text: str, groups: set[str], before: frozenset[str]) -> set[str]:
@@ -301,11 +301,11 @@ def _by_age(text: str, groups: set[str]) -> set[str]:
     if age is not None and age < 80:
         # 79岁，明年满80: not yet.
         groups.discard("aged_80")
-    if age is not None and age >= 60 and "low_income" in groups:
+    if age is not None and age >= _SIXTY and "low_income" in groups:
         return {"low_income_60"}
-    if age is not None and age < 60 and "low_income_60" in groups:
+    if age is not None and age < _SIXTY and "low_income_60" in groups:
         groups.discard("low_income_60")
-    if age is None or age < 60 or groups & {"aged_80", "aged_60", "low_income_60"}:
+    if age is None or age < _SIXTY or groups & {"aged_80", "aged_60", "low_income_60"}:
         return set()
     return {"aged_80" if age >= 80 else "aged_60"}
 

@@ -1,8 +1,10 @@
 """What a message makes of the household: more of it, or another number where one was told wrong."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.dialogue.household.clauses import PREDICATES, clauses
+from bot.dialogue.household.denying import denied
 from bot.dialogue.household.reading import Reading
 from bot.dialogue.household.recounting import recounted, restated
 from bot.nlu.reading.people import wants_a_sum
@@ -26,7 +28,25 @@ def tell(
     reading = Reading(text, kin, restated(before, tokens, text) if before else None)
     for clause in clauses(tokens):
         reading.clause(clause)
-    return reading.roster.household()
+    household = reading.roster.household()
+    if before is None and household and not _adds_up(household, tokens, text, digits):
+        return household.copy(update={"doubtful": True})
+    return household
+
+
+# 特困1人低保2人: heads told of several groups; 五口人，其中两人: some of all.
+_HEADS = re.compile(r"(?<![\d第])(\d)(?:个|口|位)?人(?!次|均)")
+_SOME_OF_THEM = re.compile(r"其中|里面|里头|中有|有|是|都|另|还")
+
+
+def _adds_up(household: Household, tokens: Sequence[Token], text: str, digits: str) -> bool:
+    """Whether the persons are as many as were told, and somebody is aided where aid was told beside ordinary people."""
+    heads, persons = [int(number) for number in _HEADS.findall(digits)], household.everyone()
+    if len(heads) > 1 and len(persons) != sum(heads):
+        return len(persons) == max(heads) and bool(_SOME_OF_THEM.search(digits))
+    aided = any(token.kind == "group" and not denied(text, token.start, token.end) for token in tokens)
+    ordinary = any(token.kind == "ordinary" for token in tokens)
+    return not (aided and ordinary) or any(person.groups for person in persons)
 
 
 def reckoned_with(household: Household, tokens: Sequence[Token], text: str, kin: Mapping[str, Kin]) -> bool:
