@@ -15,6 +15,7 @@ from bot.dialogue.season import season
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SHORT
 from bot.dialogue.turn import Turn
+from bot.dialogue.whose import remembered
 from bot.dialogue.worth import worth_saying
 from bot.nlu.reading import circumstances, dates, lunar, numbers, questions
 from bot.rules.answer import Answer, Question
@@ -34,10 +35,11 @@ def answer(turn: Turn) -> list[Reply] | None:
     if turn.county is None or not turn.choice.topics:
         return None
     carried = carry(turn)
-    turn.facts = _facts(turn, carried)
+    turn.facts = remembered(carried.whose, _facts(turn, carried))
     year, text = carried.year, carried.words
+    of_another = {"told_of_another": _told_of_another(turn, carried)}
     answers = [
-        turn.registry.answer(turn.county, question, turn.facts, turn.today)
+        turn.registry.answer(turn.county, question.copy(update=of_another), turn.facts, turn.today)
         for question in _questions(turn, text, year, carried.relative)
     ]
     answers = worth_saying(answers, text, turn.registry.catalogue)
@@ -54,6 +56,12 @@ def answer(turn: Turn) -> list[Reply] | None:
         question=text,
     )
     return _join(answers, turn)
+
+
+def _told_of_another(turn: Turn, carried: Carried) -> frozenset[str]:
+    """What the person before is, where it is asked of another one of whom nothing is told: 我妈低保。那我爸呢."""
+    before = carried.whose.before if carried.whose.another and not turn.facts.groups else None
+    return before.groups if before else frozenset()
 
 
 def _asked_in_vain(asked: str | None, turn: Turn) -> bool:

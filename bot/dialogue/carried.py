@@ -9,16 +9,18 @@ import re
 from bot.dialogue.leaning import words_for
 from bot.dialogue.same_case import asks_for_another, asks_for_one, goes_on
 from bot.dialogue.turn import Turn
+from bot.dialogue.whose import Whose, facts_of, whose
 from bot.nlu.reading import dates
 from bot.rules.base import Strict
 from bot.rules.facts import Facts
 
 
 class Carried(Strict):
-    """``goes_on``: the case is the one at hand. ``facts`` are known of it before the message is read, ``words`` are
-    those to answer, and ``year`` is the insurance year, ``relative`` if it was named as 今年 or 去年."""
+    """``goes_on``: the case is the one at hand; ``whose`` it is. ``facts`` are known of it before the message is read,
+    ``words`` are those to answer, and ``year`` is the insurance year, ``relative`` if it was named as 今年 or 去年."""
 
     goes_on: bool
+    whose: Whose
     facts: Facts
     words: str
     year: int | None = None
@@ -29,17 +31,23 @@ def carry(turn: Turn) -> Carried:
     """What the turn's message takes over."""
     year, relative = _year(turn)
     same = goes_on(turn)
-    facts = _known_of_the_one_meant(turn)
+    who = whose(turn.heard, turn.state, turn.choice.topics, turn.registry.catalogue)
+    known = _without_others(turn)
+    if not same:
+        known = Facts(township=known.township, people=known.people)
+    # 那我老婆是低保: what was said of the one before (他有职工医保) is not said of the one who is told of now.
+    stands_alone = turn.heard.groups and who.kin and who.known is None and turn.state.facts.people
     return Carried(
         goes_on=same,
-        facts=facts if same else Facts(township=facts.township),
-        words=words_for(turn),
+        whose=who,
+        facts=facts_of(who, known, turn.heard, turn.choice.topics, same),
+        words=turn.heard.text if stands_alone else words_for(turn),
         year=year,
         relative=relative,
     )
 
 
-def _known_of_the_one_meant(turn: Turn) -> Facts:
+def _without_others(turn: Turn) -> Facts:
     """The facts of the conversation, without those of somebody else than the one who is asked about now."""
     known = turn.state.facts
     if known.household and asks_for_one(turn):

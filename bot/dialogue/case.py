@@ -12,6 +12,7 @@ from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
 from bot.dialogue.season import in_season
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import read_dates
+from bot.dialogue.told_together import told_together, with_those_told
 from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue
 from bot.rules.conditions import OF_AGE
@@ -188,27 +189,33 @@ _ORDINARY = re.compile(
 
 
 # 那我妈呢，她不是: of what was said before, of somebody named now.
-_NONE_OF_IT = re.compile(
-    r"(她|他|妈|爸|爹|娘|我|俺|儿子|闺女|女儿|老婆|老公|媳妇)(又|也|都|倒|可)?(不是|没有|没得)的?(?=[，。！？]|$)"
-)
+_NONE_OF_IT = re.compile(r"(又|也|都|倒|可|就|全)*(不是|没有|没得)的?(?=[，。！？]|$)")
 
 
 def _is_none(heard: Heard) -> bool:
     """Whether somebody named is said not to be what was spoken of before."""
-    return bool(_NONE_OF_IT.search(heard.text)) and any(token.kind in ("kin", "me") for token in heard.persons)
+    named = [token.end for token in heard.persons if token.kind in ("kin", "me")]
+    meant = named + [match.end() for match in re.finditer("[她他]", heard.text)] if named else []
+    return any(_NONE_OF_IT.match(heard.text, end) for end in meant)
 
 
 def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue) -> dict[str, Any]:
     """The family, if the message tells of one that somebody would reckon with; else why one person is covered."""
-    before = None if state.asked == "household" else state.facts.household
+    before, people = None if state.asked == "household" else state.facts.household, state.facts.people
+    together = told_together(text, people) if before is None and _HOW_MUCH.search(text) else None
+    if together:
+        return {"household": together}
     household = household_of.tell(before, heard.persons, heard.text, text, catalogue.kin)
     if household and household_of.reckoned_with(household, heard.persons, text, catalogue.kin):
-        told = with_aid_told_before(household, state.facts, state.question, catalogue)
+        several = with_those_told(household, people) if before is None else None
+        told = several or with_aid_told_before(household, state.facts, state.question, catalogue)
         # Of aid of which it is not clear whose it is, that it was told is kept.
         kept = {"groups": state.facts.groups} if told.doubtful and not household.doubtful else {}
         return {"household": told, "late_heads": _late_heads(text), **kept}
     return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
 
+
+_HOW_MUCH = re.compile(r"多少|几个?钱|几块|一共|总共|合计|加起来")
 
 _HEADS = r"(?P<heads>\d+)(?:个|口|位)?人?[^，。；、\d]{0,6}"
 _TOO_LATE = r"(?:过期|逾期|超期|过了期|晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|(?:忘|漏)(?:了|记)?(?:交|缴)|迟(?:交|缴|了)|补(?:交|缴))"

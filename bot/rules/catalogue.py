@@ -72,11 +72,13 @@ class Kin(Strict):
 
 
 class HouseholdWords(Strict):
-    """How people speak of the persons of a household, of who is insured elsewhere, and of who is nobody special."""
+    """How people speak of the persons of a household, of who is insured elsewhere, of who is nobody special, and of
+    ``acquaintances``, who belong to no household."""
 
     persons: tuple[Kin, ...] = ()
     covered: dict[Covered, tuple[str, ...]] = {}
     ordinary: tuple[str, ...] = ()
+    acquaintances: tuple[str, ...] = ()
 
     @validator("ordinary", each_item=True)
     def compiles(cls, expression: str) -> str:

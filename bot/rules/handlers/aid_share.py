@@ -258,6 +258,18 @@ def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
             draft.say(f"资助的是{category.name}", category.clause)
 
 
+def say_if_not_alike(draft: Draft, inquiry: Inquiry) -> bool:
+    """我妈低保。那我爸呢: what he pays, and what he would if he were the same; False where nobody was told of before."""
+    aid, before = inquiry.policy.aid, inquiry.question.told_of_another
+    alike = [row for row in aid.categories if row.group in before and not row.when.townships] if aid else []
+    if not alike:
+        return False
+    say_not_aided(draft, inquiry)
+    for row in alike:
+        draft.say(f"也是{row.name}的，{kind_text(inquiry.policy, row)}", row.clause)
+    return True
+
+
 def _denies_a_part(inquiry: Inquiry, category: AidCategory, names: tuple[str, ...]) -> bool:
     """优抚对象但不是重点的: the group is named, and behind it a part of the listed name denied."""
     text = inquiry.question.text
