@@ -7,7 +7,7 @@ is the ``State``.
 import re
 
 from bot.dialogue.leaning import words_for
-from bot.dialogue.same_case import asks_for_another, asks_for_one, goes_on
+from bot.dialogue.same_case import asks_for_another, asks_for_one, asks_for_others, goes_on
 from bot.dialogue.turn import Turn
 from bot.dialogue.whose import Whose, facts_of, whose
 from bot.nlu.reading import dates
@@ -53,7 +53,7 @@ def _without_others(turn: Turn) -> Facts:
     if known.household and asks_for_one(turn):
         # What was told of the others is not true of the asker.
         known = known.copy(update={"household": None, "groups": frozenset(), "not_groups": frozenset()})
-    if asks_for_another(turn):
+    if asks_for_another(turn) or asks_for_others(turn):
         known = known.copy(update={"groups": frozenset(), "not_groups": frozenset(), "covered": None})
     if turn.state.county and turn.state.county != turn.county:
         known = known.copy(update={"township": None})

@@ -54,7 +54,7 @@ def read_facts(
     values.update(_read_groups(heard, text, state.facts.groups, policy, catalogue))
     values.update(with_parents(values, heard.text, province, of_child="newborn" in state.topics))
     values.update(_read_household(heard, text, state, catalogue))
-    values.update(_corrected_number(text, state.facts))
+    values.update(_corrected_number(text, state.facts) or _told_instead(text, state.facts))
     if heard.township:
         values["township"] = heard.township[1]
     if asked in (
@@ -164,6 +164,20 @@ def _told_since(text: str) -> dict[str, int]:
 _NOT_BUT = re.compile(r"不是[^，。\d]{0,3}(?P<wrong>\d+|半)(?:个半?月|个|天|口|人|年)?[，, ]?(?:而)?是(?P<right>\d+)")
 
 
+# 那2个月呢: the number that is told instead.
+_INSTEAD = re.compile(
+    r"^(那|那么|要是|如果|换成|假如|是|断了?|只断了?)*(?P<right>\d+)(?P<unit>个月|天|年)的?(呢|的话|咋样|怎么样)?[？?]?$"
+)
+_COUNTED_IN = {"个月": ("gap_months", "age_months"), "天": ("gap_days", "age_days"), "年": ("enrolled_years",)}
+
+
+def _told_instead(text: str, before: Facts) -> dict[str, Any]:
+    """Of the facts that are known in this unit, the one that is told anew; none where there are several."""
+    match = _INSTEAD.search(text)
+    known = [name for name in _COUNTED_IN[match["unit"]] if getattr(before, name) is not None] if match else []
+    return {known[0]: int(match["right"])} if match and len(known) == 1 else {}
+
+
 def _corrected_number(text: str, before: Facts) -> dict[str, Any]:
     """不是5个月，是2个月: the fact that had the first number gets the second."""
     match = _NOT_BUT.search(text)
@@ -202,7 +216,7 @@ def _is_none(heard: Heard) -> bool:
 def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue) -> dict[str, Any]:
     """The family, if the message tells of one that somebody would reckon with; else why one person is covered."""
     before, people = None if state.asked == "household" else state.facts.household, state.facts.people
-    together = told_together(text, people) if before is None and _HOW_MUCH.search(text) else None
+    together = told_together(heard.text, people) if before is None and _HOW_MUCH.search(text) else None
     if together:
         return {"household": together}
     household = household_of.tell(before, heard.persons, heard.text, text, catalogue.kin)

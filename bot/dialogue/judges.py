@@ -15,7 +15,7 @@ from bot.dialogue.case_judges import (
 )
 from bot.dialogue.details import asks_a_detail
 from bot.dialogue.family import family_sum
-from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_together
+from bot.dialogue.follow_ups import another_day, asks_from_when, of_the_newborn, settled_together, when_it_comes
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
 from bot.dialogue.not_ours import not_ours
@@ -307,6 +307,8 @@ JUDGES: tuple[Judge, ...] = (
     _corrects,
     still_the_refund,
     still_the_newborn,
+    another_day,
+    when_it_comes,
     _what_if,
     _only_names_a_group,
     _only_tells,

@@ -11,7 +11,7 @@ def words_for(turn: Turn) -> str:
     """The words to answer: those waiting for a county, or the earlier ones where the message only adds to them."""
     state, heard = turn.state, turn.heard
     if not turn.choice.follows_up:
-        leans = told_before(state, heard) or _asks_of_the_same_move(turn)
+        leans = told_before(state, heard) or _asks_of_the_same_move(turn) or _asks_the_whole(turn)
         text = f"{state.question}，{heard.text}" if leans else heard.text
     elif state.question and len(heard.residue) > 1:
         text = f"{state.question}，{heard.text}"
@@ -33,6 +33,18 @@ def _asks_of_the_same_move(turn: Turn) -> bool:
     now = {aspect.id for aspect in turn.registry.catalogue.asked_in(heard.text)}
     own = now & {*_MOVES, "registration_renew", "registration_new", "change_information"}
     return bool(before & set(_MOVES)) and not own and len(heard.residue) <= ELLIPTIC and not heard.groups
+
+
+_WHOLE = re.compile(
+    r"^(那|那么|所以)?(总共|一共|合计|加起来|拢共|统共|通共)(是|要|有|得)?(呢|多少|几多|几(个|块)?钱|多少钱)(呢|啊)?[？?]?$"
+)
+
+
+def _asks_the_whole(turn: Turn) -> bool:
+    """国家补多少。总共呢: the whole of what is paid for one person, and not what this one pays."""
+    state, asked_in = turn.state, turn.registry.catalogue.asked_in
+    of_the_state = any(aspect.id == "fiscal_subsidy" for aspect in asked_in(state.question))
+    return bool(of_the_state and _WHOLE.search(turn.heard.text)) and state.facts.household is None
 
 
 def _without_own_county(text: str, turn: Turn) -> str:

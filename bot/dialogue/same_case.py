@@ -5,6 +5,7 @@ import re
 from bot.dialogue.follow_ups import told_before
 from bot.dialogue.thresholds import ELLIPTIC
 from bot.dialogue.turn import Turn
+from bot.nlu.reading import circumstances
 from bot.nlu.reading.people import wants_a_sum
 from bot.nlu.reading.persons import reader_for
 from bot.rules.household import Household
@@ -85,6 +86,15 @@ def asks_for_another(turn: Turn) -> bool:
     before = {token.value or "me" for token in read(last) if token.kind in ("kin", "me")}
     now = {token.value or "me" for token in turn.heard.persons if token.kind in ("kin", "me")}
     return bool(now and before) and not now & before
+
+
+_OF_OTHERS = re.compile(r"^(那|要是|如果|换成)?[^，。]{2,10}(的|人员|的人)(呢|咋办|怎么办)[？?]?$")
+
+
+def asks_for_others(turn: Turn) -> bool:
+    """刑满释放的呢。那外出务工的呢: people of another sort, told by what they do and not by a group."""
+    names_them = not turn.heard.groups and circumstances.read(turn.heard.digits).get("away")
+    return bool(names_them and _OF_OTHERS.search(turn.heard.text))
 
 
 def asks_for_one(turn: Turn) -> bool:

@@ -189,8 +189,22 @@ def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     if settle:
         draft.say(settle, best.clause)
     if best.amount is None:
-        text, clauses = referral(inquiry)
+        _say_amount_open(draft, inquiry)
+
+
+_HOW_MUCH_AID = re.compile(r"(补|贴|返|资助|给|发|领)(助|贴|我|他|她|回)?(多少|几|个?啥数)")
+
+
+def _say_amount_open(draft: Draft, inquiry: Inquiry) -> None:
+    """That the notice does not tell how much comes back: first of all where that is asked."""
+    text, clauses = referral(inquiry)
+    if not _HOW_MUCH_AID.search(inquiry.question.text):
         draft.say(f"资助多少元通知未载明，{text}", *clauses)
+        return
+    said, draft.statements = draft.statements, []
+    draft.say(f"资助多少元，{inquiry.head}的通知未载明，{text}", *clauses)
+    first = said[0].copy(update={"text": said[0].text.removeprefix(inquiry.head)})
+    draft.statements += [first, *said[1:]]
 
 
 def _month(date: datetime.date) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.rules import pricing
 from bot.rules.catalogue import Aspect
 from bot.rules.handlers import channel, late_payment, paying, tables
+from bot.rules.handlers.registered_for import say_registered_for
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
@@ -16,9 +17,8 @@ def answer(inquiry: Inquiry) -> Draft:
     """The aspects asked for, each by its table or points; without any, the topic's default."""
     draft = Draft()
     asked = _by_direction(inquiry, tuple(sorted(inquiry.asked_aspects(), key=lambda aspect: aspect.default)))
-    for aspect in asked:
-        if tables.say_table(draft, inquiry, aspect.id):
-            return draft
+    if any(tables.say_table(draft, inquiry, aspect.id) for aspect in asked) or say_registered_for(draft, inquiry):
+        return draft
     if _may_only_midway(inquiry, asked):
         paying.say_late_rule(draft, inquiry)
         return draft
