@@ -43,7 +43,8 @@ def read_facts(
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
     values.update(_told_gap(text, values))
     values.update(_told_happened(text, values))
-    values.update(read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state)))
+    told = read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state))
+    values.update(told)
     months, days = age_by_feast(text) or people.child_age(text)
     values.update({"age_months": months, "age_days": days})
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy), **_told_age(text, asked)})
@@ -77,7 +78,9 @@ def read_facts(
         values.setdefault("registered", today)
     if _REGISTERS_NOW.search(text) and "registered" not in values and in_season(policy, today, months=18):
         values["registered"] = today
-    if not dated and _NOW.search(text) and in_season(policy, today):
+    # 过了12月25还能补吗, asked before that day: it is asked of then, not of now.
+    of_then = told.get("missed_window") and today <= (policy.closes() or today)
+    if not dated and not of_then and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
 

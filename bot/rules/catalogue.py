@@ -25,6 +25,7 @@ class Aspect(Strict):
     unless: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
     decisive: bool = False
+    sure: bool = False
     audience: bool = False
     default: bool = False
     covers: tuple[str, ...] = ()

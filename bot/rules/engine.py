@@ -11,6 +11,7 @@ from bot.rules.before_the_topic import by_table, for_audience, named_elsewhere
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.handlers import (
+    administration,
     aid,
     benefit_period,
     channel,
@@ -41,6 +42,7 @@ HANDLERS: Mapping[str, Handler] = {
     "refund": refund.answer,
     "channel": channel.answer,
     "contact": contact.answer,
+    "administration": administration.answer,
 }
 
 

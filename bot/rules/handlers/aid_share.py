@@ -167,7 +167,9 @@ def _own_share(draft: Draft, inquiry: Inquiry, price: Price) -> str:
 
 def _no(inquiry: Inquiry) -> str:
     """不是，: to whoever takes it that nothing is to be paid."""
-    return "不是，" if inquiry.question.confirm and _NOTHING_TO_PAY.search(inquiry.question.text) else ""
+    text = inquiry.question.text
+    # 先自己掏还是直接免: the answer to a choice is neither yes nor no.
+    return "不是，" if inquiry.question.confirm and _NOTHING_TO_PAY.search(text) and "还是" not in text else ""
 
 
 def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:

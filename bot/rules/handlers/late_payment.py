@@ -31,7 +31,7 @@ def answer(inquiry: Inquiry) -> Draft:
         _may(inquiry)
         and not facts.pays_on
         and "waiting_costs" not in asked
-        and "中途" not in inquiry.question.text
+        and not _MIDWAY.search(inquiry.question.text)
         and _open_now(inquiry)
     ):
         # Whoever may join midway pays like everybody while the window is open, and waits no longer.
@@ -80,6 +80,7 @@ def _say_wait_as_well(draft: Draft, inquiry: Inquiry) -> None:
             draft.say(silence.but, silence.clause)
 
 
+_MIDWAY = re.compile(r"中途|中间|半路|半道|年中")
 _SHOULD_I = re.compile(r"补(交|缴)|还(来得及|能|可以)")
 _BROKEN_OFF = re.compile(
     r"断(过|了|缴|交|保|档)|(几|两|三|[0-9])年没(交|缴)|没(交|缴)过?(几|两|三|[0-9])年|(去年|上年|前年|20\d\d年?)[^，。]{0,4}(没|未)(交|缴|参)"
