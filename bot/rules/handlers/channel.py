@@ -19,7 +19,15 @@ _NO_PHONE = re.compile(
     r"(不会|没有?|不懂|不想|不用|没得)(用|玩|使|弄|整|摆弄|捣鼓|耍|搞)*(智能)?手机|老人机|老年机|不识字|不认字"
 )
 _MAY_ONE = re.compile(r"能|可以|(行|中|成|得行)(不|吗|么)|给(交|缴)")
-SPECIAL = ("village_collection", "cash", "family_account", "service_hours", "payment_documents", "payment_place")
+SPECIAL = (
+    "village_collection",
+    "cash",
+    "family_account",
+    "service_hours",
+    "payment_documents",
+    "payment_place",
+    "handling_fee",
+)
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -123,7 +131,7 @@ def _named(inquiry: Inquiry) -> list[Channel]:
         # 微信城市服务 names one channel of those that 微信 alone would.
         return [c for c in named if not any(hits[c.id] < hits[other.id] for other in named)]
     means = [name for word, names in inquiry.catalogue.same_means.items() if word.lower() in text for name in names]
-    return [c for c in inquiry.policy.channels if any(word in (c.say or "") for word in means)]
+    return [c for c in inquiry.policy.channels if any(word in f"{c.say or ''}{''.join(c.steps)}" for word in means)]
 
 
 # 微信不关注公众号能交吗: not that one.

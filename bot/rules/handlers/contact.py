@@ -9,7 +9,7 @@ from bot.rules.policy import Contact
 # 打错了，是望田: the last one told is meant.
 _CORRECTED = re.compile(r"错|不是")
 _WHICH_TOWNSHIPS = re.compile(r"(管|负责|辖|包)[^，。]{0,4}(哪|几|多少)")
-_IN_PERSON = re.compile(r"当面|现场|当场|窗口|大厅")
+_IN_PERSON = re.compile(r"当面|现场|当场|窗口|大厅|除了?(打)?电话|不打电话")
 _ADDRESS = re.compile(r"地址|哪条(街|路)|什么位置|怎么走|几楼")
 
 
