@@ -106,6 +106,9 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
 
 def say_later_windows(draft: Draft, inquiry: Inquiry) -> bool:
     """What whoever misses the window that is open pays in those to come; False where none is open or none comes."""
+    closes, on = inquiry.policy.closes(), inquiry.facts.pays_on
+    if closes and on and on > closes:
+        return False
     now = [one for one in standings(inquiry.policy, inquiry.today, inquiry.facts) if one.for_everyone]
     open_now = next((one.window for one in now if one.state in ("open", "closed_today")), None)
     later = [price for price in pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts) if price.window]
