@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.dialogue import household as household_of
+from bot.dialogue.aid_left import without_refund
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State, denies_newborn
 from bot.dialogue.thresholds import (
@@ -77,7 +78,7 @@ class Hearing:
 
 def understand(heard: Heard, state: State, registry: Registry, has_facts: bool, at_home: bool) -> Hearing:
     """The message as the judges see it."""
-    heard = _without_denied(heard)
+    heard = without_refund(_without_denied(heard))
     ranked = _ours_unless_shown(heard, topics_of(heard), at_home)
     settled = _settled(heard, registry, ranked, at_home)
     asked = registry.catalogue.asked_in(heard.digits)

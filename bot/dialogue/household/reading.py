@@ -11,6 +11,7 @@ from bot.nlu.reading.persons import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household
 
+_WHEN = re.compile(r"[^，。]{0,5}(按时|准时|赶上|赶得上|没赶|错过|过期|逾期|晚|迟|超期|期内)")
 _COUPLE = re.compile(r"[两俩2二]口子$")
 
 
@@ -52,7 +53,14 @@ class Reading:
         elif now.count and len(now.mentions) > 1 and not now.said:
             # 我、爱人、爷爷奶奶四个: they are counted once more.
             self.roster.size = self.roster.size or now.count
+        elif now.count and not now.mentions and not now.said and self._sets_apart(now, now.count):
+            self.roster.doubtful = True
         self._saying.end_of(now)
+
+    def _sets_apart(self, now: Clause, count: int) -> bool:
+        """一个去了新疆: somebody of whom something is said in words that are not known, other than when they pay."""
+        after = self.roster.text[now.tokens[-1].end :]
+        return not self.roster.may_be_all(count) and not _WHEN.match(after)
 
     def _total(self, now: Clause, position: int, token: Token) -> None:
         """我家四口: the head count, another one, or that of some of them."""
@@ -64,6 +72,10 @@ class Reading:
         if _COUPLE.search(token.text) and "couple" in self._kin and roster.size is None:
             # 我家两口子: husband and wife, to whom others named come on top.
             now.name(self._naming.pair(now, position, self._kin["couple"], token))
+            return
+        if token.value == "we" and (now.joined or now.top) and not now.predicates_after(position):
+            # 其余的和我俩: the asker and somebody, on top of those named.
+            now.name(self._naming.us(now, count))
             return
         if now.rest:
             roster.rest = count

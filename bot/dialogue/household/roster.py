@@ -66,6 +66,12 @@ class Roster:
         """Whether the head count has so many persons who were not named."""
         return self.size is not None and self.size - len(self.persons) >= count
 
+    def may_be_all(self, count: int) -> bool:
+        """Whether so many are all of them, or all of whom nothing was told."""
+        everyone = max(self.size or 0, len(self.persons))
+        told = sum(1 for person in self.persons if person.described)
+        return not everyone or count in (everyone, everyone - told)
+
     def counted(self, now: Clause, count: int, aged: bool = False) -> list[int]:
         """一个低保: one of those not named, else of those of whom nothing was told, or somebody new; ``aged`` of whom
         no age was, where an age is told."""

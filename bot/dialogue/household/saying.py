@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.dialogue.household.clauses import PREDICATES, Clause, Mention
 from bot.dialogue.household.denying import denied, without
 from bot.dialogue.household.roster import Roster
-from bot.nlu.reading.persons import Token
+from bot.nlu.reading.persons import Kind, Token
 from bot.rules.household import Household
 
 # 我爹二级残疾: the one who has what is told after them; 有低保 tells of somebody without saying how many.
@@ -15,6 +15,8 @@ _SOMEBODY = re.compile(r"(有|是|吃)(个|位)?$")
 # 我们是一般贫困户: said of the family that was counted before.
 _OF_US = re.compile(r"((我|俺|咱)们|(我|俺|咱)们?家)(都|全|也|就)*(是|属于|算)$")
 _ALL_OF_THEM = re.compile(r"(，|的|都|全|全部)*(是|吃|算|享受)?(的|一家)?")
+# 其中一个还是残疾: on top of what was told of the same persons.
+_AS_WELL = re.compile(r"(还|又|同时|也)(是|属于|有)?$")
 # 低保的有我爸、我妈和我: what is said of all who are named after it.
 _LISTED = re.compile(r"(户|对象|人员|的|家里)*([只就光]?有|[只就]?是|包括|分别是)?[:：]?")
 _LISTED_AFTER_OTHERS = re.compile(r"(户|对象|人员)?的?([只就光]?有|[只就]?是|包括|分别是)")
@@ -179,6 +181,7 @@ class Saying:
                 return None
             roster, count = self.roster, now.count
             persons = roster.counted_before(now, count, token) or roster.among_named(now, count)
+            persons = persons or self._told_of_already(now, count, token)
             persons = persons or roster.counted(now, count, aged=token.kind == "age")
             now.name(persons)
             return persons
@@ -198,6 +201,16 @@ class Saying:
             self.roster.ordinary = self.roster.ordinary or not self._carried
             return self._those_carried(now)
         return self._unnamed_targets(now, token)
+
+    def _told_of_already(self, now: Clause, count: int, token: Token) -> list[int]:
+        """两个低保，其中一个还是残疾: one of those of whom something was told; doubtful where it may be of all."""
+        last = self._last[-1].persons if now.among and self._last else []
+        told = [number for number in last if self.roster.persons[number].groups]
+        if token.kind != "group" or len(told) <= count:
+            return []
+        if not _AS_WELL.search(self.text[: token.start]):
+            self.roster.doubtful = True
+        return told[:count]
 
     def _those_carried(self, now: Clause) -> list[int] | None:
         return _scope(self._carried, now.every) if self._carried else None
@@ -226,6 +239,11 @@ class Saying:
             return None
         if token.kind == "group" and now.among or _SOMEBODY.search(before) and not before.endswith("是"):
             return self._somebody(now, token)
+        if token.kind == "covered" and now.total and now.every and self._no_more_than(now.total):
+            # 家里4个人都在外地参保: all who were counted.
+            persons = self.roster.new("person", "", now.total.number or 0, now)
+            now.name(persons)
+            return persons
         if self._carried:
             return self._those_carried(now)
         following = now.tokens[now.tokens.index(token) + 1 :][:1]
@@ -242,6 +260,9 @@ class Saying:
             return self._somebody(now, token)
         return None
 
+    def _no_more_than(self, total: Token) -> bool:
+        return not self.roster.persons and self.roster.size == total.number
+
     def _somebody(self, now: Clause, token: Token) -> list[int]:
         """有低保: somebody is; one, as long as nobody says otherwise."""
         if not re.search(r"个$|位$", self.text[: token.start]):
@@ -253,8 +274,10 @@ class Saying:
 
 def _said_before(household: Household) -> Token | None:
     """What the conversation has said of some of them, where it is one thing: 我弟也是 leans on it."""
-    groups = {group for person in household.persons for group in person.groups}
-    return Token("group", 0, 0, "", groups.pop()) if len(groups) == 1 else None
+    said: set[tuple[Kind, str]] = {("group", group) for person in household.persons for group in person.groups}
+    said |= {("covered", person.covered) for person in household.persons if person.covered}
+    kind, value = said.pop() if len(said) == 1 else (None, "")
+    return Token(kind, 0, 0, "", value) if kind else None
 
 
 def _scope(mentions: Sequence[Mention], every: bool) -> list[int]:

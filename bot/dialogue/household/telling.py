@@ -7,6 +7,7 @@ from bot.dialogue.household.clauses import PREDICATES, clauses
 from bot.dialogue.household.denying import denied
 from bot.dialogue.household.reading import Reading
 from bot.dialogue.household.recounting import recounted, restated
+from bot.dialogue.household.unread import leaves_unread
 from bot.nlu.reading.people import wants_a_sum
 from bot.nlu.reading.persons import Token
 from bot.rules.catalogue import Kin
@@ -23,15 +24,26 @@ def tell(
     corrected = recounted(before, tokens, text, digits, kin) if before else None
     if corrected:
         return corrected
+    tokens = [token for token in tokens if not (token.kind == "kin" and _names_a_price(token, text))]
     if not any(token.kind in ("total", "count", "kin", "me", *PREDICATES) for token in tokens):
         return None
     reading = Reading(text, kin, restated(before, tokens, text) if before else None)
     for clause in clauses(tokens):
         reading.clause(clause)
     household = reading.roster.household()
+    if household and leaves_unread(text, tokens, len(household.everyone())):
+        return household.copy(update={"doubtful": True})
     if before is None and household and not _adds_up(household, tokens, text, digits):
         return household.copy(update={"doubtful": True})
     return household
+
+
+# 大人320: what one pays, and nobody in particular.
+_PRICED = re.compile(r"(每人|每个|一个人?|一人|都是|是|交|缴)*\d{3,}")
+
+
+def _names_a_price(token: Token, text: str) -> bool:
+    return token.value in ("adult", "child", "elder") and token.number is None and bool(_PRICED.match(text, token.end))
 
 
 # 特困1人低保2人: heads told of several groups; 五口人，其中两人: some of all.
