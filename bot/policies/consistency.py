@@ -177,6 +177,9 @@ def _benefit_windows(policy: Policy) -> _Found:
                 yield ("benefits", index, "window"), "is late, but the policy has no late block"
         elif benefit.window not in windows:
             yield ("benefits", index, "window"), f"no window {benefit.window}; there are {', '.join(sorted(windows))}"
+    for name in policy.aid.windows if policy.aid else ():
+        if name not in windows:
+            yield ("aid", "windows"), f"no window {name}; there are {', '.join(sorted(windows))}"
 
 
 def _overlaps(policy: Policy) -> _Found:

@@ -25,7 +25,7 @@ NAMES = frozenset({"year_name", "title", "short"})
 UNITS = {
     "amount": "元", "pay": "元", "months": "个月", "days": "日", "first": "日", "last": "日",
     "last_days_of_month": "日", "insurance_year": "年", "enrolled_years": "年", "gap_months": "个月", "gap_days": "日",
-    "age": "岁",
+    "age": "岁", "since_months": "个月",
 }  # fmt: skip
 # A clause of its own whose name is not that of the field it covers.
 COVERS = {"certified_by": "certified_clause"}

@@ -51,7 +51,7 @@ def say_refused(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
     opening = "原则上不能补缴" if late.accepted == "as_a_rule_no" else "一般不能补缴"
     missed = pricing.missed_midway_rows(late, inquiry.facts)
     if missed and late.accepted == "listed":
-        over = all(row.when.since_days or row.when.gap_days or row.when.gap_months for row in missed)
+        over = all(row.when.is_timed for row in missed)
         why = "已经超过了" if over else "您说的情况不符合"
         draft.say(f"不能了，{inquiry.head}{_people(inquiry, missed)}才可以中途参保，{why}", late.clause)
         text, clauses = referral(inquiry)
