@@ -29,7 +29,8 @@ def _only_membership(truth: Truth, when: When, facts: Facts, table: Table) -> bo
 
     Nobody is taken for one of a group or township without saying so.
     """
-    if not set(truth.needs) <= {"groups", "township"}:
+    # 退役3个月内的: since when is asked only of who is one of them.
+    if "groups" not in truth.needs and not set(truth.needs) <= {"township"}:
         return False
     told = facts.known()
     return any(
