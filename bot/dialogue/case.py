@@ -43,7 +43,7 @@ def read_facts(
     """
     text, asked = heard.digits, _asked_for(state)
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
-    values.update(told_gap(text, values))
+    values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
     values.update(read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state)))
     months, days = age_by_feast(text) or people.child_age(text)

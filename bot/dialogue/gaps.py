@@ -14,7 +14,18 @@ _YEARS = re.compile(
 _LAST_YEAR = re.compile(rf"(?:去年|上年度?|上一年度?)[^，。？！]{{0,6}}?{_NOT_PAID}")
 
 
-def told_gap(text: str, values: Mapping[str, Any]) -> dict[str, int]:
+_NAMED_YEAR = re.compile(rf"(?P<year>20\d\d)年度?(?:医保|的?钱|的?费)?{_NOT_PAID}[^，。]{{0,4}}")
+# 2025年没交，2026年5月10号补的: the day that is asked about is another one's.
+_PAID_LATER = re.compile(r"\d月(?:\d+[日号])?[^，。？！]{0,6}(?:补|交|缴)")
+
+
+def without_missed_year(text: str) -> str:
+    """The words without a year that was only missed, where a later payment is what is asked about."""
+    missed = _NAMED_YEAR.search(text)
+    return text if missed is None or not _PAID_LATER.search(text[missed.end() :]) else _NAMED_YEAR.sub("", text)
+
+
+def told_gap(text: str, values: Mapping[str, Any], insurance_year: int) -> dict[str, int]:
     """The months between, where they are not told in months or days."""
     if {"gap_months", "gap_days"} & values.keys():
         return {}
@@ -24,4 +35,6 @@ def told_gap(text: str, values: Mapping[str, Any]) -> dict[str, int]:
     missed = _YEARS.search(text)
     if missed:
         return {"gap_months": 12 * int(missed["years"] or missed["years_after"])}
-    return {"gap_months": 12} if _LAST_YEAR.search(text) else {}
+    named = _NAMED_YEAR.search(text)
+    last = _LAST_YEAR.search(text) or (named and int(named["year"]) == insurance_year - 1)
+    return {"gap_months": 12} if last else {}

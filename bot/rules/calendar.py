@@ -40,6 +40,11 @@ class Span(Strict):
         """What it counts."""
         return "个月" if self.months is not None else "天"
 
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing is waited for but the next day."""
+        return self.amount == 0 and self.then != "next_month"
+
     def from_payment(self) -> str:
         """From when on, counted from the payment: 从缴费之日起满3个月后; for a span of no days 从缴费当天起."""
         if self.amount == 0:

@@ -68,7 +68,11 @@ def _spans(when: When, facts: Facts) -> Iterator[Truth]:
     for name in ("enrolled_years", "gap_months"):
         bounds: Number | None = getattr(when, name)
         if bounds:
-            yield _bounded(bounds, getattr(facts, name), name)
+            # Who was insured the year before has no break of a year.
+            whole = name == "gap_months" and facts.renewing and facts.gap_months is None
+            yield (
+                Truth(False) if whole and (bounds.at_least or 0) >= 12 else _bounded(bounds, getattr(facts, name), name)
+            )
     for name, other in (("gap_days", "since_days"), ("since_days", "gap_days")):
         days: Number | None = getattr(when, name)
         if days:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.rules.answer import yuan
 from bot.rules.handlers.reckoning import reckoning
 from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.points import matching, say_points
 from bot.rules.policy import FamilyDiscount, Policy, Window
 from bot.rules.shares import Share
 from bot.rules.windows import paying_in, standings
@@ -26,7 +27,10 @@ def is_asked(inquiry: Inquiry) -> bool:
 def answer(inquiry: Inquiry) -> Draft:
     """Whether this family pays less: by the day and how many they are, else the rule."""
     draft, rule = Draft(), inquiry.policy.contribution.family
-    if rule is None:
+    own = matching(inquiry, "contribution")
+    if rule is None or own and own[0].alone:
+        # 预缴两年的还有家庭优惠吗: the notice has a sentence on it.
+        say_points(draft, inquiry, "contribution")
         return draft
     day = inquiry.facts.pays_on or inquiry.today
     now = paying_in(standings(inquiry.policy, day, inquiry.facts))
@@ -38,7 +42,9 @@ def answer(inquiry: Inquiry) -> Draft:
         )
     else:
         verdict = (
-            "" if heads is None else ("可以减，" if heads >= rule.at_least else f"不能减，要有{rule.at_least}人，")
+            ""
+            if heads is None
+            else ("符合条件的可以减，" if heads >= rule.at_least else f"不能减，要有{rule.at_least}人，")
         )
         draft.say(f"{verdict}{inquiry.head}{_rule_text(rule)}", rule.clause)
         draft.figure("discount", rule.less, "元")
@@ -66,10 +72,10 @@ def say_sum(
     return True
 
 
-def say_rule(draft: Draft, inquiry: Inquiry, heads: int) -> None:
-    """The rule, beside a price for so many people of whom no sum can be made."""
+def say_rule(draft: Draft, inquiry: Inquiry, heads: int, window: Window | None) -> None:
+    """The rule, beside the window's price for so many people of whom no sum can be made."""
     rule = inquiry.policy.contribution.family
-    if rule and heads >= rule.at_least:
+    if rule and heads >= rule.at_least and window and _given_in(rule, window):
         draft.say(_rule_text(rule), rule.clause)
 
 

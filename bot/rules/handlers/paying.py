@@ -4,6 +4,7 @@ import datetime
 
 from bot.rules import pricing
 from bot.rules.answer import day, yuan
+from bot.rules.handlers.aid_windows import say_if_not_given
 from bot.rules.handlers.late_wait import ask_for_the_wait, day_known, say_wait, say_wait_of_window, wait_of
 from bot.rules.handlers.paying_in_window import (
     say_cheaper,
@@ -35,6 +36,7 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
     mine = paying_in(current)
     if mine and mine.for_everyone:
         say_inside(draft, inquiry, mine, asked)
+        say_if_not_given(draft, inquiry, mine.window)
         say_cheaper(draft, inquiry, mine, current)
         return
     if mine:

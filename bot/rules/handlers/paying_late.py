@@ -99,14 +99,17 @@ def _say_wait_for_exceptions(draft: Draft, inquiry: Inquiry, late: LateEnrollmen
     for row in late.who:
         if row.wait:
             who = _people(inquiry, (row,))
-            how = f"，{row.wait.from_payment()}享受待遇" if row.wait.amount else "没有等待期"
+            how = f"，{row.wait.from_payment()}享受待遇" if not row.wait.is_none else "没有等待期"
             draft.say(who + how, row.wait_clause or late.wait_clause or late.clause)
     if late.wait is None:
         return
     own = "其他" if any(row.wait for row in late.who) else ""
     who = f"{own}中途参保的" if late.who else "在延长缴费期缴费的"
-    if not late.wait.amount:
+    if late.wait.is_none:
         draft.say(f"{who}没有等待期，{late.wait.from_payment()}享受待遇", late.wait_clause or late.clause)
+        return
+    if not late.wait.amount:
+        draft.say(f"{who}，{late.wait.from_payment()}享受待遇", late.wait_clause or late.clause)
         return
     draft.say(f"{who}，缴费{late.wait.once_full()}享受待遇", late.wait_clause or late.clause)
     draft.figure("waiting_period", late.wait.amount, late.wait.unit)
