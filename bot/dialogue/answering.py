@@ -6,6 +6,7 @@ import re
 from bot.dialogue.carried import Carried, carry
 from bot.dialogue.case import read_facts, with_grade
 from bot.dialogue.follow_ups import told_before
+from bot.dialogue.gaps import without_missed_year
 from bot.dialogue.heard import confirms
 from bot.dialogue.message import (
     Reply,
@@ -76,7 +77,7 @@ def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[
         topics = tuple(topic for topic in topics if topic in _YEARLY) or ("deadline",)
         first, *others = (_question(turn, topic, text, None, False) for topic in topics)
         return [first.copy(update={"which_year": True}), *others]
-    years = dates.asked_years(turn.heard.digits)
+    years = dates.asked_years(without_missed_year(turn.heard.digits))
     held = {policy.insurance_year for policy in turn.policies.values()}
     if len(years) < 2 or turn.choice.follows_up:
         return [_question(turn, topic, text, year, relative) for topic in topics]

@@ -6,6 +6,7 @@ is the ``State``.
 
 import re
 
+from bot.dialogue.gaps import without_missed_year
 from bot.dialogue.leaning import words_for
 from bot.dialogue.same_case import asks_for_another, asks_for_one, asks_for_others, goes_on
 from bot.dialogue.turn import Turn
@@ -67,7 +68,7 @@ _SHORT_ENOUGH = 8
 
 def _year(turn: Turn) -> tuple[int | None, bool]:
     """The insurance year that is meant: as it was told, or the one that the conversation is about."""
-    said, relative = dates.asked_year(turn.heard.digits, turn.today)
+    said, relative = dates.asked_year(without_missed_year(turn.heard.digits), turn.today)
     if _HELD_ONE.search(turn.heard.text):
         return None, relative
     if turn.choice.topics == ("contact",) or said is not None:

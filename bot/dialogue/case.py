@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.dialogue import household as household_of
 from bot.dialogue.aided_before import with_aid_told_before
+from bot.dialogue.gaps import told_gap
 from bot.dialogue.heard import Heard
+from bot.dialogue.left_job import stopped_groups
 from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
 from bot.dialogue.season import in_season
 from bot.dialogue.state import State
@@ -41,7 +43,7 @@ def read_facts(
     """
     text, asked = heard.digits, _asked_for(state)
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
-    values.update(_told_gap(text, values))
+    values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
     told = read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state))
     values.update(told)
@@ -121,19 +123,6 @@ def _told_age(text: str, asked: str | None) -> dict[str, int | None]:
     years = people.age_years(text)
     bare = re.search(r"\d+", text) if asked == "age" and len(text) <= 10 else None
     return {"age": years if years is not None or bare is None else int(bare.group())}
-
-
-_LONG_GAP = re.compile(
-    r"(?:断|中断|停)(?:缴费?|交|了|保|档)*(?:[大快有小])?(?:(?P<half>半年)|(?P<years>\d+)年(?!\d|度|前))"
-)
-
-
-def _told_gap(text: str, values: Mapping[str, Any]) -> dict[str, int]:
-    """断了半年, 停保1年: the months between, where they are not told in months or days."""
-    gap = _LONG_GAP.search(text)
-    if gap is None or {"gap_months", "gap_days"} & values.keys():
-        return {}
-    return {"gap_months": 6 if gap["half"] else 12 * int(gap["years"])}
 
 
 # 回国一个月, 居住证才办了三个月: what makes somebody one of a group, beside a discharge or a graduation.
@@ -278,6 +267,7 @@ def _read_groups(
             denied.add(group)
         else:
             groups.add(group)
+    groups |= stopped_groups(heard.text, policy) if not groups else set()
     groups |= _by_age(text, groups) | ({"student"} if "pupil" in groups else set())
     if "low_income" in groups and not named_anew and before & _OLD:
         # 俺娘68了，困难。低收入家庭: it is still she who is spoken of.

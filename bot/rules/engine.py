@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.answer import Answer, Citation, Question, Statement
-from bot.rules.before_the_topic import by_table, for_audience, named_elsewhere
+from bot.rules.before_the_topic import alone, by_table, for_audience, named_elsewhere
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.handlers import (
@@ -17,6 +17,7 @@ from bot.rules.handlers import (
     channel,
     contact,
     deadline,
+    family_discount,
     fee,
     generic,
     late_payment,
@@ -68,7 +69,7 @@ def answer(
         return _other_year(inquiry, policies, wanted)
     draft = for_audience(inquiry) or named_elsewhere(inquiry)
     if draft is None and question.topic in HANDLERS:
-        draft = by_table(inquiry)
+        draft = by_table(inquiry) or alone(inquiry)
     draft = draft or _handler(inquiry)(inquiry)
     draft.lead_with(verdict(draft, inquiry))
     say_season(draft, inquiry)
@@ -95,6 +96,8 @@ def _say_which_year(draft: Draft, inquiry: Inquiry) -> None:
 def _handler(inquiry: Inquiry) -> Handler:
     """The topic's handler; a family whose members differ is a sum."""
     topic, household = inquiry.question.topic, inquiry.facts.household
+    if family_discount.is_asked(inquiry):
+        return family_discount.answer
     if topic == "subsidy" and household and len({person.groups for person in household.persons if person.groups}) > 1:
         topic = "fee"
     if topic in ("registration", "eligibility") and _may_on_that_day(inquiry):

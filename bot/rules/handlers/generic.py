@@ -109,8 +109,13 @@ def _may_come_from_a_job(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
         late
         and "employee_stopped" in late.groups()
         and any(aspect.id == "employee_to_resident" for aspect in asked)
-        and not policy.points.get("employee_to_resident")
+        and (not policy.points.get("employee_to_resident") or _told_when(inquiry))
     )
+
+
+def _told_when(inquiry: Inquiry) -> bool:
+    """Whether it is known how long ago the employees' insurance ended: then whether is answered, not the rule."""
+    return bool(inquiry.facts.known() & {"since_days", "since_months", "gap_days", "gap_months"})
 
 
 _AGAIN = re.compile(r"(还|再|又)(要|用|需|得|去|填|办|登)|用不用|要不要|需不需要|重新|重填")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.facts import Facts
-from bot.rules.handlers import paying
+from bot.rules.handlers import family_discount, paying
 from bot.rules.handlers.aid_categories import kind_text
 from bot.rules.handlers.household_beside import say_arranged, say_children, say_other_windows, say_what_is_assumed
 from bot.rules.handlers.household_family import Family
@@ -71,6 +71,7 @@ def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
     ordinary = "普通居民" if aided else ""
     draft.say(f"{inquiry.head}{ordinary}{price.each()}，几个人缴就乘以几", *price.all_clauses())
     draft.figure_price(price)
+    family_discount.say_rule(draft, inquiry, inquiry.facts.heads, price.window)
     for category in aided:
         # Whose it is is not clear, but that one of them has it was told.
         draft.say(f"其中{category.name}{kind_text(inquiry.policy, category)}", category.clause)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.rules.handlers.aid_categories import kind_text
 from bot.rules.handlers.aid_groups import NOT_ABOUT_AID
+from bot.rules.handlers.aid_windows import given_at, only_in_windows
 from bot.rules.household import Covered, Household
 from bot.rules.inquiry import Inquiry
 from bot.rules.rates import Price
@@ -101,7 +102,10 @@ class Family:
         clause = i.policy.aid.clause if i.policy.aid else i.policy.contribution.clause
         for one in self.settled:
             named = one.person.groups - NOT_ABOUT_AID - {"aged_60", "aged_80"}
-            if named and one.category is None and not one.newborn:
+            listed = next((c for c in (i.policy.aid.categories if i.policy.aid else ()) if c.group in named), None)
+            if listed and not given_at(i, self.price):
+                yield only_in_windows(i, listed)
+            elif named and one.category is None and not one.newborn:
                 names = "、".join(i.catalogue.name(group) for group in sorted(named))
                 yield f"{names}不在通知列明的资助范围，按标准缴", clause
 

@@ -3,8 +3,10 @@
 import re
 
 from bot.rules.answer import yuan
+from bot.rules.handlers import family_discount
 from bot.rules.handlers.aid_categories import kind_text
 from bot.rules.handlers.household_family import Family, names_of
+from bot.rules.handlers.reckoning import reckoning
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.shares import Share
 
@@ -25,8 +27,8 @@ def say_sum(draft: Draft, inquiry: Inquiry, family: Family) -> None:
             draft.say(f"不用在这里缴，按{inquiry.head}的规定，居民医保和别处的医保不重复参加", *family.clauses)
         elif not total:
             draft.say(f"都不用自己缴，{inquiry.head}{len(amounts)}个人一共0元", *family.clauses)
-        else:
-            how = _reckoning(amounts) + family.supposing
+        elif not family_discount.say_sum(draft, inquiry, family.settled, price.window, family.clauses):
+            how = reckoning(amounts) + family.supposing
             draft.say(f"{verdict}{inquiry.head}{len(amounts)}个人一共{yuan(total)}（{how}）", *family.clauses)
         draft.figure("total", total, "元")
     draft.figure("contribution", price.amount, "元")
@@ -45,7 +47,7 @@ def _say_either(draft: Draft, inquiry: Inquiry, family: Family, open_aid: tuple[
     clauses = (*family.clauses, category.clause)
     draft.say(
         f"要看{who}是不是{category.name}：是的，{inquiry.head}{len(certified)}个人一共{yuan(sum(certified))}"
-        f"（{_reckoning(certified)}）；不是的，一共{yuan(sum(otherwise))}（{_reckoning(otherwise)}）",
+        f"（{reckoning(certified)}）；不是的，一共{yuan(sum(otherwise))}（{reckoning(otherwise)}）",
         *clauses,
     )
     draft.figure("total", sum(certified), "元")
@@ -58,7 +60,7 @@ def _say_partial(draft: Draft, inquiry: Inquiry, family: Family) -> None:
     left = "、".join(dict.fromkeys(one.person.name or "新生儿" for one in (*family.open_newborns, *family.open_aid)))
     if amounts:
         draft.say(
-            f"{inquiry.head}不算{left}，{len(amounts)}个人一共{yuan(sum(amounts))}（{_reckoning(amounts)}）",
+            f"{inquiry.head}不算{left}，{len(amounts)}个人一共{yuan(sum(amounts))}（{reckoning(amounts)}）",
             *family.clauses,
         )
         draft.figure("total", sum(amounts), "元")
@@ -72,15 +74,6 @@ def _say_partial(draft: Draft, inquiry: Inquiry, family: Family) -> None:
             )
     if family.open_newborns and policy.newborn:
         draft.say(f"新生儿另算：{policy.newborn.general}", policy.newborn.clause)
-
-
-def _reckoning(amounts: list[int]) -> str:
-    """3 × 280元 + 140元 + 0元, the largest first."""
-    parts = []
-    for amount in sorted(set(amounts), reverse=True):
-        count = amounts.count(amount)
-        parts.append(yuan(amount) if count == 1 or not amount else f"{count} × {yuan(amount)}")
-    return " + ".join(parts)
 
 
 def _verdict(inquiry: Inquiry, total: int, price: int) -> str:

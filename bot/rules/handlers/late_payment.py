@@ -10,6 +10,7 @@ from bot.rules.handlers.aid_groups import concerns_everybody
 from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
+from bot.rules.policy import Window
 from bot.rules.windows import paid_in, standings
 
 
@@ -111,7 +112,17 @@ def _say_benefits_today(draft: Draft, inquiry: Inquiry) -> None:
 
 def _open_now(inquiry: Inquiry) -> bool:
     """Whether anybody may pay at the ordinary price today: then an earlier break is no lateness."""
-    return any(s.state == "open" and s.for_everyone for s in standings(inquiry.policy, inquiry.today, inquiry.facts))
+    policy, facts = inquiry.policy, inquiry.facts
+    return any(
+        s.state == "open" and s.for_everyone and not _is_dearer(inquiry, s.window)
+        for s in standings(policy, inquiry.today, facts)
+    )
+
+
+def _is_dearer(inquiry: Inquiry, window: Window) -> bool:
+    """Whether who pays in the window is late and pays more for it."""
+    price = pricing.of(inquiry.policy, window.pay, window) if window.kind == "extended_window" else None
+    return price is not None and price.amount > inquiry.policy.contribution.amount
 
 
 def _may(inquiry: Inquiry) -> bool:
