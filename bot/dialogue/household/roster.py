@@ -19,6 +19,7 @@ class Roster:
         self.persons: list[Person] = list(before.persons) if before else []
         self.known_before = len(self.persons)
         self.size = before.size if before else None
+        self.sized_before = self.size is not None
         # Groups that somebody was said to belong to, and words for several of whom one was reckoned with.
         self.somebody: list[str] = []
         self.assumed = list(before.assumed) if before else []

@@ -87,7 +87,8 @@ class Saying:
         now.listed = None
         after = now.token_after(position)
         if after and self._is_counted_after(now, position, token, after):
-            persons = self._named_by_group(now, token, after.number or 0)
+            persons = self.roster.counted_before(now, after.number or 0, token)
+            persons = persons or self._named_by_group(now, token, after.number or 0)
             now.name(persons)
             self.roster.say(persons, token)
             now.said, self._said_last = True, token
