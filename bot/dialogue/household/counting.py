@@ -117,6 +117,9 @@ class Counting:
         """Those who were counted in the clause without saying who they are."""
         if now.rest and now.count:
             self.roster.rest = now.count
+        elif now.count and self.correcting and self.roster.size and not now.mentions and not now.said:
+            # 记错了，5个
+            self._resize(now.count)
         elif now.count and _EACH.search(self.roster.text[: now.tokens[-1].start]):
             # 儿子闺女各一个
             self.roster.doubtful = self.roster.doubtful or now.count > 1

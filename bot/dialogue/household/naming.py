@@ -78,7 +78,9 @@ class Naming:
         """我俩, 姊妹仨: so many persons; doubtful where one of them may have been named before."""
         if not with_me:
             return self.roster.new("person", "", count, now)
-        if any(person.kin in ("me", "spouse") for person in self.roster.persons):
+        # 老娘和我俩: two of them, or three?
+        named_here = len(self.roster.persons) - self.roster.known_before
+        if count - 1 == named_here or any(person.kin in ("me", "spouse") for person in self.roster.persons):
             self.roster.doubtful = True
         return [*self.roster.new("me", "我", 1, now), *self.roster.new("person", "", count - 1, now)]
 

@@ -205,7 +205,8 @@ class Saying:
 
     def _told_of_already(self, now: Clause, count: int, token: Token) -> list[int]:
         """两个低保，其中一个还是残疾: one of those of whom something was told; doubtful where it may be of all."""
-        last = self._last[-1].persons if now.among and self._last else []
+        named = now.mentions or self._last
+        last = named[-1].persons if now.among and named else []
         told = [number for number in last if self.roster.persons[number].groups]
         if token.kind != "group" or len(told) <= count:
             return []

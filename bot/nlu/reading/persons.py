@@ -48,6 +48,10 @@ _BEFORE = (
         rf"{_OWN}(?:们)?(?:娘儿?们?|爷儿?们?|父子|母女|母子|父女|兄弟姐妹|兄弟姊妹|姐妹|姊妹|兄弟|弟兄|祖孙|姐弟|兄妹|(?<=们)[哥姐])们?(?P<pair>[俩仨]|{_NUM}个)",
     ),
     (
+        "big_small",
+        rf"(?P<first>{_NUM})(?P<these>[大老])(?={_NUM}[小大](?![时学月伙]))|(?<=[大老])(?P<then>{_NUM})(?P<those>[小大])(?![时学月伙孩娃伢])",
+    ),
+    (
         "sons",
         rf"(?:{_OWN}(?P<sons>{_NUM})个?|(?:我|俺|咱)(?:们|家)?(?:的|那)?)(?P<which>[儿女孙])(?![子女媳童孙儿婿生人方性娃孩])",
     ),
@@ -83,11 +87,16 @@ _DENIED_BEHIND = re.compile(r"(啥|什么)?(没|不(?!用|交|缴|算|要|在|�
 _BOTH_OF_THEM = re.compile(rf"俩(?!{_OF_PEOPLE})|[两二2]个?人|[两2]个(?!{_OF_PEOPLE})")
 # 俩儿, 一女, 仨孙: words that name somebody only behind a number.
 _SHORT = {"儿": "son", "女": "daughter", "孙": "grandson"}
-_RANKED = re.compile(r"(?P<rank>[大小老二三四五六七八九])[叔舅姨姑伯婶嫂爷]$")
+# 两大一小, 俩老俩小
+_BIG_SMALL = {"大": "adult", "老": "elder", "小": "child"}
+# 有个老人 is one.
+_SOME_ONE = re.compile(r"[有是加带和跟]$")
+_RANKED = re.compile(r"(?P<rank>[大小老二三四五六七八九])$")
+_ONE_BY_RANK = frozenset("叔舅姨姑伯婶嫂爷姐哥弟妹")
 # 我跟娃俩: two together.
 _AND_ME = re.compile(r"[我俺咱他她爸妈爹娘爷奶婆](们)?(跟|和|与|同|带着?)$")
 _AGE = re.compile(r"(?:今年|都|快|也)?(?P<years>\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|多)?")
-_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多|[一1]个|[和跟与加]|一共|总共|共")
+_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属爷奶爸妈爹娘公婆我俺]|周?岁|多|[一1]个|[和跟与加]|一共|总共|共")
 _NEXT_AGE = re.compile(r"和|跟|与|、")
 _AGE_FREE = r"(?<![\d月])(?P<age>\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁)(?!以上|以下|及以上)"
 
@@ -145,6 +154,9 @@ class PersonReader:
             return _covered(name[len("covered_") :].rsplit("_", 1)[0], match, text)
         if name in ("total_home", "total", "we", "pair"):
             return _total(name, match)
+        if name == "big_small":
+            number = match["first"] or match["then"]
+            return Token("kin", start, end, said, _BIG_SMALL[match["these"] or match["those"]], _number(number))
         if name == "sons":
             return Token(
                 "kin", start, end, said, _SHORT[match["which"]], _number(match["sons"]) if match["sons"] else None
@@ -170,12 +182,14 @@ class PersonReader:
             # 二叔 is one uncle, not two.
             return Token("kin", start, end, said, self._kin[numbered])
         kin = self._kin[match["word"]]
-        ranked = _RANKED.search(said)
-        if ranked:
+        ranked = _RANKED.search(said[: -len(match["word"])])
+        if ranked and match["word"] in _ONE_BY_RANK:
             # 大舅 and 二舅 are two persons, and 二舅 is not two uncles.
             return Token("kin", start, end, said, f"{kin} {ranked['rank']}")
         both = _BOTH_OF_THEM.match(text, end) if kin in self._pairs else None
         count = _number(match["amount"]) if match["amount"] else None
+        if count is None and said[0] in "个位" and _SOME_ONE.search(text[:start]):
+            count = 1
         alone = count is None and kin not in self._pairs and not _AND_ME.search(text[:start])
         several = self._so_many.match(text, end) if alone else None
         if several:
