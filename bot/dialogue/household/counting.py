@@ -100,7 +100,7 @@ class Counting:
 
     def _resize(self, size: int) -> None:
         self.roster.size, self._sized_here = size, True
-        self.roster.doubtful = False
+        self.roster.doubtful_before = False
 
     def count(self, now: Clause, position: int, token: Token) -> None:
         """两个: of whom is said next."""
