@@ -207,7 +207,8 @@ def _is_none(heard: Heard) -> bool:
 
 def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue) -> dict[str, Any]:
     """The family, if the message tells of one that somebody would reckon with; else why one person is covered."""
-    before, people = None if state.asked == "household" else state.facts.household, state.facts.people
+    before = household_of.told_so_far(state.facts.household, state.asked == "household", heard.persons)
+    people = state.facts.people
     together = told_together(heard.text, people) if before is None and _HOW_MUCH.search(text) else None
     if together:
         return {"household": together}

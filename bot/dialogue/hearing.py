@@ -89,7 +89,8 @@ def understand(heard: Heard, state: State, registry: Registry, has_facts: bool, 
 def _household(heard: Heard, state: State, registry: Registry) -> Household | None:
     """The family that the message tells of, on top of the one whose sum is at hand."""
     kin = registry.catalogue.kin
-    before = state.facts.household if state.topics[:1] == ("fee",) and state.asked != "household" else None
+    before = state.facts.household if state.topics[:1] == ("fee",) else None
+    before = household_of.told_so_far(before, state.asked == "household", heard.persons)
     told = household_of.tell(before, heard.persons, heard.text, heard.digits, kin)
     return told if told and household_of.reckoned_with(told, heard.persons, heard.digits, kin) else None
 

@@ -189,19 +189,8 @@ def _perhaps(
     """The listed category that a plain word may mean: 残疾 may be a severe one."""
     if policy.aid is None:
         return None
-    needs = _may_mean(groups, catalogue)
+    needs = {need for group in groups if group in catalogue.groups for need in catalogue.groups[group].needs}
     for category in policy.aid.categories:
         if category.group in needs and not {category.group, category.requires} & denied:
             return category
     return None
-
-
-def _may_mean(groups: frozenset[str], catalogue: Catalogue) -> frozenset[str]:
-    """What the groups' plain words may mean: 残疾 a severe one, and that one to be unable to work."""
-    found: frozenset[str] = frozenset()
-    nearer = groups
-    while nearer:
-        named = [catalogue.groups[group] for group in nearer if group in catalogue.groups]
-        nearer = frozenset(need for group in named for need in group.needs) - found
-        found |= nearer
-    return found

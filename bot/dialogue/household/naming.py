@@ -13,6 +13,7 @@ _OF_THE_FAMILY = re.compile(r"(家庭?|户|家里)的?$")
 # 老婆爸妈: whose parents they are.
 _HAVE_PARENTS = ("spouse", "daughter_in_law", "son_in_law")
 _PARENTS = ("mother", "father", "mother_and_father")
+_AND_ALSO = re.compile(r"^(对了?|哦|噢|啊|那|，|再)*还有$")
 _OWN = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?")
 
 
@@ -43,6 +44,7 @@ class Naming:
             self.roster.say(persons, told)
         now.waiting = []
         now.name(persons, self._side_by_side(now, position))
+        self._come_on_top(now, position, persons)
         if now.listed:
             self.roster.say(persons, now.listed)
         if now.minus and not now.predicates_after(position) and not re.search(r"还有|也", self.text[token.end :]):
@@ -60,10 +62,25 @@ class Naming:
             if now.listed:
                 self.roster.say(me, now.listed)
 
-    def us(self, now: Clause, count: int) -> list[int]:
-        """我俩, 我们仨: the asker and so many others; doubtful where one of them may have been named before."""
-        persons = self.roster.persons
-        if any(person.kin in ("me", "spouse") for person in persons):
+    def _come_on_top(self, now: Clause, position: int, persons: list[int]) -> None:
+        """四口人。对了还有我岳母: on top of those counted in an earlier message, unless more is said of her."""
+        size, new = self.roster.size, [number for number in persons if number >= self.roster.known_before]
+        if not (
+            size and self.roster.sized_before and new and _AND_ALSO.search(self.text[: now.tokens[position].start])
+        ):
+            return
+        if now.predicates_after(position):
+            self.roster.doubtful = True
+        else:
+            self.roster.size = size + len(new)
+
+    def us(self, now: Clause, count: int, with_me: bool) -> list[int]:
+        """我俩, 姊妹仨: so many persons; doubtful where one of them may have been named before."""
+        if not with_me:
+            return self.roster.new("person", "", count, now)
+        # 老娘和我俩: two of them, or three?
+        named_here = len(self.roster.persons) - self.roster.known_before
+        if count - 1 == named_here or any(person.kin in ("me", "spouse") for person in self.roster.persons):
             self.roster.doubtful = True
         return [*self.roster.new("me", "我", 1, now), *self.roster.new("person", "", count - 1, now)]
 

@@ -87,7 +87,8 @@ class Saying:
         now.listed = None
         after = now.token_after(position)
         if after and self._is_counted_after(now, position, token, after):
-            persons = self._named_by_group(now, token, after.number or 0)
+            persons = self.roster.counted_before(now, after.number or 0, token)
+            persons = persons or self._named_by_group(now, token, after.number or 0)
             now.name(persons)
             self.roster.say(persons, token)
             now.said, self._said_last = True, token
@@ -141,7 +142,7 @@ class Saying:
         """脱贫户一家四口, 脱贫户，四口人: the word for a household is said of all of it."""
         after = now.token_after(position)
         of_total = after and after.kind == "total" and self.text[token.end : after.start] in ("", "的", "家")
-        alone = len(now.tokens) == 1 and token.text.endswith("户") and not self.roster.persons
+        alone = len(now.tokens) == 1 and token.text.endswith(("户", "家庭")) and not self.roster.persons
         return bool(of_total or alone) and not denied(self.text, token.start, token.end)
 
     def _heads_a_list(self, now: Clause, position: int, token: Token) -> bool:
@@ -186,6 +187,7 @@ class Saying:
             now.name(persons)
             return persons
         if now.rest:
+            self.roster.rest_said = token if token.kind in ("group", "covered") else None
             return None
         if token.value == "newborn" and now.kind_at(position - 1) in ("top", "join"):
             # 加上刚出生的宝宝: the group's word names the person.
@@ -204,7 +206,8 @@ class Saying:
 
     def _told_of_already(self, now: Clause, count: int, token: Token) -> list[int]:
         """两个低保，其中一个还是残疾: one of those of whom something was told; doubtful where it may be of all."""
-        last = self._last[-1].persons if now.among and self._last else []
+        named = now.mentions or self._last
+        last = named[-1].persons if now.among and named else []
         told = [number for number in last if self.roster.persons[number].groups]
         if token.kind != "group" or len(told) <= count:
             return []
@@ -258,6 +261,9 @@ class Saying:
             self.roster.doubtful = True
         elif token.kind == "group" and self.roster.size and not self.roster.persons:
             return self._somebody(now, token)
+        elif token.kind == "group":
+            # Whose it is is not told.
+            self.roster.doubtful = True
         return None
 
     def _no_more_than(self, total: Token) -> bool:

@@ -37,6 +37,9 @@ class Several:
             return free[:count]
         if count == len(own) and not now.joined:
             return own
+        if now.joined and told and len(own) >= count and own[0] < self.roster.known_before:
+            # 俩孩子。还有个孩子是孤儿: one of those told before, or one more?
+            self.roster.doubtful = True
         return self.roster.new(token.value, name_of(token), count, now)
 
     def _uncounted(self, now: Clause, position: int, token: Token, told: bool) -> list[int]:

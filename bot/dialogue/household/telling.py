@@ -13,6 +13,17 @@ from bot.nlu.reading.persons import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household
 
+_OF_THEM = ("among", "minus", "rest", "top")
+
+
+def told_so_far(before: Household | None, asked_who: bool, tokens: Sequence[Token]) -> Household | None:
+    """The household that the message goes on with: who they are is told anew where that was asked, unless the message
+    speaks of some of them (其中2个低保)."""
+    if not asked_who:
+        return before
+    first = next((token.kind for token in tokens if token.kind != "bound"), "")
+    return before if first in _OF_THEM else None
+
 
 def tell(
     before: Household | None, tokens: Sequence[Token], text: str, digits: str, kin: Mapping[str, Kin]

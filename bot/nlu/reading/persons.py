@@ -48,8 +48,12 @@ _BEFORE = (
         rf"{_OWN}(?:们)?(?:娘儿?们?|爷儿?们?|父子|母女|母子|父女|兄弟姐妹|兄弟姊妹|姐妹|姊妹|兄弟|弟兄|祖孙|姐弟|兄妹|(?<=们)[哥姐])们?(?P<pair>[俩仨]|{_NUM}个)",
     ),
     (
+        "big_small",
+        rf"(?P<first>{_NUM})(?P<these>[大老])(?={_NUM}[小大](?![时学月伙]))|(?<=[大老])(?P<then>{_NUM})(?P<those>[小大])(?![时学月伙孩娃伢])",
+    ),
+    (
         "sons",
-        rf"(?:{_OWN}(?P<sons>{_NUM})个?|(?:我|俺|咱)(?:们|家)?(?:的|那)?)(?P<which>[儿女])(?![子女媳童孙儿婿生人方性娃孩])",
+        rf"(?:{_OWN}(?P<sons>{_NUM})个?|(?:我|俺|咱)(?:们|家)?(?:的|那)?)(?P<which>[儿女孙])(?![子女媳童孙儿婿生人方性娃孩])",
     ),
     ("total_home", rf"{_HOME}{_SO}(?P<home>{_NUM})(?:口子?人?|个人|位|个(?=[，。；！？:：]|$|都|一共|总共|交|要))"),
     (
@@ -81,12 +85,18 @@ _NOT = re.compile(r"(没有?|未|不是|不算|不属于|不用)[^，。]{0,2}$"
 # 有职工医保啥的没有; but 当兵去了不用交 goes on.
 _DENIED_BEHIND = re.compile(r"(啥|什么)?(没|不(?!用|交|缴|算|要|在|管|跟|需))")
 _BOTH_OF_THEM = re.compile(rf"俩(?!{_OF_PEOPLE})|[两二2]个?人|[两2]个(?!{_OF_PEOPLE})")
-_RANKED = re.compile(r"(?P<rank>[大小老二三四五六七八九])[叔舅姨姑伯婶嫂爷]$")
-# 大人俩, 娃仨: how many, behind the word; 我跟娃俩 are two together.
+# 俩儿, 一女, 仨孙: words that name somebody only behind a number.
+_SHORT = {"儿": "son", "女": "daughter", "孙": "grandson"}
+# 两大一小, 俩老俩小
+_BIG_SMALL = {"大": "adult", "老": "elder", "小": "child"}
+# 有个老人 is one.
+_SOME_ONE = re.compile(r"[有是加带和跟]$")
+_RANKED = re.compile(r"(?P<rank>[大小老二三四五六七八九])$")
+_ONE_BY_RANK = frozenset("叔舅姨姑伯婶嫂爷姐哥弟妹")
+# 我跟娃俩: two together.
 _AND_ME = re.compile(r"[我俺咱他她爸妈爹娘爷奶婆](们)?(跟|和|与|同|带着?)$")
-_SO_MANY = re.compile(r"[俩仨](?!口)")
 _AGE = re.compile(r"(?:今年|都|快|也)?(?P<years>\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|多)?")
-_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多|[一1]个|[和跟与加]|一共|总共|共")
+_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属爷奶爸妈爹娘公婆我俺]|周?岁|多|[一1]个|[和跟与加]|一共|总共|共")
 _NEXT_AGE = re.compile(r"和|跟|与|、")
 _AGE_FREE = r"(?<![\d月])(?P<age>\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁)(?!以上|以下|及以上)"
 
@@ -100,6 +110,10 @@ class PersonReader:
         self._pairs = {kin.id for kin in words.persons if kin.both}
         names = "|".join(map(_whole, sorted(self._kin, key=len, reverse=True)))
         self._counted_after = _counted_after(names)
+        # 大人俩, 娃仨: how many, behind the word, unless it is the next one's (大儿小儿俩儿媳).
+        self._so_many = re.compile(
+            rf"[俩仨](?!口)(?!{_OF_PEOPLE}?(?:{names}|[儿女孙])(?![俩仨\d一二两三四五六七八九]))"
+        )
         covered = [
             (f"covered_{why}_{number}", row) for why, rows in words.covered.items() for number, row in enumerate(rows)
         ]
@@ -140,9 +154,13 @@ class PersonReader:
             return _covered(name[len("covered_") :].rsplit("_", 1)[0], match, text)
         if name in ("total_home", "total", "we", "pair"):
             return _total(name, match)
+        if name == "big_small":
+            number = match["first"] or match["then"]
+            return Token("kin", start, end, said, _BIG_SMALL[match["these"] or match["those"]], _number(number))
         if name == "sons":
-            kin = "son" if match["which"] == "儿" else "daughter"
-            return Token("kin", start, end, said, kin, _number(match["sons"]) if match["sons"] else None)
+            return Token(
+                "kin", start, end, said, _SHORT[match["which"]], _number(match["sons"]) if match["sons"] else None
+            )
         if name in ("count", "count_bare", "count_one", "count_start"):
             told = match["count"] or match["bare"] or match["start"]
             return Token("count", start, end, said, "", _number(told) if told else 1)
@@ -164,14 +182,16 @@ class PersonReader:
             # 二叔 is one uncle, not two.
             return Token("kin", start, end, said, self._kin[numbered])
         kin = self._kin[match["word"]]
-        ranked = _RANKED.search(said)
-        if ranked:
+        ranked = _RANKED.search(said[: -len(match["word"])])
+        if ranked and match["word"] in _ONE_BY_RANK:
             # 大舅 and 二舅 are two persons, and 二舅 is not two uncles.
             return Token("kin", start, end, said, f"{kin} {ranked['rank']}")
         both = _BOTH_OF_THEM.match(text, end) if kin in self._pairs else None
         count = _number(match["amount"]) if match["amount"] else None
+        if count is None and said[0] in "个位" and _SOME_ONE.search(text[:start]):
+            count = 1
         alone = count is None and kin not in self._pairs and not _AND_ME.search(text[:start])
-        several = _SO_MANY.match(text, end) if alone else None
+        several = self._so_many.match(text, end) if alone else None
         if several:
             return Token("kin", start, several.end(), text[start : several.end()], kin, _number(several.group()))
         after = None if both or count or kin in self._pairs else self._counted_after.match(text, end)
@@ -200,8 +220,8 @@ def _counted_after(names: str) -> re.Pattern[str]:
 
 
 def _whole(word: str) -> str:
-    """The pattern of a kin's word; its 儿 is not the one of 儿子 or 儿女 (媳妇儿子)."""
-    return re.escape(word) + ("(?![子女媳])" if word.endswith("儿") else "")
+    """The pattern of a kin's word; its 儿 is not the one of 儿子 or 儿女 (媳妇儿子), its 公 not that of 公司."""
+    return re.escape(word) + {"儿": "(?![子女媳])", "公": "(?!司)", "孩": "(?!子)"}.get(word[-1], "")
 
 
 def _covered(why: str, match: "re.Match[str]", text: str) -> Token | None:

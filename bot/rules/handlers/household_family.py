@@ -93,8 +93,10 @@ class Family:
             yield (f"新生儿{born}不用缴：{rule}" if free else later), newborn.cases[0].clause
         for reason in dict.fromkeys(one.person.covered for one in self.shares):
             if reason:
-                who = names_of((one for one in self.shares if one.person.covered == reason), "") or "其中的人"
-                yield f"{who}{_COVERED[reason]}，没有算在内", None
+                who = names_of((one for one in self.shares if one.person.covered == reason), "") or (
+                    "其中的人" if self.paying else "这几个人"
+                )
+                yield f"{who}{_COVERED[reason]}{'，没有算在内' if self.paying else ''}", None
         yield from self._not_listed()
 
     def _not_listed(self) -> Iterable[tuple[str, str | None]]:

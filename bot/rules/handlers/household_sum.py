@@ -24,7 +24,11 @@ def say_sum(draft: Draft, inquiry: Inquiry, family: Family) -> None:
         total = sum(amounts)
         verdict = _verdict(inquiry, total, price.amount)
         if not amounts:
-            draft.say(f"不用在这里缴，按{inquiry.head}的规定，居民医保和别处的医保不重复参加", *family.clauses)
+            dual = inquiry.policy.points.get("dual", ())
+            clauses = dict.fromkeys(point.clause for point in dual if not point.only_asked)
+            draft.say(
+                f"不用在这里缴，按{inquiry.head}的规定，居民医保和别处的医保不重复参加", *(clauses or family.clauses)
+            )
         elif not total:
             draft.say(f"都不用自己缴，{inquiry.head}{len(amounts)}个人一共0元", *family.clauses)
         elif not family_discount.say_sum(draft, inquiry, family.settled, price.window, family.clauses):
