@@ -19,6 +19,7 @@ from bot.dialogue.follow_ups import another_day, asks_from_when, of_the_newborn,
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
 from bot.dialogue.not_ours import not_ours
+from bot.dialogue.same_matter import stays_with_it
 from bot.dialogue.second_topics import beside, with_segments
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
@@ -313,6 +314,7 @@ JUDGES: tuple[Judge, ...] = (
     _only_names_a_group,
     _only_tells,
     tells_why,
+    stays_with_it,
     covered_by_the_one_before,
     settled_together,
     asks_from_when,

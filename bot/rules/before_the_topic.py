@@ -1,5 +1,6 @@
 """Answers that go before the topic's handler: a notice's rule for some people, a thing that it names, a table of cases."""
 
+import re
 from dataclasses import replace
 
 from bot.rules import pricing
@@ -72,11 +73,19 @@ def named_elsewhere(inquiry: Inquiry) -> Draft | None:
         if known is None or known.default or known.topic in (*_BY_NAMES, inquiry.question.topic):
             continue
         for point in points:
-            words = [word for word in point.about if len(word) > 2 and not word.isdigit() and word in text]
+            words = [word for word in point.about if _names_a_thing(word) and word in text]
             # 惠民保必须买吗: beside another matter, on which the notice is silent, a name alone is what is asked.
             if any(not asked or f"“{word}" in point.say for word in words):
                 draft.say(point.say if draft.statements else f"{inquiry.head}，{point.say}", point.clause)
     return draft if draft.statements else None
+
+
+# 是什么 and 谁弄的 pick among the points on one matter; they name none.
+_QUESTION_WORDS = re.compile(r"什么|啥|哪|谁|怎么|咋|多少|几|吗|是不是|区别|一回事")
+
+
+def _names_a_thing(word: str) -> bool:
+    return len(word) > 2 and not word.isdigit() and not _QUESTION_WORDS.search(word)
 
 
 def for_audience(inquiry: Inquiry) -> Draft | None:

@@ -195,8 +195,12 @@ def _say_offline(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _say_all(draft: Draft, inquiry: Inquiry) -> None:
+    text = inquiry.question.text
     online = [channel for channel in inquiry.policy.channels if channel.online]
     offline = [channel for channel in inquiry.policy.channels if not channel.online]
+    if online and offline and ("线下" in text) != ("线上" in text):
+        # 线下缴费方式有哪些: of the other ones nobody asked.
+        online, offline = ([], offline) if "线下" in text else (online, [])
     if online:
         lead = "" if draft.statements else inquiry.head
         draft.say(f"{lead}手机、网上可以缴：{'、'.join(c.name for c in online)}", *_clauses(online))

@@ -65,7 +65,7 @@ def _may_only_midway(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
     return inquiry.today > closes and bool(pricing.midway_rows(late, inquiry.facts))
 
 
-_MOVED_TO = re.compile(r"[转迁]到?(去|了)?(?P<where>[^，。？了过来回]{2,6})")
+_MOVED_TO = re.compile(r"[转迁](?![入进来回过])到?(去|了)?(?P<where>[^，。？了过来回]{2,6})")
 
 
 def _by_direction(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
