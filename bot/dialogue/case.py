@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.dialogue import household as household_of
 from bot.dialogue.aided_before import with_aid_told_before
+from bot.dialogue.born_in_the_family import with_birth, without_birth_names
 from bot.dialogue.gaps import told_gap
 from bot.dialogue.heard import Heard
 from bot.dialogue.left_job import stopped_groups
@@ -56,7 +57,8 @@ def read_facts(
         values["minor"] = years < OF_AGE
     values.update(_read_groups(heard, text, state.facts.groups, policy, catalogue))
     values.update(with_parents(values, heard.text, province, of_child="newborn" in state.topics))
-    values.update(_read_household(heard, text, state, catalogue))
+    family = with_birth(heard, values.get("born"), policy.insurance_year, catalogue)
+    values.update(_read_household(family, text, state, catalogue))
     values.update(_corrected_number(text, state.facts) or _told_instead(text, state.facts))
     if heard.township:
         values["township"] = heard.township[1]
@@ -212,7 +214,7 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
     together = told_together(heard.text, people) if before is None and _HOW_MUCH.search(text) else None
     if together:
         return {"household": together}
-    household = household_of.tell(before, heard.persons, heard.text, text, catalogue.kin)
+    household = without_birth_names(household_of.tell(before, heard.persons, heard.text, text, catalogue.kin))
     if household and household_of.reckoned_with(household, heard.persons, text, catalogue.kin):
         several = with_those_told(household, people) if before is None else None
         told = several or with_aid_told_before(household, state.facts, state.question, catalogue)
