@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from bot.dialogue.birth_years import asked_apart_from_births
 from bot.dialogue.carried import Carried, carry
 from bot.dialogue.case import read_facts, with_grade
 from bot.dialogue.follow_ups import told_before
@@ -28,7 +29,7 @@ def undated(turn: Turn) -> Facts:
     """The facts of a question that waits for its county; dates are read when the county's season is known."""
     years = next(iter(turn.registry.policies.values()))
     told = read_facts(turn.heard, years[max(years)], turn.today, turn.state, turn.registry.catalogue)
-    open_dates = dict.fromkeys(("born", "registered", "paid", "asked_on"))
+    open_dates = dict.fromkeys(("born", "registered", "paid", "asked_on", "treated"))
     return told.copy(update={**open_dates, "months_only": frozenset(), "rough": ()})
 
 
@@ -77,7 +78,10 @@ def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[
         topics = tuple(topic for topic in topics if topic in _YEARLY) or ("deadline",)
         first, *others = (_question(turn, topic, text, None, False) for topic in topics)
         return [first.copy(update={"which_year": True}), *others]
-    years = dates.asked_years(without_missed_year(turn.heard.digits))
+    said = dates.asked_years(without_missed_year(turn.heard.digits))
+    years = asked_apart_from_births(said, turn.heard.digits)
+    if years != said:
+        year, relative = years[0], False
     held = {policy.insurance_year for policy in turn.policies.values()}
     if len(years) < 2 or turn.choice.follows_up:
         return [_question(turn, topic, text, year, relative) for topic in topics]

@@ -10,6 +10,7 @@ from bot.dialogue.aided_before import with_aid_told_before
 from bot.dialogue.born_in_the_family import with_birth, without_birth_names
 from bot.dialogue.gaps import told_gap
 from bot.dialogue.heard import Heard
+from bot.dialogue.latest_day import without_latest
 from bot.dialogue.left_job import stopped_groups
 from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
 from bot.dialogue.season import in_season
@@ -43,7 +44,7 @@ def read_facts(
     ``topics`` are those that the message is about.
     """
     text, asked = heard.digits, _asked_for(state)
-    values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
+    values: dict[str, Any] = circumstances.read(without_latest(text), of_refund="refund" in topics)
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
     told = read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state))
@@ -227,7 +228,7 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
 _HOW_MUCH = re.compile(r"多少|几个?钱|几块|一共|总共|合计|加起来")
 
 _HEADS = r"(?P<heads>\d+)(?:个|口|位)?人?[^，。；、\d]{0,6}"
-_TOO_LATE = r"(?:过期|逾期|超期|过了期|晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|(?:忘|漏)(?:了|记)?(?:交|缴)|迟(?:交|缴|了)|补(?:交|缴))"
+_TOO_LATE = r"(?:过期|逾期|超期|过了期|(?<![最今昨当每明不])晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|(?:忘|漏)(?:了|记)?(?:交|缴)|迟(?:交|缴|了)|补(?:交|缴))"
 _SOME_LATE = re.compile(_HEADS + _TOO_LATE)
 _OTHERS_IN_TIME = re.compile(
     r"(?<!没)(?<!不)(?:按时|及时|准时|在?规定时间|没过期|没逾期|(?<!没)赶上了|期限?内)|其余|剩下|另外\d"

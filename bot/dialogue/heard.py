@@ -80,7 +80,7 @@ def hear(
         ),
         counties=tuple(c for c in counties if c in registry.counties),
         denied_counties=tuple(c for c in denied if c not in counties),
-        misspelt=any(e.get("misspelt") for e in entities),
+        misspelt=any(_is_misspelt(e, registry) for e in entities),
         unknown_place=unknown,
         township=township,
         groups=groups,
@@ -88,6 +88,11 @@ def hear(
         residue=residue(text, entities, registry.around),
         pressed=pressed,
     )
+
+
+def _is_misspelt(entity: Mapping[str, Any], registry: Registry) -> bool:
+    """Whether a county's name is written wrong; 鄢陵现 of 鄢陵现在 is a right name with the word after it."""
+    return bool(entity.get("misspelt")) and str(entity.get("text") or "")[:-1] not in registry.texts
 
 
 _LIVES_ELSEWHERE = re.compile(

@@ -18,6 +18,7 @@ from bot.dialogue.family import family_sum
 from bot.dialogue.follow_ups import another_day, asks_from_when, of_the_newborn, settled_together, when_it_comes
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
+from bot.dialogue.next_step import pays_next
 from bot.dialogue.not_ours import not_ours
 from bot.dialogue.same_matter import stays_with_it
 from bot.dialogue.second_topics import beside, with_segments
@@ -35,6 +36,7 @@ from bot.dialogue.thresholds import (
     SURE,
     UNSURE,
 )
+from bot.dialogue.treatment import of_a_treatment
 from bot.nlu.reading import circumstances, numbers, people, questions
 from bot.rules.topics import ADMINISTRATION, IN_SCOPE, OUT_OF_SCOPE
 
@@ -308,6 +310,8 @@ JUDGES: tuple[Judge, ...] = (
     _corrects,
     still_the_refund,
     still_the_newborn,
+    of_a_treatment,
+    pays_next,
     another_day,
     when_it_comes,
     _what_if,

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue import compare
+from bot.dialogue import benefits_told, compare
 from bot.dialogue.message import (
     Reply,
     outcome,
@@ -16,15 +16,20 @@ from bot.rules.topics import OUT_OF_SCOPE
 def out_of_scope(turn: Turn) -> list[Reply] | None:
     foreign = [topic for topic in turn.choice.topics if topic in OUT_OF_SCOPE]
     if not foreign:
+        if turn.county and turn.choice.topics:
+            turn.choice = turn.choice.copy(update={"topics": benefits_told.with_what_is_told(turn)})
         return None
     topic = foreign[0]
     ours = tuple(topic for topic in turn.choice.topics if topic not in OUT_OF_SCOPE)
+    if ours and topic == benefits_told.MEDICAL and turn.county and benefits_told.tells_beside(turn, ours):
+        turn.choice = turn.choice.copy(update={"topics": benefits_told.in_order(turn, ours)})
+        return None
     if ours:
         sure = dict(turn.heard.ranking).get(topic, 0.0)
         turn.aside = topic if sure >= ASIDE else None
         turn.choice = turn.choice.copy(update={"topics": ours})
         return None
-    if topic == "out_of_scope_medical" and turn.county and _covered_by_points(turn):
+    if topic == "out_of_scope_medical" and turn.county and benefits_told.tells(turn):
         return None
     turn.next = turn.next.copy(update={"asked": None, "waiting": False})
     county = turn.registry.counties[turn.county].name if turn.county else ""
@@ -37,18 +42,6 @@ def out_of_scope(turn: Turn) -> list[Reply] | None:
     else:
         text = turn.wording.text("out_of_scope", "medical_no_county", counties=turn.counties_text())
     return [outcome("out_of_scope", text, topic=topic, county=county or None)]
-
-
-def _covered_by_points(turn: Turn) -> bool:
-    """A benefit that the notice happens to mention, asked for by its words."""
-    policy, text = turn.policy, turn.heard.text.lower()
-    if turn.choice.follows_up:
-        # 有意外险吗。多少钱一份: of what was named before.
-        text = f"{turn.state.question.lower()}，{text}"
-    asked = [a.id for a in turn.registry.catalogue.asked_in(text) if a.topic == "out_of_scope_medical"]
-    points = (point for aspect in asked for point in policy.points.get(aspect, ()))
-    told = any(not point.only_asked or any(word.lower() in text for word in point.about) for point in points)
-    return told or any(aspect in policy.tables for aspect in asked)
 
 
 def several_counties(turn: Turn) -> list[Reply] | None:

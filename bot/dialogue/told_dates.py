@@ -10,6 +10,7 @@ from bot.dialogue.date_mentions import Lunar, dates_in
 from bot.dialogue.date_roles import OTHERWISE, SINCE, role_of
 from bot.dialogue.lunar_days import placed
 from bot.dialogue.season import in_season
+from bot.dialogue.treatment_words import is_treatment
 from bot.nlu.reading import dates, questions
 from bot.rules.calendar import add_months, last_day_of_month
 from bot.rules.facts import Rough
@@ -23,7 +24,9 @@ def read_dates(text: str, policy: Policy, today: datetime.date, asked: str | Non
     roles = []
     for position, mention in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(text)
-        roles.append(role_of(text, mention, end, asked if len(found) == 1 and len(text) <= 16 else None))
+        waits_for = asked if len(found) == 1 and len(text) <= 16 else None
+        treated = is_treatment(text[mention.end : end])
+        roles.append("treated" if treated else role_of(text, mention, end, waits_for))
     beside = _told_beside_the_question(text, found, roles)
     for mention, role in zip(found, roles, strict=True):
         if mention in beside:
@@ -125,6 +128,9 @@ class _Told:
         return mention.date
 
     def _put(self, mention: dates.Mention, role: str, date: datetime.date) -> None:
+        if role == "treated" and role in self.values:
+            # From the one day to the other: the first one decides.
+            return
         if role in self.values:
             role = "registered" if role == "born" else "asked_on"
         if role in self.values and not (role == "asked_on" and self._asks_of(mention)):

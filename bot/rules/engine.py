@@ -21,6 +21,7 @@ from bot.rules.handlers import (
     fee,
     generic,
     late_payment,
+    medical,
     newborn,
     refund,
 )
@@ -44,6 +45,7 @@ HANDLERS: Mapping[str, Handler] = {
     "channel": channel.answer,
     "contact": contact.answer,
     "administration": administration.answer,
+    "out_of_scope_medical": medical.answer,
 }
 
 

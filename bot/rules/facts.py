@@ -22,7 +22,7 @@ class Rough(Strict):
 class Facts(Strict):
     """The asker's case; dates are calendar days, spans are whole months or days.
 
-    ``groups`` are ids of groups of people (see ``data/people.yml`` and the policies) that the person belongs to;
+    ``treated`` is a day of treatment, of which it is asked whether it is covered. ``groups`` are ids of groups of people (see ``data/people.yml`` and the policies) that the person belongs to;
     ``not_groups`` those that the person said not to belong to; ``covered`` is why nothing is to be paid for the person
     here. ``household`` are the persons of a family; ``people`` those of whom
     something was told one after the other, the last one being who is spoken of. ``months_only`` names the dates of which only the month was told,
@@ -37,6 +37,7 @@ class Facts(Strict):
     registered: datetime.date | None = None
     paid: datetime.date | None = None
     asked_on: datetime.date | None = None
+    treated: datetime.date | None = None
     applied: datetime.date | None = None
     groups: frozenset[str] = frozenset()
     not_groups: frozenset[str] = frozenset()

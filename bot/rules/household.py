@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.rules.base import Strict
 
-Covered = Literal["employee", "school", "elsewhere", "paid", "gone", "unborn", "left_out"]
+Covered = Literal["employee", "school", "elsewhere", "paid", "gone", "unborn", "left_out", "exempt"]
 
 
 class Person(Strict):

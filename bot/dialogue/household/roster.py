@@ -138,13 +138,17 @@ class Roster:
     def _told(self, person: Person, token: Token) -> Person:
         if token.kind == "age":
             return person.copy(update={"age": token.number})
+        if token.kind == "covered" and token.value == "exempt" and person.groups:
+            # 低保免缴: whether the group is exempt is for the notice to say.
+            return person
         if token.kind == "covered":
             return person.copy(update={"covered": token.value})
         if token.kind == "ordinary":
             return person if person.groups or person.covered else person.copy(update={"plain": True})
         if denied(self.text, token.start, token.end):
             return without(person, token.value)
-        return person.copy(update={"groups": person.groups | {token.value}})
+        covered = None if person.covered == "exempt" else person.covered
+        return person.copy(update={"groups": person.groups | {token.value}, "covered": covered})
 
     # ---- what they come to
 

@@ -7,7 +7,7 @@ from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.calendar import Span, day_after_full
 from bot.rules.conditions import holds
-from bot.rules.handlers import paying, tables
+from bot.rules.handlers import paying, tables, treated
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Benefit, LateEnrollment, When
@@ -60,6 +60,7 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
     for row in inquiry.policy.benefits:
         if row.window == window and holds(When(paid=row.paid), facts).value:
             _say_row(draft, inquiry, row, paid)
+            draft.lead_with(treated.verdict(draft, inquiry))
             if window == "late" and late and late.accepted == "listed" and not pricing.midway_rows(late, inquiry.facts):
                 _say_only_for_them(draft, inquiry)
             break

@@ -118,7 +118,8 @@ _WHICH_APPS = re.compile(r"(哪些|哪几个|什么|啥子?|哪个)(手机)?(app
 
 def _named(inquiry: Inquiry) -> list[Channel]:
     """The channels that the question names; of overlapping words the longest counts (河南税务公众号 over 公众号)."""
-    text = inquiry.question.text.lower()
+    # 不会用手机，能叫村干部帮交不: no telephone is what is asked for.
+    text = _NO_PHONE.sub("", inquiry.question.text).lower()
     if _WHICH_APPS.search(text):
         return [c for c in inquiry.policy.channels if _APPS.search(f"{c.name}{c.say or ''}")]
     without = _unwanted(text)

@@ -28,6 +28,10 @@ def answer(inquiry: Inquiry) -> Draft:
         # 彭店镇归马栏分局管吧: the township tells whose office it is.
         offices = []
     towns = _towns(inquiry)
+    of_number = _of_number(inquiry)
+    if of_number:
+        _say_whose_number(draft, inquiry, of_number)
+        return draft
     local = offices or [c for c in contacts if set(towns) & set(c.townships)]
     whole = bool(offices) or bool(_WHICH_TOWNSHIPS.search(text))
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
@@ -64,6 +68,24 @@ def _say_complaints(draft: Draft, inquiry: Inquiry) -> None:
     """Where to complain, or that the notice has no number for it: those for advice are another matter."""
     if not say_points(draft, inquiry, "complaint"):
         draft.say(f"{inquiry.catalogue.aspects['complaint'].label}，{inquiry.head}的通知未载明")
+
+
+def _of_number(inquiry: Inquiry) -> list[Contact]:
+    """The offices whose number stands in the question: 7789007是哪个分局的."""
+    told = {number[-_LOCAL:] for number in _NUMBER.findall(inquiry.question.text)}
+    return [c for c in inquiry.policy.contacts if c.phone and re.sub(r"\D", "", c.phone)[-_LOCAL:] in told]
+
+
+def _say_whose_number(draft: Draft, inquiry: Inquiry, contacts: list[Contact]) -> None:
+    for contact in contacts:
+        lead = "" if draft.statements else f"{inquiry.head}通知公布的，"
+        theirs = f"，负责{'、'.join(contact.townships)}" if contact.townships else ""
+        draft.say(f"{lead}{_number(contact)}是{contact.name}的电话{theirs}", contact.clause)
+    _record(draft, contacts)
+
+
+_LOCAL = 7
+_NUMBER = re.compile(r"(?<!\d)(?:0\d{2,3}[—–-]?)?(\d{7,8})(?!\d)")
 
 
 def _towns(inquiry: Inquiry) -> list[str]:

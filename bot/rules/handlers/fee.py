@@ -30,6 +30,8 @@ def answer(inquiry: Inquiry) -> Draft:
     draft, facts = Draft(), inquiry.facts
     if inquiry.asks("instalments"):
         say_aspects(draft, inquiry, tuple(a for a in inquiry.asked_aspects() if a.id == "instalments"))
+    elif inquiry.asks("payment_cycle") and say_points(draft, inquiry, "payment_cycle"):
+        pass
     elif inquiry.asks("full_premium") or names_the_whole(inquiry):
         say_full_premium(draft, inquiry)
     elif inquiry.asks("fiscal_subsidy") or (names_the_subsidy(inquiry) and not facts.household):

@@ -19,6 +19,7 @@ _COVERED: dict[Covered, str] = {
     "gone": "已去世",
     "unborn": "还没出生",
     "left_out": "按您说的不算",
+    "exempt": "按您说的是免缴的",
 }
 
 

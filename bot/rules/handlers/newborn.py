@@ -15,9 +15,11 @@ from bot.rules.handlers.newborn_case import (
     parents_outside,
     registering_late_today,
 )
+from bot.rules.handlers.newborn_later import say_later_year
 from bot.rules.handlers.newborn_midway import say_only_midway
 from bot.rules.handlers.newborn_outcome import say_case, say_outcome, say_unregulated
 from bot.rules.handlers.newborn_pay import figure_pay, general_clauses, not_free, put_the_price_first
+from bot.rules.handlers.newborn_place import put_the_place_first
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Newborn
@@ -36,6 +38,8 @@ def answer(inquiry: Inquiry) -> Draft:
     inquiry = registering_late_today(inquiry, rules)
     if rules is None:
         say_silence(draft, inquiry, inquiry.catalogue.aspects["newborn_rule"])
+        return draft
+    if say_later_year(draft, inquiry, rules):
         return draft
     asked = [a for a in inquiry.asked_aspects() if a.id in DETAILS]
     facts = inquiry.facts
@@ -64,6 +68,7 @@ def answer(inquiry: Inquiry) -> Draft:
     if _MAY.search(re.split(r"[，。]", inquiry.question.text)[-1]):
         # 还没上户口能登记不: whether comes before what it costs.
         draft.statements.sort(key=lambda statement: not statement.text.startswith("可以，"))
+    put_the_place_first(draft, inquiry)
     return draft
 
 

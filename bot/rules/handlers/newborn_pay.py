@@ -9,7 +9,9 @@ from bot.rules.policy import Newborn, Pay
 _FREE = re.compile(r"免费|不要钱|不收钱|不用(交|缴|掏)|免(交|缴)")
 
 
-_PRICE_ASKED = re.compile(r"(?<!报)多少|几块|(要|用|得|花)[^，。]{0,4}(钱|缴费|交费)|(交|缴|收)(不|多少|几)")
+_PRICE_ASKED = re.compile(
+    r"(?<!报)多少(?!天|个?月|日|岁|时间|年)|几块|(要|用|得|花)[^，。]{0,4}(钱|缴费|交费)|(交|缴|收)(不|多少|几)"
+)
 
 
 def put_the_price_first(draft: Draft, inquiry: Inquiry) -> None:

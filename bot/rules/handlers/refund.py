@@ -9,6 +9,7 @@ from bot.rules.answer import day
 from bot.rules.handlers import tables
 from bot.rules.handlers.aid_groups import concerns_aid
 from bot.rules.handlers.aid_share import say_for_groups
+from bot.rules.handlers.refund_death import died_in_time
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.windows import ONE_DAY
@@ -70,7 +71,8 @@ def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     facts = inquiry.facts
     # The calendar decides, not whether the insurance was used; today counts where the question lies in its year.
     on = facts.asked_on or _after_the_windows(inquiry) or (inquiry.today if tables.is_current(inquiry) else None)
-    known = tables.benefits_started(inquiry.policy, facts.paid, on)
+    died = died_in_time(inquiry)
+    known = died if died is not None else tables.benefits_started(inquiry.policy, facts.paid, on)
     if known is None:
         return inquiry
     return Inquiry(
