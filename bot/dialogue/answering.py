@@ -18,6 +18,7 @@ from bot.dialogue.thresholds import SHORT
 from bot.dialogue.turn import Turn
 from bot.dialogue.whose import remembered
 from bot.dialogue.worth import worth_saying
+from bot.dialogue.years import asks_which_year
 from bot.nlu.reading import circumstances, dates, lunar, numbers, questions
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
@@ -73,7 +74,7 @@ def _asked_in_vain(asked: str | None, turn: Turn) -> bool:
 def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[Question]:
     """One for each topic; with several years asked for, the first topic once for each year that is held."""
     topics = _worth_asking(turn)
-    if dates.asks_which_year(turn.heard.digits):
+    if asks_which_year(turn.heard.digits):
         topics = tuple(topic for topic in topics if topic in _YEARLY) or ("deadline",)
         first, *others = (_question(turn, topic, text, None, False) for topic in topics)
         return [first.copy(update={"which_year": True}), *others]

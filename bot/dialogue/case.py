@@ -41,7 +41,7 @@ def read_facts(
     The household goes on from the one that the ``state`` knows. ``province`` is the county's; without it every place that is named as elsewhere counts as outside it.
     ``topics`` are those that the message is about.
     """
-    text, asked = heard.digits, _asked_for(state)
+    text, asked = _with_years(heard), _asked_for(state)
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
@@ -85,6 +85,15 @@ def read_facts(
     if not dated and not of_then and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+def _with_years(heard: Heard) -> str:
+    """The text in digits, with 岁 behind an age that is told without it: 奶奶79呢."""
+    text = heard.digits
+    for token in heard.persons:
+        if token.kind == "age" and token.number and token.text.isdigit():
+            text = re.sub(rf"(?<!\d){token.number}(?=呢|还|$|[，。？！])", f"{token.number}岁", text, count=1)
+    return text
 
 
 _EMPLOYER_PAYS = re.compile(r"[^，。？！]*(单位|公司|厂里?|厂子)[^，。？！]{0,8}(交|缴|上|办|买|参)[^，。？！]*")
@@ -164,10 +173,12 @@ _COUNTED_IN = {"个月": ("gap_months", "age_months"), "天": ("gap_days", "age_
 
 
 def _told_instead(text: str, before: Facts) -> dict[str, Any]:
-    """Of the facts that are known in this unit, the one that is told anew; none where there are several."""
+    """Of the facts that are known in this unit, the one that is told anew; none where they differ."""
     match = _INSTEAD.search(text)
     known = [name for name in _COUNTED_IN[match["unit"]] if getattr(before, name) is not None] if match else []
-    return {known[0]: int(match["right"])} if match and len(known) == 1 else {}
+    # 断了4个月 is read as a gap and, for want of a child, as an age that nothing asks for.
+    one = len({getattr(before, name) for name in known}) == 1
+    return {known[0]: int(match["right"])} if match and one else {}
 
 
 def _corrected_number(text: str, before: Facts) -> dict[str, Any]:

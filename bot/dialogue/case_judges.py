@@ -105,6 +105,21 @@ def only_has_the_other(h: Hearing) -> Choice | None:
     return Choice(topics=("eligibility",)) if not set(h.settled) - {"eligibility"} and not h.groups else None
 
 
+_WHETHER_TO_PAY = re.compile(
+    r"(还|也)?(要|用|得|需要?)(不要|不用)?(自己)?(交|缴)(钱|费|医保)?(吗|不|么|没|嘛)?[？?]?$|(交|缴)不(交|缴)[？?]?$"
+)
+
+
+def whether_the_old_pay(h: Hearing) -> Choice | None:
+    """爷爷82了要交吗: whether there is aid for the old, and not how to pay for somebody."""
+    old = any(token.kind == "age" and (token.number or 0) >= _OLD_FROM for token in h.heard.persons)
+    asks = old and h.first in ("family", "eligibility") and not h.settled and _WHETHER_TO_PAY.search(h.heard.text)
+    return Choice(topics=("subsidy",)) if asks and h.household is None else None
+
+
+_OLD_FROM = 60
+
+
 def does_not_know(h: Hearing) -> Choice | None:
     """具体哪天记不清了, in answer to a question for a day: the case goes on without it."""
     forgot = h.state.asked and h.state.asked != "topic" and h.heard.intent == "not_sure" and h.state.topics

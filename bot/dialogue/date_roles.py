@@ -5,7 +5,7 @@ import re
 from bot.dialogue.date_mentions import Lunar
 from bot.nlu.reading import dates
 
-_BORN = re.compile(r"(生(?!效|活|病|育|气)|(养|得|添)了个?|出生|落地|出世|生日)")
+_BORN = re.compile(r"(生(?!效|活|病|育|气)|(养|得|添)了个?|养(?=下|的?(娃|孩|伢|毛毛))|出生|落地|出世|生日)")
 _REGISTERED = re.compile(r"登记|登(的|了|过)记|上户口|办|参保|上医保")
 _PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买|补)")
 # What was done before is no part of what is told of this date.

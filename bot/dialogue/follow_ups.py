@@ -5,7 +5,7 @@ import re
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing
 from bot.dialogue.state import State, denies_newborn
-from bot.dialogue.thresholds import ELLIPTIC, SHORT_FACT
+from bot.dialogue.thresholds import ELLIPTIC, SHORT, SHORT_FACT
 from bot.nlu.reading import numbers, questions
 from bot.nlu.reading.persons import Token
 
@@ -82,15 +82,38 @@ _OF_BEING_PAID = re.compile(r"补|返|发|到账|退|资助|打到|给")
 
 def when_it_comes(h: Hearing) -> Choice | None:
     """补到哪里。啥时候: of the aid that is paid out, and not of the days for paying."""
-    if h.state.topics[:1] != ("subsidy",) or not h.state.facts.groups & h.registry.digest.aided | _in_common(h):
+    if h.state.topics[:1] != ("subsidy",) or not _aided(h):
         return None
     asks = _WHEN.search(h.heard.text) and _OF_BEING_PAID.search(h.state.question)
     return h.previous() if asks else None
 
 
-def _in_common(h: Hearing) -> frozenset[str]:
+_HOW_MUCH_BACK = re.compile(
+    r"^(那|那么|能|可以|会|政府|国家|给)*(补|返|贴|退|资助)(助|贴|给?我们?|回来?)?(多少|几个?)(钱|块|元)?(呢|啊)?[？?]?$"
+)
+
+
+def how_much_comes_back(h: Hearing) -> Choice | None:
+    """我家三口都是脱贫户，要交多少。能补多少: the aid of those who were told of."""
+    asks = h.state.topics[:1] == ("fee",) and _HOW_MUCH_BACK.search(h.heard.text) and _aided(h)
+    return Choice(topics=("subsidy",), follows_up=True) if asks else None
+
+
+_HAS_PAID = re.compile(r"(已经|早就|早|自己|先|都|又)[^，。？]{0,10}(交|缴)(过|了|上|完)(?!多少|吗|没|不)")
+
+
+def paid_all_the_same(h: Hearing) -> Choice | None:
+    """我婆婆一级残疾，不用交吧。可是她已经在手机上交过了: what becomes of the money, and no way to pay."""
+    if h.state.topics[:1] != ("subsidy",) or not _aided(h) or questions.asks(h.heard.text):
+        return None
+    return h.previous() if _HAS_PAID.search(h.heard.text) and len(h.heard.text) <= SHORT else None
+
+
+def _aided(h: Hearing) -> frozenset[str]:
+    """The groups that a notice aids, of the one person spoken of or of a whole family."""
     household = h.state.facts.household
-    return household.in_common() & h.registry.digest.aided if household else frozenset()
+    groups = household.in_common() if household else h.state.facts.groups
+    return groups & h.registry.digest.aided
 
 
 def asks_from_when(h: Hearing) -> Choice | None:

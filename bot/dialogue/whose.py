@@ -48,7 +48,8 @@ def named(heard: Heard, catalogue: Catalogue) -> str | None:
     if kin:
         return kin.pop() if len(kin) == 1 else None
     counted = any(token.kind in ("total", "count", "rest", "ordinary", "family") for token in heard.persons)
-    speaks = _MYSELF.search(heard.text) and not _ONLY_SPEAKS.search(heard.text)
+    me = _MYSELF.search(heard.text) or any(token.kind == "me" for token in heard.persons)
+    speaks = me and not _ONLY_SPEAKS.search(heard.text)
     return ME if speaks and not counted and not _THE_SAME.search(heard.text) else None
 
 

@@ -79,6 +79,9 @@ class Reading:
             return
         if now.rest:
             roster.rest = count
+        elif self._counts_the_payers(count):
+            # 六口，有一个去世了。那就五口: he was taken off already.
+            pass
         elif now.joined and roster.size is None and roster.persons:
             # 爷爷五保，还有我们三口: they come on top of those named.
             self._resize(len(roster.persons) + count)
@@ -98,6 +101,10 @@ class Reading:
         elif count != roster.size - sum(1 for person in roster.persons if person.covered):
             roster.doubtful = True
         now.total = token
+
+    def _counts_the_payers(self, count: int) -> bool:
+        covered = sum(1 for person in self.roster.persons if person.covered)
+        return bool(self.roster.size and covered and not self._correcting and count == self.roster.size - covered)
 
     def _resize(self, size: int) -> None:
         self.roster.size, self._sized_here = size, True

@@ -1,6 +1,7 @@
 """Whom to ask: the township's own office first."""
 
 import re
+from collections.abc import Sequence
 
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points
@@ -31,7 +32,7 @@ def answer(inquiry: Inquiry) -> Draft:
     local = offices or [c for c in contacts if set(towns) & set(c.townships)]
     whole = bool(offices) or bool(_WHICH_TOWNSHIPS.search(text))
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
-    if local:
+    if local and not _asks_for_the_main_office(inquiry, contacts):
         for contact in local:
             theirs = contact.townships if whole else [town for town in towns if town in contact.townships]
             draft.say(
@@ -64,6 +65,16 @@ def _say_complaints(draft: Draft, inquiry: Inquiry) -> None:
     """Where to complain, or that the notice has no number for it: those for advice are another matter."""
     if not say_points(draft, inquiry, "complaint"):
         draft.say(f"{inquiry.catalogue.aspects['complaint'].label}，{inquiry.head}的通知未载明")
+
+
+def _asks_for_the_main_office(inquiry: Inquiry, contacts: Sequence[Contact]) -> bool:
+    """张桥镇的电话。医保局呢: an office for the whole county is named last, and no township with it."""
+    last = re.split(r"[，。？！]", inquiry.question.text.rstrip("，。？！"))[-1]
+    towns = any(_named(town, last) for contact in contacts for town in contact.townships)
+    return not towns and any(
+        not contact.townships and any(word in last for word in (contact.name.removeprefix("县"), *contact.about))
+        for contact in contacts
+    )
 
 
 def _towns(inquiry: Inquiry) -> list[str]:
