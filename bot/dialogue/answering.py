@@ -4,7 +4,7 @@ import datetime
 import re
 
 from bot.dialogue.carried import Carried, carry
-from bot.dialogue.case import read_facts, with_grade
+from bot.dialogue.case import read_facts
 from bot.dialogue.follow_ups import told_before
 from bot.dialogue.gaps import without_missed_year
 from bot.dialogue.heard import confirms
@@ -15,6 +15,7 @@ from bot.dialogue.message import (
 from bot.dialogue.season import season
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SHORT
+from bot.dialogue.told_groups import with_grade
 from bot.dialogue.turn import Turn
 from bot.dialogue.whose import remembered
 from bot.dialogue.worth import worth_saying
@@ -51,7 +52,7 @@ def answer(turn: Turn) -> list[Reply] | None:
         asked = None
     turn.next = State(
         county=turn.county,
-        year=year,
+        year=None if carried.relative and answers[0].status != "other_year" else year,
         topics=tuple(a.topic for a in answers),
         facts=turn.facts,
         asked=asked,

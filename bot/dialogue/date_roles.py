@@ -34,7 +34,7 @@ _HAPPENED = {
 }
 # 今天交, 明天去办: said of the payment or the registration, whatever was asked for.
 _OF_PAYING = re.compile(
-    r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保|(?<=[去来])(行|可以|中|成|晚|要))|^(还)?来得及"
+    r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保|(?<=[去来])(行|可以|中|成|晚|要|呢|吗))|^(还)?来得及"
 )
 # 昨天办好的，多久能用: done is paid, where it is asked from when it counts.
 _DONE = re.compile(r"^[^，。没未]{0,6}(办|弄|搞|上|参保|参)(好|完|成|上)?(的(?!话)|了)")

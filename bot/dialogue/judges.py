@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.dialogue.asked_next import NEXT
 from bot.dialogue.case_judges import (
     asks_of_another,
     covered_by_the_one_before,
@@ -12,19 +13,11 @@ from bot.dialogue.case_judges import (
     still_the_refund,
     tells_of_the_parents,
     tells_why,
-    whether_the_old_pay,
+    whether_they_pay,
 )
 from bot.dialogue.details import asks_a_detail
 from bot.dialogue.family import family_sum
-from bot.dialogue.follow_ups import (
-    another_day,
-    asks_from_when,
-    how_much_comes_back,
-    of_the_newborn,
-    paid_all_the_same,
-    settled_together,
-    when_it_comes,
-)
+from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
 from bot.dialogue.not_ours import not_ours
@@ -310,17 +303,14 @@ JUDGES: tuple[Judge, ...] = (
     _only_says_where,
     _after_saying_who,
     does_not_know,
-    whether_the_old_pay,
+    whether_they_pay,
     tells_of_the_parents,
     only_has_the_other,
     _answers_what_was_asked,
     _corrects,
     still_the_refund,
     still_the_newborn,
-    another_day,
-    when_it_comes,
-    paid_all_the_same,
-    how_much_comes_back,
+    *NEXT,
     _what_if,
     _only_names_a_group,
     _only_tells,

@@ -35,8 +35,9 @@ def _asks_of_the_same_move(turn: Turn) -> bool:
     return bool(before & set(_MOVES)) and not own and len(heard.residue) <= ELLIPTIC and not heard.groups
 
 
+_ALL = r"(总共|一共|合计|加起来|拢共|统共|通共)"
 _WHOLE = re.compile(
-    r"^(那|那么|所以)?(总共|一共|合计|加起来|拢共|统共|通共)(是|要|有|得)?(呢|多少|几多|几(个|块)?钱|多少钱)(呢|啊)?[？?]?$"
+    rf"^(那|那么|所以)?([1一每]个?人)?{_ALL}(是|要|有|得)?(呢|多少|几多|几个?钱|几块钱?|多少钱)([1一每]个?人)?[呢啊]?[？?]?$"
 )
 
 
