@@ -5,7 +5,7 @@ import re
 
 from bot.dialogue.birth_years import asked_apart_from_births
 from bot.dialogue.carried import Carried, carry
-from bot.dialogue.case import read_facts, with_grade
+from bot.dialogue.case import read_facts
 from bot.dialogue.follow_ups import told_before
 from bot.dialogue.gaps import without_missed_year
 from bot.dialogue.heard import confirms
@@ -16,9 +16,11 @@ from bot.dialogue.message import (
 from bot.dialogue.season import season
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SHORT
+from bot.dialogue.told_groups import with_grade
 from bot.dialogue.turn import Turn
 from bot.dialogue.whose import remembered
 from bot.dialogue.worth import worth_saying
+from bot.dialogue.years import asks_which_year
 from bot.nlu.reading import circumstances, dates, lunar, numbers, questions
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
@@ -51,7 +53,7 @@ def answer(turn: Turn) -> list[Reply] | None:
         asked = None
     turn.next = State(
         county=turn.county,
-        year=year,
+        year=None if carried.relative and answers[0].status != "other_year" else year,
         topics=tuple(a.topic for a in answers),
         facts=turn.facts,
         asked=asked,
@@ -74,7 +76,7 @@ def _asked_in_vain(asked: str | None, turn: Turn) -> bool:
 def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[Question]:
     """One for each topic; with several years asked for, the first topic once for each year that is held."""
     topics = _worth_asking(turn)
-    if dates.asks_which_year(turn.heard.digits):
+    if asks_which_year(turn.heard.digits):
         topics = tuple(topic for topic in topics if topic in _YEARLY) or ("deadline",)
         first, *others = (_question(turn, topic, text, None, False) for topic in topics)
         return [first.copy(update={"which_year": True}), *others]

@@ -4,14 +4,11 @@ The county and the matter are settled before (``places.county_of``, ``topics.cho
 is the ``State``.
 """
 
-import re
-
-from bot.dialogue.gaps import without_missed_year
 from bot.dialogue.leaning import words_for
 from bot.dialogue.same_case import asks_for_another, asks_for_one, asks_for_others, goes_on
 from bot.dialogue.turn import Turn
 from bot.dialogue.whose import Whose, facts_of, whose
-from bot.nlu.reading import dates
+from bot.dialogue.years import year_of
 from bot.rules.base import Strict
 from bot.rules.facts import Facts
 
@@ -30,7 +27,7 @@ class Carried(Strict):
 
 def carry(turn: Turn) -> Carried:
     """What the turn's message takes over."""
-    year, relative = _year(turn)
+    year, relative = year_of(turn)
     same = goes_on(turn)
     who = whose(turn.heard, turn.state, turn.choice.topics, turn.registry.catalogue)
     known = _without_others(turn)
@@ -59,26 +56,3 @@ def _without_others(turn: Turn) -> Facts:
     if turn.state.county and turn.state.county != turn.county:
         known = known.copy(update={"township": None})
     return known
-
-
-# 那按你手上的呢: the year that is held, after another one was asked for.
-_HELD_ONE = re.compile(r"(你|您)?们?(手上|手头|手里|收录|现有|已有)(了|着)?[^，。\d]{0,4}(的|呢|通知|标准|年度)")
-_SHORT_ENOUGH = 8
-
-
-def _year(turn: Turn) -> tuple[int | None, bool]:
-    """The insurance year that is meant: as it was told, or the one that the conversation is about."""
-    said, relative = dates.asked_year(without_missed_year(turn.heard.digits), turn.today)
-    if _HELD_ONE.search(turn.heard.text):
-        return None, relative
-    if turn.choice.topics == ("contact",) or said is not None:
-        # Whom to ring does not hang on the year that the conversation was about.
-        return said, relative
-    short = turn.state.year is not None and len(turn.heard.residue) <= _SHORT_ENOUGH
-    return (_year_going_on(turn) if turn.choice.follows_up or short else None), relative
-
-
-def _year_going_on(turn: Turn) -> int | None:
-    """The year that the conversation is about; another county's year is none of this one's unless it is held too."""
-    same = turn.state.county in (None, turn.county)
-    return turn.state.year if same or turn.state.year in turn.policies else None

@@ -11,11 +11,11 @@ from bot.dialogue.born_in_the_family import with_birth, without_birth_names
 from bot.dialogue.gaps import told_gap
 from bot.dialogue.heard import Heard
 from bot.dialogue.latest_day import without_latest
-from bot.dialogue.left_job import stopped_groups
 from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
 from bot.dialogue.season import in_season
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import read_dates
+from bot.dialogue.told_groups import read_groups
 from bot.dialogue.told_together import told_together, with_those_told
 from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue
@@ -43,7 +43,7 @@ def read_facts(
     The household goes on from the one that the ``state`` knows. ``province`` is the county's; without it every place that is named as elsewhere counts as outside it.
     ``topics`` are those that the message is about.
     """
-    text, asked = heard.digits, _asked_for(state)
+    text, asked = _with_day(_with_years(heard), state), _asked_for(state)
     values: dict[str, Any] = circumstances.read(without_latest(text), of_refund="refund" in topics)
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
@@ -56,7 +56,7 @@ def read_facts(
     if years is not None and (years < OF_AGE or values["minor"] is None):
         # 我今年17，要按大人交吗: the years tell, not whom one is compared with.
         values["minor"] = years < OF_AGE
-    values.update(_read_groups(heard, text, state.facts.groups, policy, catalogue))
+    values.update(read_groups(heard, text, state.facts, policy, catalogue))
     values.update(with_parents(values, heard.text, province, of_child="newborn" in state.topics))
     family = with_birth(heard, values.get("born"), policy.insurance_year, catalogue)
     values.update(_read_household(family, text, state, catalogue))
@@ -78,7 +78,7 @@ def read_facts(
             values[asked] = int(number.group()) if gap is None else gap
     if asked == "since_days" and not {"since_days", "since_months"} & values.keys():
         values.update(_told_since(text))
-    dated = "asked_on" in values or "paid" in values
+    dated = "asked_on" in values or "paid" in values or values.get("registered", today) > today
     if "newborn" in topics and GOES_NOW.search(text) and values.get("asked_on", today) == today:
         values.setdefault("registered", today)
     if _REGISTERS_NOW.search(text) and "registered" not in values and in_season(policy, today, months=18):
@@ -88,6 +88,29 @@ def read_facts(
     if not dated and not of_then and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
+
+
+_YEARS_OF = re.compile(r"\d{2}(?=呢)")
+
+
+def _with_years(heard: Heard) -> str:
+    """The text in digits, with 岁 behind an age that is told without it: 奶奶79呢."""
+    text = heard.digits
+    for token in heard.persons:
+        years = _YEARS_OF.match(heard.text, token.end) if token.kind == "kin" else None
+        if years or token.kind == "age" and token.text.isdigit():
+            said = years.group() if years else token.text
+            text = re.sub(rf"(?<!\d){said}(?=呢|还|$|[，。？！])", f"{said}岁", text, count=1)
+    return text
+
+
+_BARE_DAY = re.compile(r"^(?:那|要是|如果)*(?P<day>[12]?\d|3[01])(呢|行不|行吗|可以吗|可以不)[？?]?$")
+
+
+def _with_day(text: str, state: State) -> str:
+    """25号当天呢。26呢: a bare number after a day of paying is the next one that is asked about."""
+    bare = _BARE_DAY.search(text) if state.facts.asked_on and state.asked is None else None
+    return f"{bare['day']}号呢" if bare else text
 
 
 _EMPLOYER_PAYS = re.compile(r"[^，。？！]*(单位|公司|厂里?|厂子)[^，。？！]{0,8}(交|缴|上|办|买|参)[^，。？！]*")
@@ -167,10 +190,12 @@ _COUNTED_IN = {"个月": ("gap_months", "age_months"), "天": ("gap_days", "age_
 
 
 def _told_instead(text: str, before: Facts) -> dict[str, Any]:
-    """Of the facts that are known in this unit, the one that is told anew; none where there are several."""
+    """Of the facts that are known in this unit, the one that is told anew; none where they differ."""
     match = _INSTEAD.search(text)
     known = [name for name in _COUNTED_IN[match["unit"]] if getattr(before, name) is not None] if match else []
-    return {known[0]: int(match["right"])} if match and len(known) == 1 else {}
+    # 断了4个月 is read as a gap and, for want of a child, as an age that nothing asks for.
+    one = len({getattr(before, name) for name in known}) == 1
+    return {known[0]: int(match["right"])} if match and one else {}
 
 
 def _corrected_number(text: str, before: Facts) -> dict[str, Any]:
@@ -188,24 +213,6 @@ def _corrected_number(text: str, before: Facts) -> dict[str, Any]:
 def _expected(state: State) -> str | None:
     """What a bare date is about in the conversation: a birth where newborns are talked of."""
     return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
-
-
-_SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")
-_ONLY_THEY = re.compile(r"^[^，。？]{0,5}才")
-_ORDINARY = re.compile(
-    r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|农户|户|居民|老百姓|家庭)|一般(人|农民|农户|居民)|正常人"
-)
-
-
-# 那我妈呢，她不是: of what was said before, of somebody named now.
-_NONE_OF_IT = re.compile(r"(又|也|都|倒|可|就|全)*(不是|没有|没得)的?(?=[，。！？]|$)")
-
-
-def _is_none(heard: Heard) -> bool:
-    """Whether somebody named is said not to be what was spoken of before."""
-    named = [token.end for token in heard.persons if token.kind in ("kin", "me")]
-    meant = named + [match.end() for match in re.finditer("[她他]", heard.text)] if named else []
-    return any(_NONE_OF_IT.match(heard.text, end) for end in meant)
 
 
 def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue) -> dict[str, Any]:
@@ -239,116 +246,3 @@ def _late_heads(text: str) -> int | None:
     """两个按时交一个过期交: how many of the family pay too late, where others do not."""
     late = _SOME_LATE.search(text)
     return int(late["heads"]) if late and _OTHERS_IN_TIME.search(text) else None
-
-
-_OLD = frozenset({"aged_60", "aged_80", "low_income_60"})
-_SIXTY = 60
-# 高中毕业没考上: no graduate of a university.
-_LESS_THAN_UNIVERSITY = re.compile(r"(高中|初中|小学|中专|技校|职高|职中|中学)[^，。]{0,3}毕业")
-_OF_A_UNIVERSITY = re.compile(r"大学[^，。]{0,4}毕业|大学毕业生|本科|大专毕业|专科毕业")
-_DISABLED = frozenset({"disability", "severe_disability", "mild_disability", "unable_to_work"})
-# 还能干点活: not unable to work, whatever the grade.
-_CAN_WORK = re.compile(
-    r"(?<!不)(?<!没)(能|可以|会|还在)(干|做)(点|些|得了|得动)?(儿)?(农|轻|重|家务|零)?(活|工)|(?<!不)能劳动|(?<!没)(?<!没有)(?<!无)有劳动能力|没(有)?丧失劳动|不算丧失|(还)?能(打|上)(点|个)?(零)?(工|班)"
-)
-
-
-def _read_groups(
-    heard: Heard, text: str, before: frozenset[str], policy: Policy, catalogue: Catalogue
-) -> dict[str, Any]:
-    """The groups that one person is said to belong to, and those that are denied."""
-    groups: set[str] = set()
-    denied = household_of.contradicted(heard.text, heard.groups, catalogue)
-    named_anew = any(token.kind in ("kin", "me") for token in heard.persons)
-    for group, start, end in heard.groups:
-        if _SAID_OF_OTHERS.search(heard.text[:start]) and _ONLY_THEY.match(heard.text[end:]):
-            # 别人说低保才不用交: whom it is said of, not who asks.
-            denied |= {group} if _ORDINARY.search(heard.text) else set()
-        elif household_of.denied(heard.text, start, end):
-            denied |= {group, *household_of.STRICTER.get(group, ())}
-        elif household_of.lacks(heard.text, end, _names_of(group, policy, catalogue)):
-            # 优抚对象但不是重点的: what the listed name asks for is denied.
-            denied.add(group)
-        else:
-            groups.add(group)
-    groups |= stopped_groups(heard.text, policy) if not groups else set()
-    groups |= _by_age(text, groups) | ({"student"} if "pupil" in groups else set())
-    if "low_income" in groups and not named_anew and before & _OLD:
-        # 俺娘68了，困难。低收入家庭: it is still she who is spoken of.
-        groups.add("low_income_60")
-    if "graduate" in groups and _LESS_THAN_UNIVERSITY.search(heard.text) and not _OF_A_UNIVERSITY.search(heard.text):
-        groups.discard("graduate")
-    groups |= _of_another_age(heard, text, groups, before)
-    if groups & {"low_income"} and _too_young(heard, text):
-        denied |= {"low_income_60"}
-    if "low_income_60" in groups:
-        groups.discard("low_income")
-    particular = {"severe_disability", "mild_disability", "unable_to_work", "mental_illness"}
-    if groups & particular:
-        groups.discard("disability")
-    if (groups | before) & _DISABLED and _CAN_WORK.search(heard.text):
-        groups.discard("unable_to_work")
-        denied.add("unable_to_work")
-    if not groups and (_ORDINARY.search(heard.text) or _is_none(heard)):
-        denied |= before
-    return {"groups": frozenset(groups), "not_groups": frozenset(denied)}
-
-
-def _names_of(group: str, policy: Policy, catalogue: Catalogue) -> str:
-    """What the notice calls those of the group whom it aids; else what people call it."""
-    listed = policy.aid.categories if policy.aid else ()
-    return next((category.name for category in listed if category.group == group), catalogue.name(group))
-
-
-def _too_young(heard: Heard, text: str) -> bool:
-    """Whether the one person spoken of is said to be younger than sixty."""
-    age = people.age_years(text)
-    return age is not None and age < _SIXTY and sum(token.kind in ("kin", "me") for token in heard.persons) < 2
-
-
-def _of_another_age(heard: Heard, text: str, groups: set[str], before: frozenset[str]) -> set[str]:
-    """记错了，我妈58: the age told anew decides anew whether a low income counts."""
-    age = people.age_years(text)
-    if age is None or groups - {"aged_60", "aged_80"} or not before & {"low_income", "low_income_60"}:
-        return set()
-    return {"low_income"} if _too_young(heard, text) else {"low_income_60"}
-
-
-def _by_age(text: str, groups: set[str]) -> set[str]:
-    age = people.age_years(text)
-    if age is not None and age < 80:
-        # 79岁，明年满80: not yet.
-        groups.discard("aged_80")
-    if age is not None and age >= _SIXTY and "low_income" in groups:
-        return {"low_income_60"}
-    if age is not None and age < _SIXTY and "low_income_60" in groups:
-        groups.discard("low_income_60")
-    if age is None or age < _SIXTY or groups & {"aged_80", "aged_60", "low_income_60"}:
-        return set()
-    return {"aged_80" if age >= 80 else "aged_60"}
-
-
-_GRADE = re.compile(r"([一二三四1234])\s*级")
-# 不是一级也不是二级, 够不上二级: grades that are not the person's.
-_NOT_OF_GRADE = re.compile(
-    r"(?:不是|没有?|不到|未到|够不[上到]|算不上|达不到|评不上|不属于|不够|不算)[^，。一二三四1234]{0,3}"
-    r"(?:(?:[、和或跟与/]|或者|还是|也不是)?[一二三四1234]\s*级?)+(?:残疾)?"
-)
-_SEVERE, _MILD = frozenset("一二12"), frozenset("三四34")
-
-
-def with_grade(told: Facts, text: str) -> Facts:
-    """A disability's grade told on its own, in answer or as an afterthought: 三级的; 不是二级，是三级."""
-    if told.groups:
-        return told
-    having = frozenset(_GRADE.findall(_NOT_OF_GRADE.sub("", text)))
-    if having and having <= _SEVERE:
-        return told.copy(update={"groups": frozenset(["severe_disability"])})
-    if having and having <= _MILD:
-        return told.copy(update={"groups": frozenset(["mild_disability"])})
-    denied = frozenset("".join(_NOT_OF_GRADE.findall(text))) & _SEVERE
-    if having or not denied:
-        return told
-    # Neither of the two severe grades is a mild one; of one of them alone the other may be meant.
-    both = denied >= frozenset("一二") or denied >= frozenset("12")
-    return told.copy(update={"groups": frozenset(["mild_disability" if both else "disability"])})

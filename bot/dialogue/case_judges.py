@@ -105,6 +105,32 @@ def only_has_the_other(h: Hearing) -> Choice | None:
     return Choice(topics=("eligibility",)) if not set(h.settled) - {"eligibility"} and not h.groups else None
 
 
+_WHETHER_TO_PAY = re.compile(
+    r"(还|也)?(要|用|得|需要?)(不要|不用)?(自己|在[^，。]{1,5})?(交|缴)(钱|费|医保)?(吗|不|么|没|嘛)?[？?]?$|(交|缴)不(交|缴)[？?]?$"
+)
+
+
+def whether_they_pay(h: Hearing) -> Choice | None:
+    """爷爷82了要交吗, 那我爸妈要交吗: whether there is aid for them, and not how to pay for somebody."""
+    asks = not h.settled and _WHETHER_TO_PAY.search(h.heard.text) and not _FOR_THEM.search(h.heard.text)
+    if not asks or h.first not in ("family", "eligibility") or len(h.heard.residue) > _ELLIPTIC_LETTER:
+        return None
+    old = any(token.kind == "age" and (token.number or 0) >= _OLD_FROM for token in h.heard.persons)
+    if old and h.household is None or h.groups & h.registry.digest.aided:
+        return Choice(topics=("subsidy",))
+    if h.first == "family":
+        aided = any(person.groups for person in h.state.facts.people) or h.state.facts.household
+        return Choice(topics=("subsidy",) if aided else ("fee",))
+    return None
+
+
+# 替我妈交行吗: it is asked how, and by whom.
+_FOR_THEM = re.compile(r"替|帮|代|给[^，。]{0,4}(交|缴)")
+
+
+_OLD_FROM = 60
+
+
 def does_not_know(h: Hearing) -> Choice | None:
     """具体哪天记不清了, in answer to a question for a day: the case goes on without it."""
     forgot = h.state.asked and h.state.asked != "topic" and h.heard.intent == "not_sure" and h.state.topics

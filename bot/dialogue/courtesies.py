@@ -25,7 +25,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _KNOWN_WORDS = re.compile(r"^\W*(hi|hello|hey|ok|okay|yes|no|thanks?|thank you|thx|bye|88|3q)\W*$", re.IGNORECASE)
 _FEELINGS = ("complaint", "abuse", "bot_challenge")
 _ONLY_THE_SUBJECT = re.compile(
-    r"^(城乡居民|居民|农村|基本|新型)*(医保|医疗保险|新农合|合作医疗|农合|参保|缴费|交费|社保)*[，。？！\s]*$"
+    r"^(你好|您好|请问|[我俺]|想|要|来|就|问(一?下|问|个)?|咨询(一?下)?|了解(一?下)?|，)*(城乡居民|居民|农村|基本|新型)*(医保|医疗保险|新农合|合作医疗|农合|参保|缴费|交费|社保)+(的事|方面|问题|情况)?[，。？！\s]*$"
 )
 
 

@@ -5,7 +5,7 @@ import re
 from bot.dialogue.date_mentions import Lunar
 from bot.nlu.reading import dates
 
-_BORN = re.compile(r"(生(?!效|活|病|育|气)|(养|得|添)了个?|出生|落地|出世|生日)")
+_BORN = re.compile(r"(生(?!效|活|病|育|气)|(养|得|添)了个?|养(?=下|的?(娃|孩|伢|毛毛))|出生|落地|出世|生日)")
 _REGISTERED = re.compile(r"登记|登(的|了|过)记|上户口|办|参保|上医保")
 _PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买|补)")
 # What was done before is no part of what is told of this date.
@@ -34,7 +34,7 @@ _HAPPENED = {
 }
 # 今天交, 明天去办: said of the payment or the registration, whatever was asked for.
 _OF_PAYING = re.compile(
-    r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保|(?<=[去来])(行|可以|中|成|晚|要))|^(还)?来得及"
+    r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保|(?<=[去来])(行|可以|中|成|晚|要|呢|吗))|^(还)?来得及"
 )
 # 昨天办好的，多久能用: done is paid, where it is asked from when it counts.
 _DONE = re.compile(r"^[^，。没未]{0,6}(办|弄|搞|上|参保|参)(好|完|成|上)?(的(?!话)|了)")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.dialogue.asked_next import NEXT
 from bot.dialogue.case_judges import (
     asks_of_another,
     covered_by_the_one_before,
@@ -12,10 +13,11 @@ from bot.dialogue.case_judges import (
     still_the_refund,
     tells_of_the_parents,
     tells_why,
+    whether_they_pay,
 )
 from bot.dialogue.details import asks_a_detail
 from bot.dialogue.family import family_sum
-from bot.dialogue.follow_ups import another_day, asks_from_when, of_the_newborn, settled_together, when_it_comes
+from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
 from bot.dialogue.next_step import pays_next
@@ -304,6 +306,7 @@ JUDGES: tuple[Judge, ...] = (
     _only_says_where,
     _after_saying_who,
     does_not_know,
+    whether_they_pay,
     tells_of_the_parents,
     only_has_the_other,
     _answers_what_was_asked,
@@ -312,8 +315,7 @@ JUDGES: tuple[Judge, ...] = (
     still_the_newborn,
     of_a_treatment,
     pays_next,
-    another_day,
-    when_it_comes,
+    *NEXT,
     _what_if,
     _only_names_a_group,
     _only_tells,

@@ -13,7 +13,7 @@ def words_for(turn: Turn) -> str:
     if not turn.choice.follows_up:
         leans = told_before(state, heard) or _asks_of_the_same_move(turn) or _asks_the_whole(turn)
         text = f"{state.question}，{heard.text}" if leans else heard.text
-    elif state.question and len(heard.residue) > 1:
+    elif state.question and (len(heard.residue) > 1 or heard.township and state.topics == ("contact",)):
         text = f"{state.question}，{heard.text}"
     else:
         text = state.question or heard.text
@@ -35,8 +35,9 @@ def _asks_of_the_same_move(turn: Turn) -> bool:
     return bool(before & set(_MOVES)) and not own and len(heard.residue) <= ELLIPTIC and not heard.groups
 
 
+_ALL = r"(总共|一共|合计|加起来|拢共|统共|通共)"
 _WHOLE = re.compile(
-    r"^(那|那么|所以)?(总共|一共|合计|加起来|拢共|统共|通共)(是|要|有|得)?(呢|多少|几多|几(个|块)?钱|多少钱)(呢|啊)?[？?]?$"
+    rf"^(那|那么|所以)?([1一每]个?人)?{_ALL}(是|要|有|得)?(呢|多少|几多|几个?钱|几块钱?|多少钱)([1一每]个?人)?[呢啊]?[？?]?$"
 )
 
 
@@ -54,4 +55,5 @@ def _without_own_county(text: str, turn: Turn) -> str:
     if not own:
         return text
     here = rf"(?<![能以想要])在(?:我们|咱们?|俺们?)?(?:{own})(?:县|县里|本地|当地|这里|这边|老家)?(?=(?:都|也|一直|就|已经|自己)*(?:交|缴|参|买|入|上|续))"
-    return re.sub(here, "", text)
+    lives_here = rf"(?:户口|户籍)(?:也|还|都|就|本来)?(?:在|是)(?:我们|咱们?|俺们?)?(?:{own})县?(?:的|本地|这里|这边)?"
+    return re.sub(lives_here, "", re.sub(here, "", text))

@@ -6,7 +6,7 @@ from typing import Any
 from bot.nlu.places import is_place, outside
 
 # 今天去行不行, of a newborn: the day of the registration.
-GOES_NOW = re.compile(r"(现在|今天|今儿)(才|再|就)?(去|来)(行|可以|成|中|能|要|得|晚|来得及|还|$|，|的话)")
+GOES_NOW = re.compile(r"(现在|今天|今儿)(才|再|就)?(去|来)(行|可以|成|中|能|要|得|晚|来得及|还|呢|吗|$|，|的话)")
 _FULL_MONTH = re.compile(r"(刚|才|今天|昨天|正好|前天)[^，。不没]{0,3}满月(?!酒)")
 _HUNDRED_DAYS = re.compile(r"(过|满|今天|昨天|刚|做|办)(了|的)?(百天|百日|100天|100日)")
 

@@ -54,6 +54,8 @@ def county_of(turn: Turn) -> str | None:
         if known in turn.registry.counties and others:
             # 人家随县才280，我们凭啥320; 是不是跟景县一样; 我姐在鄢陵就交的380: it is still ours that is asked.
             return known
+        if len(heard.counties) > 1 and _TAKEN_BACK.search(heard.text):
+            return heard.counties[-1]
         own = own_county(turn) or lives_in(turn)
         return own or (heard.counties[-1] if corrects_county(heard) else heard.counties[0])
     if heard.township and known not in turn.registry.counties:
@@ -61,6 +63,8 @@ def county_of(turn: Turn) -> str | None:
     return known if known in turn.registry.counties and known not in heard.denied_counties else None
 
 
+# 我在景县，不对，阳城: the last one named is meant, whichever was called one's own.
+_TAKEN_BACK = re.compile(r"不对[，。]|[说打写弄搞]错|更正|口误")
 # Somebody else's county, or one heard of: 我姐在鄢陵, 听说随县, 看景县.
 _SOMEBODY = (
     "姐|哥|弟|妹|爸|妈|爹|娘|叔|伯|姑|姨|舅|婶|嫂|表|堂|闺女|女儿|儿子|女婿|媳妇|老公|老婆|亲戚|亲家|娘家|婆家|丈人|"

@@ -42,11 +42,20 @@ _PAYS = re.compile(r"交|缴|付|补")
 _TREATED = re.compile(r"报|住院|看病|享受|生效|用")
 
 
+_TO_BE_PAID = re.compile(r"(才|再|就|去|能|可以|要)*(交|缴)")
+_TO_BE_COVERED = re.compile(r"(份|初|底)?(才|再|就|是不是|能|可以|开始)*(报|用|享受|生效)")
+
+
 def _told_beside_the_question(
     text: str, found: list[dates.Mention | Lunar], roles: list[str]
 ) -> list[dates.Mention | Lunar]:
     """明天26号，今天去行吗: the days that are only told, where another is asked about; a day of paying is none of them."""
     undecided = [mention for mention, role in zip(found, roles, strict=True) if role == "asked_on"]
+    taken_for_paid = [mention for mention, role in zip(found, roles, strict=True) if role == "paid"]
+    covered = [mention for mention in taken_for_paid if _TO_BE_COVERED.match(text, mention.end)]
+    if covered and any(_TO_BE_PAID.match(text, mention.end) for mention in found):
+        # 今天交明年1月能用吧: the day of paying, and the one from which it would count.
+        return covered
     parts = {mention: questions.clause_at(text, mention.start) for mention in undecided}
     asked = [m for m in undecided if questions.asks(parts[m]) and not _TREATED.search(parts[m])]
     return [m for m in undecided if not questions.asks(parts[m]) and not _PAYS.search(parts[m])] if asked else []

@@ -21,7 +21,7 @@ _OTHERS = re.compile(
 )
 # 我给她交 is about her, 打错了，是我爸 puts right who was meant.
 _THE_SAME = re.compile(r"[他她](?!们)")
-_PUTS_RIGHT = re.compile(r"错|不对|更正|纠正")
+PUTS_RIGHT = re.compile(r"错|不对|更正|纠正")
 _MYSELF = re.compile(r"[我俺咱](自己|本人|一个人)?(呢|要|得|该|用|也|交|缴|免|享|是|有|在|属|不|又|没|就|这)")
 # 我想问, 我给他交: who speaks, not of whom.
 _ONLY_SPEAKS = re.compile(r"[我俺咱](要|得|该|就|也)?(问|给|替|帮|说|想|看|听|去(给|替|帮))")
@@ -48,7 +48,8 @@ def named(heard: Heard, catalogue: Catalogue) -> str | None:
     if kin:
         return kin.pop() if len(kin) == 1 else None
     counted = any(token.kind in ("total", "count", "rest", "ordinary", "family") for token in heard.persons)
-    speaks = _MYSELF.search(heard.text) and not _ONLY_SPEAKS.search(heard.text)
+    me = _MYSELF.search(heard.text) or any(token.kind == "me" for token in heard.persons)
+    speaks = me and not _ONLY_SPEAKS.search(heard.text)
     return ME if speaks and not counted and not _THE_SAME.search(heard.text) else None
 
 
@@ -73,12 +74,13 @@ def _whose(heard: Heard, state: State, topics: tuple[str, ...], catalogue: Catal
         return Whose(kin=now)
     if now is None:
         return _not_named(heard, facts, topics)
-    if now == last.kin or last.kin == FAMILY or _PUTS_RIGHT.search(heard.text):
+    if now == last.kin or last.kin == FAMILY or PUTS_RIGHT.search(heard.text):
         return Whose(kin=now, known=last.copy(update={"kin": now}))
     before = next((person for person in facts.people if person.kin == now), None)
     if before:
         return Whose(kin=now, known=before)
-    return Whose(kin=now, another=last.kin != SOMEBODY and not state.asked, before=last)
+    aided = next((person for person in reversed(facts.people) if person.groups), last)
+    return Whose(kin=now, another=last.kin != SOMEBODY and not state.asked, before=aided)
 
 
 def _not_named(heard: Heard, facts: Facts, topics: tuple[str, ...]) -> Whose:
@@ -121,7 +123,7 @@ def _about(known: Facts, person: Person) -> Facts:
 def remembered(who: Whose, facts: Facts) -> Facts:
     """The facts with the person they are about as the last of those told of."""
     groups = facts.groups - NO_AID
-    told = groups or facts.covered or facts.not_groups
+    told = groups or facts.covered or facts.not_groups or facts.age is not None and who.kin
     if facts.household or not (told or facts.people and who.kin):
         return facts
     last = facts.people[-1].kin if facts.people else SOMEBODY

@@ -34,6 +34,9 @@ class Counting:
             return
         if now.rest or self._of_others(token):
             roster.rest = count
+        elif self._counts_the_payers(count):
+            # 六口，有一个去世了。那就五口: he was taken off already.
+            pass
         elif roster.size and now.kind_at(position - 1) == "top" and _ADDED.search(now.tokens[position - 1].text):
             # 我家五口，再加我哥家三口
             roster.size += count
@@ -56,6 +59,10 @@ class Counting:
         elif count != roster.size - sum(1 for person in roster.persons if person.covered):
             roster.doubtful = True
         now.total = token
+
+    def _counts_the_payers(self, count: int) -> bool:
+        covered = sum(1 for person in self.roster.persons if person.covered)
+        return bool(self.roster.size and covered and not self.correcting and count == self.roster.size - covered)
 
     def _names_some_of_them(self, now: Clause, position: int, token: Token, count: int) -> bool:
         """Whether the word is no head count, but names persons: 两口子, 我俩 in a list, 我弟一家三口."""

@@ -1,5 +1,6 @@
 """The persons of a household as they become known, and what they come to together."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.dialogue.household.clauses import Clause
@@ -9,6 +10,8 @@ from bot.rules.catalogue import Kin
 from bot.rules.household import Household, Person
 
 MOST = 30
+# 还有我爷也是低保: one more of them.
+_MORE = re.compile(r"还有|另外|再加|加上|也|又")
 
 
 class Roster:
@@ -31,6 +34,8 @@ class Roster:
         self.others = False
         self.rest_said: Token | None = None
         self.family_groups: set[str] = set()
+        # Those counted before who turn out to be persons named now.
+        self.same: list[int] = []
 
     # ---- who is there
 
@@ -132,8 +137,19 @@ class Roster:
 
     def say(self, persons: Sequence[int], token: Token) -> None:
         """What the word says is true of these persons."""
+        if token.kind == "group" and not denied(self.text, token.start, token.end):
+            self._who_they_are(persons, token.value)
         for number in persons:
             self.persons[number] = self._told(self.persons[number], token)
+
+    def _who_they_are(self, persons: Sequence[int], group: str) -> None:
+        """四口，两个低保。低保的是我爸妈: those who were only counted before are named now, and are no others."""
+        if _MORE.search(self.text):
+            return
+        named = [n for n in persons if self.persons[n].kin != "person" and group not in self.persons[n].groups]
+        before = range(min(self.known_before, len(self.persons)))
+        counted = [n for n in before if self.persons[n] == Person(groups=frozenset({group})) and n not in self.same]
+        self.same += counted[: len(named)]
 
     def _told(self, person: Person, token: Token) -> Person:
         if token.kind == "age":
@@ -154,6 +170,7 @@ class Roster:
 
     def household(self) -> Household | None:
         """The household that was told of; None for fewer than two persons."""
+        self.persons = [person for number, person in enumerate(self.persons) if number not in self.same]
         self._settle_rest()
         self._absorb()
         if self.size is not None and len(self.persons) > self.size:

@@ -26,6 +26,10 @@ _ANNOUNCED = re.compile(
 )
 
 
+# 我退伍了，有优抚证: what the one spoken of holds, and nobody else.
+_HELD = re.compile(r"(户|对象|人员)?的?(证|本(?!来|人|身|县|地)|资格|身份|待遇)")
+
+
 class Saying:
     """Finds of whom a word is said, also across clauses."""
 
@@ -240,6 +244,8 @@ class Saying:
                 return None
             self.roster.family_groups.add(token.value)
             return None
+        if self._last and not self.roster.size and _HELD.match(self.text, token.end):
+            return _scope(self._last[-1:], every=False)
         if token.kind == "group" and now.among or _SOMEBODY.search(before) and not before.endswith("是"):
             return self._somebody(now, token)
         if token.kind == "covered" and now.total and now.every and self._no_more_than(now.total):

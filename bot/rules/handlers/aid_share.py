@@ -289,6 +289,8 @@ def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
 def say_if_not_alike(draft: Draft, inquiry: Inquiry) -> bool:
     """我妈低保。那我爸呢: what he pays, and what he would if he were the same; False where nobody was told of before."""
     aid, before = inquiry.policy.aid, inquiry.question.told_of_another
+    known = inquiry.catalogue.groups
+    before = before.union(*(known[group].needs for group in before if group in known))
     alike = [row for row in aid.categories if row.group in before and not row.when.townships] if aid else []
     if not alike:
         return False

@@ -11,7 +11,7 @@ from bot.rules.handlers import paying, tables, treated
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Benefit, LateEnrollment, When
-from bot.rules.windows import alike, paid_in
+from bot.rules.windows import alike, paid_in, standings
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -56,6 +56,10 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
     if late and late.accepted == "listed" and window == "late" and _may_not(inquiry, late):
         paying.say_day(draft, inquiry, paid)
         return
+    if _may_be_of_others(inquiry, window, paid):
+        paying.say_day(draft, inquiry, paid)
+        draft.statements = draft.statements[:2]
+        return
     facts = inquiry.facts.copy(update={"paid": paid})
     for row in inquiry.policy.benefits:
         if row.window == window and holds(When(paid=row.paid), facts).value:
@@ -66,6 +70,14 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
             break
     if late and late.accepted == "as_a_rule_no" and closes and paid > closes:
         draft.say(f"{inquiry.head if not draft.statements else ''}{day(closes)}以后，{late.says}", late.clause)
+
+
+def _may_be_of_others(inquiry: Inquiry, window: str | None, paid: datetime.date) -> bool:
+    """Whether the day to come lies in a window for some people only, and it is open whether the asker is one of them."""
+    if inquiry.facts.paid or paid < inquiry.today:
+        return False
+    now = next((row for row in standings(inquiry.policy, paid, inquiry.facts) if row.window.id == window), None)
+    return now is not None and now.window.who is not None and now.applies.value is None
 
 
 def _may_not(inquiry: Inquiry, late: LateEnrollment) -> bool:

@@ -48,7 +48,7 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_offline(draft, inquiry)
         return draft
     elif named:
-        for channel in named[:4]:
+        for channel in _of_this_kind(named, inquiry.question.text)[:4]:
             _say_channel(draft, inquiry, channel)
         return draft
     if not missing and _for_this_payer(inquiry) and say_points(draft, inquiry, "channels"):
@@ -145,6 +145,17 @@ def _unwanted(text: str) -> str:
     """What the asker would do without; nothing where all is welcome."""
     found = _NOT_WITH.search(text)
     return found["what"] if found else ""
+
+
+_ONLINE = re.compile(r"手机|APP|app|网上|线上|小程序")
+_IN_PERSON = re.compile(r"柜台|柜面|网点|窗口|当面|现场|线下")
+
+
+def _of_this_kind(named: list[Channel], text: str) -> list[Channel]:
+    """农业银行手机APP: of a bank's two ways the one that is named."""
+    if bool(_ONLINE.search(text)) == bool(_IN_PERSON.search(text)):
+        return named
+    return [channel for channel in named if channel.online is bool(_ONLINE.search(text))] or named
 
 
 def _missing(inquiry: Inquiry) -> list[str]:

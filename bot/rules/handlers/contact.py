@@ -1,6 +1,7 @@
 """Whom to ask: the township's own office first."""
 
 import re
+from collections.abc import Sequence
 
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points
@@ -35,7 +36,7 @@ def answer(inquiry: Inquiry) -> Draft:
     local = offices or [c for c in contacts if set(towns) & set(c.townships)]
     whole = bool(offices) or bool(_WHICH_TOWNSHIPS.search(text))
     named = [c for c in contacts if c.name in text or any(word in text for word in c.about)]
-    if local:
+    if local and not _asks_for_the_main_office(inquiry, contacts):
         for contact in local:
             theirs = contact.townships if whole else [town for town in towns if town in contact.townships]
             draft.say(
@@ -86,6 +87,16 @@ def _say_whose_number(draft: Draft, inquiry: Inquiry, contacts: list[Contact]) -
 
 _LOCAL = 7
 _NUMBER = re.compile(r"(?<!\d)(?:0\d{2,3}[—–-]?)?(\d{7,8})(?!\d)")
+
+
+def _asks_for_the_main_office(inquiry: Inquiry, contacts: Sequence[Contact]) -> bool:
+    """张桥镇的电话。医保局呢: an office for the whole county is named last, and no township with it."""
+    last = re.split(r"[，。？！]", inquiry.question.text.rstrip("，。？！"))[-1]
+    towns = any(_named(town, last) for contact in contacts for town in contact.townships)
+    return not towns and any(
+        not contact.townships and any(word in last for word in (contact.name.removeprefix("县"), *contact.about))
+        for contact in contacts
+    )
 
 
 def _towns(inquiry: Inquiry) -> list[str]:

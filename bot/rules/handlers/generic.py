@@ -30,7 +30,7 @@ def answer(inquiry: Inquiry) -> Draft:
         # 外地户口能参保吗: of those people, not of everybody.
         asked = tuple(aspect for aspect in asked if not aspect.default)
     decisive = tuple(a for a in asked if a.decisive and not a.default)
-    chosen = (decisive or asked)[:MOST_ASPECTS]
+    chosen = ((*decisive, *_asked_apart(inquiry, asked, decisive)) if decisive else asked)[:MOST_ASPECTS]
     if any(aspect.id == "pay_for_others" for aspect in chosen) and channel.say_named_steps(draft, inquiry):
         return draft
     if _has_the_other_insurance(inquiry, asked) and _say_not_both(draft, inquiry):
@@ -50,6 +50,15 @@ def answer(inquiry: Inquiry) -> Draft:
         draft.status = "silent"
         draft.found_nothing = True
     return draft
+
+
+def _asked_apart(inquiry: Inquiry, asked: tuple[Aspect, ...], decisive: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+    """封顶线多少，门诊都包括啥: what a part of the question asks that is about nothing decisive."""
+    if inquiry.question.topic != "out_of_scope_medical":
+        return ()
+    parts = [set(inquiry.catalogue.asked_in(part)) for part in re.split(r"[，。？；]", inquiry.question.text)]
+    apart = set().union(*(part for part in parts if not part & set(decisive)))
+    return tuple(aspect for aspect in asked if aspect in apart and not aspect.default and aspect not in decisive)
 
 
 # 谁能参保，大学生算吗: everybody's rule is asked beside that of some.

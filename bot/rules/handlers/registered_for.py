@@ -26,4 +26,5 @@ def say_registered_for(draft: Draft, inquiry: Inquiry) -> bool:
 
 def _is_named(group: str, inquiry: Inquiry) -> bool:
     known = inquiry.catalogue.groups.get(group)
-    return known is not None and any(word in inquiry.question.text for word in known.aliases)
+    asking = re.split(r"[，。？！]", inquiry.question.text.rstrip("，。？！"))[-1]
+    return known is not None and any(word in asking for word in known.aliases)
