@@ -89,6 +89,8 @@ _BOTH_OF_THEM = re.compile(rf"俩(?!{_OF_PEOPLE})|[两二2]个?人|[两2]个(?!{
 _SHORT = {"儿": "son", "女": "daughter", "孙": "grandson"}
 # 两大一小, 俩老俩小
 _BIG_SMALL = {"大": "adult", "老": "elder", "小": "child"}
+# 一人低保, 一人在外县参保: of one of them.
+_SAID_OF_ONE = re.compile(rf"(?:是|有|吃|享受|属于)*{_MASK}|(?:是|在|有)?(?:外|别处|单位|职工|学校|部队)")
 # 有个老人 is one.
 _SOME_ONE = re.compile(r"[有是加带和跟]$")
 _RANKED = re.compile(r"(?P<rank>[大小老二三四五六七八九])$")
@@ -206,6 +208,8 @@ def _total(name: str, match: "re.Match[str]") -> Token | None:
     """How many all of them are; 我一个人 is no household."""
     (start, end), said = match.span(), match.group()
     count = _number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
+    if count == 1 and name == "total" and _SAID_OF_ONE.match(match.string, end):
+        return Token("count", start, end, said, "", 1)
     if count == 1:
         return Token("me", start, end, said) if name == "we" else None
     return Token("total", start, end, said, name, count)
