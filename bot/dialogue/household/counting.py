@@ -97,7 +97,8 @@ class Counting:
             return False
         beside = now.joined or now.top or (token.value == "pair" and bool(now.mentions) and not now.said)
         others_follow = now.kind_at(position + 1) in ("join", "top", "kin") and now.kind_at(position + 2) != "total"
-        return beside or (token.value == "we" and token.text[-1] in "俩仨" and others_follow and not self.roster.size)
+        few = token.value == "pair" or token.text[-1] in "俩仨"
+        return beside or (few and others_follow and not self.roster.size)
 
     def _is_family_of(self, now: Clause, position: int, token: Token) -> bool:
         before = now.tokens[position - 1] if position else None

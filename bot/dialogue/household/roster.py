@@ -174,7 +174,7 @@ class Roster:
         self._settle_rest()
         self._absorb()
         if self.size is not None and len(self.persons) > self.size:
-            self.doubtful = True
+            self._count_without_the_dead(self.size)
         persons = tuple(self.persons)
         if self.size is None and len(persons) < 2:
             return None
@@ -191,6 +191,14 @@ class Roster:
             everyone = tuple(p.copy(update={"groups": p.groups | self.family_groups}) for p in household.everyone())
             household = household.copy(update={"persons": everyone})
         return household
+
+    def _count_without_the_dead(self, size: int) -> None:
+        """他爸没了，我和两个娃三口人: the head count is of those who are left."""
+        left = sum(1 for person in self.persons if person.covered not in ("gone", "left_out"))
+        if left == size:
+            self.size = len(self.persons)
+        else:
+            self.doubtful = True
 
     def _settle_rest(self) -> None:
         """剩下三个: they are those of whom nothing was told, or come on top of those of whom something was."""

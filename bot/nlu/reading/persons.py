@@ -65,7 +65,7 @@ _AFTER = (
     ("total", rf"(?<!第)(?P<total>{_NUM})(?:口子?人?(?!径|袋|腔)|个?人{_NOT_PEOPLE})"),
     ("me", r"(?:我|俺|咱)(?!们|家|县|国|省|市|这|那|想|要|问|的|给|替|帮|代|听|看|咋|怎|能|去|来|这边)(?:自己|本人|一个人|一个大人|一个)?"),
     ("count", rf"(?:(?<![\d第])|(?<=\d)(?=[一两]))(?P<count>{_NUM})(?:个|位|名)(?!月|半|小时|星期|县|礼拜|多月|渠道|办法|问题|钱|价|标准|样)"),
-    ("count_start", r"(?:(?<=[，。、；：:,有是剩还带另加])|^)(?P<start>[俩仨])(?=在|上|都|是|有|去|跟|交|要|低|普|没|还|出|不|单)"),
+    ("count_start", r"(?:(?<=[，。、；：:,有是剩还带另加里中头])|^)(?P<start>[俩仨])(?=在|上|都|是|有|去|跟|交|要|低|普|没|还|出|不|单)"),
     ("count_bare", rf"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的)|(?=[俩仨]{_MASK})|(?<={_MASK}))(?P<bare>[俩仨])"),
     ("count_one", r"(?<=[有是加带和跟个的])个(?!月|半|人)"),
     ("rest", r"其余|其他|其它|剩下|余下|剩|别人|旁人|别的(?!县|地)|另外几"),
@@ -89,6 +89,8 @@ _BOTH_OF_THEM = re.compile(rf"俩(?!{_OF_PEOPLE})|[两二2]个?人|[两2]个(?!{
 _SHORT = {"儿": "son", "女": "daughter", "孙": "grandson"}
 # 两大一小, 俩老俩小
 _BIG_SMALL = {"大": "adult", "老": "elder", "小": "child"}
+# 一人低保, 一人在外县参保: of one of them.
+_SAID_OF_ONE = re.compile(rf"(?:是|有|吃|享受|属于)*{_MASK}|(?:是|在|有)?(?:外|别处|单位|职工|学校|部队)")
 # 有个老人 is one.
 _SOME_ONE = re.compile(r"[有是加带和跟]$")
 _RANKED = re.compile(r"(?P<rank>[大小老二三四五六七八九])$")
@@ -206,6 +208,8 @@ def _total(name: str, match: "re.Match[str]") -> Token | None:
     """How many all of them are; 我一个人 is no household."""
     (start, end), said = match.span(), match.group()
     count = _number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
+    if count == 1 and name == "total" and _SAID_OF_ONE.match(match.string, end):
+        return Token("count", start, end, said, "", 1)
     if count == 1:
         return Token("me", start, end, said) if name == "we" else None
     return Token("total", start, end, said, name, count)
