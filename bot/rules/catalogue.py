@@ -44,6 +44,22 @@ class Aspect(Strict):
         return _compiling(expression)
 
 
+class Facet(Strict):
+    """What may be asked of any matter: how long it takes, what to bring. ``told`` are the forms of an answer to it."""
+
+    label: str
+    asked: tuple[str, ...]
+    told: tuple[str, ...]
+
+    @validator("asked", "told", each_item=True)
+    def compiles(cls, expression: str) -> str:
+        return _compiling(expression)
+
+    def tells(self, text: str) -> bool:
+        """Whether the text has an answer to it, or says itself that there is none."""
+        return any(re.search(expression, text) for expression in (*self.told, "未载明|没有写|没有列|没有公布"))
+
+
 class PeopleGroup(Strict):
     """A group of people; ``needs`` names the groups between which its plain word does not decide, ``opposites`` are
     expressions that say not to belong to it."""
@@ -111,6 +127,7 @@ class Catalogue:
         means: Iterable[str | Sequence[str]] = (),
         relatives: Mapping[str, Iterable[str]] | None = None,
         household: HouseholdWords | None = None,
+        facets: Iterable[Facet] = (),
     ) -> None:
         self.aspects: dict[str, Aspect] = {aspect.id: aspect for aspect in aspects}
         self.groups: dict[str, PeopleGroup] = {group.id: group for group in groups}
@@ -121,6 +138,7 @@ class Catalogue:
         self.means = tuple(sorted(self.same_means, key=lambda word: (-len(word), word)))
         self.relatives = {word: who for who, words in (relatives or {}).items() for word in words}
         self.household = household or HouseholdWords()
+        self.facets = tuple(facets)
         self.kin: dict[str, Kin] = {kin.id: kin for kin in self.household.persons}
         self._settling = {
             aspect.id: _either(aspect.asked if aspect.decisive else aspect.settles)
@@ -144,6 +162,7 @@ class Catalogue:
             [*means, *people.get("means", ())],
             people.get("relatives"),
             HouseholdWords(**{name: people[name] for name in HouseholdWords.__fields__ if name in people}),
+            (Facet(**row) for row in aspects.get("facets", ())),
         )
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:
@@ -178,6 +197,10 @@ class Catalogue:
         """Whether the text names what the aspect's points are told apart by: an office, where its duties are asked."""
         known = self.aspects.get(aspect)
         return known is not None and any(re.search(expression, text) for expression in known.subject)
+
+    def facets_in(self, text: str) -> tuple[Facet, ...]:
+        """What the question asks of its matter, whatever that is."""
+        return tuple(facet for facet in self.facets if any(re.search(expression, text) for expression in facet.asked))
 
     def deeds_in(self, aspect: str, text: str) -> tuple[str, ...]:
         """The deeds that the text names and by whom the aspect's points tell they are done: 宣传, 对账."""

@@ -30,6 +30,7 @@ from bot.rules.policy import County, Policy
 from bot.rules.repeats import without_repeats
 from bot.rules.season import say_season
 from bot.rules.tag_questions import verdict
+from bot.rules.unsaid import say_what_is_not_told
 from bot.rules.windows import standings
 from bot.rules.years import current, not_held, wanted_year, years_text
 
@@ -74,6 +75,7 @@ def answer(
         draft = by_table(inquiry) or alone(inquiry)
     draft = draft or _handler(inquiry)(inquiry)
     draft.lead_with(verdict(draft, inquiry))
+    say_what_is_not_told(draft, inquiry)
     say_season(draft, inquiry)
     if question.which_year:
         _say_which_year(draft, inquiry)

@@ -263,11 +263,12 @@ class Saying:
             return None
         if self._last and token.kind in ("group", "covered") and not now.total:
             return _scope(self._last[-1:], every=False)
-        if token.kind == "covered" and (self.roster.size or self.roster.persons):
-            self.roster.doubtful = True
-        elif token.kind == "group" and self.roster.size and not self.roster.persons:
+        return self._of_nobody_told(now, token)
+
+    def _of_nobody_told(self, now: Clause, token: Token) -> list[int] | None:
+        if token.kind == "group" and self.roster.size and not self.roster.persons:
             return self._somebody(now, token)
-        elif token.kind == "group":
+        if token.kind == "group" or token.kind == "covered" and (self.roster.size or self.roster.persons):
             # Whose it is is not told.
             self.roster.doubtful = True
         return None

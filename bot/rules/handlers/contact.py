@@ -11,6 +11,11 @@ from bot.rules.policy import Contact
 _CORRECTED = re.compile(r"错|不是")
 _WHICH_TOWNSHIPS = re.compile(r"(管|负责|辖|包)[^，。]{0,4}(哪|几|多少)")
 _IN_PERSON = re.compile(r"当面|现场|当场|窗口|大厅|除了?(打)?电话|不打电话")
+# Offices that people ask for and that mostly have no number in a notice.
+_OTHER_OFFICE = re.compile(
+    r"(?P<office>卫生院|市民中心|市民大厅|便民服务中心|银行|学校|派出所|村委会|居委会|民政局|财政局|残联|教育局|扶贫办|乡村振兴局)"
+    r"[^，。]{0,3}(电话|号码)"
+)
 _ADDRESS = re.compile(r"地址|哪条(街|路)|什么位置|怎么走|几楼")
 
 
@@ -20,6 +25,9 @@ def answer(inquiry: Inquiry) -> Draft:
     if _ADDRESS.search(inquiry.question.text):
         draft.say(f"办公地址{inquiry.head}的通知未载明")
     text, township = inquiry.question.text, inquiry.facts.township
+    elsewhere = _OTHER_OFFICE.search(text)
+    if elsewhere and not any(elsewhere["office"] in c.name for c in contacts):
+        draft.say(f"{elsewhere['office']}的电话，{inquiry.head}的通知未载明")
     if inquiry.asks("complaint"):
         _say_complaints(draft, inquiry)
     elif _IN_PERSON.search(text):

@@ -157,7 +157,9 @@ def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
     dropped: set[str] = set()
     if ids & set(_MOVES):
         # 转出要先去哪: where the transfer is done, not where newcomers register.
-        dropped |= set(_OF_NEWCOMERS) - ({"registration_documents"} if _WHAT_TO_BRING.search(text) else set())
+        # What leaving takes is not told by what newcomers bring.
+        brings = _WHAT_TO_BRING.search(text) and "注销" not in text
+        dropped |= set(_OF_NEWCOMERS) - ({"registration_documents"} if brings else set())
     if set(_MOVES) <= ids:
         name = inquiry.county.name.removesuffix("县")
         here = re.compile(
