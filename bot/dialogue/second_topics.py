@@ -16,7 +16,7 @@ from bot.dialogue.thresholds import (
     UNSURE,
 )
 from bot.nlu.reading import questions
-from bot.rules.topics import IN_SCOPE
+from bot.rules.topics import ADMINISTRATION, IN_SCOPE
 
 _WAY = re.compile(r"怎么|么样|咋|哪|如何|渠道|方式|办法|手机|网上|扫码|步骤|流程|代收|代扣")
 _TO_PAY = re.compile(r"(要|用|还|得|需)(不要|不用|再)?(交|缴|掏|出钱)|(交|缴)不(交|缴)")
@@ -39,12 +39,17 @@ def with_segments(topics: tuple[str, ...], h: Hearing) -> tuple[str, ...]:
         and whole.get(topic, 0.0) >= HEARD_IN_PART
         and topic in IN_SCOPE
         and questions.asks(part)
-        if _borne_out(topic, topics[0], h)
+        if _borne_out(topic, topics[0], h) and not _of_the_offices(part, h)
     )
     if len(set(found)) < 2:
         return _each_once((*_asked_first(topics, h), *found[:1]) if len(h.heard.segments) > 1 else topics, h)
     # What is neither found in a part that asks nor settled tells circumstances.
     return _each_once((*found, *(t for t in topics if t in (topics[0], *h.settled))), h)
+
+
+def _of_the_offices(part: str, h: Hearing) -> bool:
+    """文号多少: a part about what the model of topics does not know, the notice itself and who has which duty."""
+    return ADMINISTRATION in h.settled and any(a.topic == ADMINISTRATION for a in h.registry.catalogue.asked_in(part))
 
 
 def _says(part: str, topic: str, confidence: float, h: Hearing) -> bool:
