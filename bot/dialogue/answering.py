@@ -1,6 +1,5 @@
 """From a question and what is known of the case to the rules module's answers and their messages."""
 
-import datetime
 import re
 
 from bot.dialogue.case import read_facts, with_grade
@@ -10,18 +9,17 @@ from bot.dialogue.message import (
     Reply,
     answer_reply,
 )
-from bot.dialogue.season import season
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import ELLIPTIC, SHORT
 from bot.dialogue.turn import Turn
 from bot.dialogue.worth import worth_saying
+from bot.dialogue.year_meant import asked_year, year_meant
 from bot.nlu.reading import circumstances, dates, lunar, numbers, questions
 from bot.nlu.reading.people import wants_a_sum
 from bot.nlu.reading.persons import reader_for
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
 from bot.rules.household import Household
-from bot.rules.policy import Policy
 
 
 def undated(turn: Turn) -> Facts:
@@ -36,7 +34,7 @@ def answer(turn: Turn) -> list[Reply] | None:
     if turn.county is None or not turn.choice.topics:
         return None
     turn.facts = _facts(turn)
-    said, relative = dates.asked_year(turn.heard.digits, turn.today)
+    said, relative = asked_year(turn.heard.digits, turn.today)
     year = said
     if turn.choice.follows_up or (year is None and _same_year_question(turn)):
         year = year or _year_going_on(turn)
@@ -166,14 +164,7 @@ _YEARLY = ("fee", "deadline", "late_payment", "subsidy")
 
 
 def _question(turn: Turn, topic: str, text: str, year: int | None, relative: bool) -> Question:
-    held = {policy.insurance_year for policy in turn.policies.values()}
-    collected = [policy.insurance_year for policy in turn.policies.values() if _collecting(policy, turn.today)]
-    if relative and year and collected:
-        # 今年 in the autumn is the year for which one pays now, 去年 the one before it.
-        ago = turn.today.year - year
-        year = max(collected) - ago if ago > 0 else None
-    if relative and (year in held or topic not in ("fee", "deadline", "late_payment", "newborn", "subsidy")):
-        year = year if year in held else None
+    year = year_meant(year, relative, topic, turn.heard.digits, turn.policies, turn.today)
     return Question(
         topic=topic,
         text=text,
@@ -183,11 +174,6 @@ def _question(turn: Turn, topic: str, text: str, year: int | None, relative: boo
         claims=numbers.amounts(turn.heard.digits),
         confirm=confirms(turn.heard.text),
     )
-
-
-def _collecting(policy: Policy, today: datetime.date) -> bool:
-    closes = policy.closes()
-    return bool(closes and season(policy).since <= today <= closes)
 
 
 def _facts(turn: Turn) -> Facts:

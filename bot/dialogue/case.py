@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogue import household as household_of
+from bot.dialogue.age_then import on_that_day
 from bot.dialogue.aided_before import with_aid_told_before
+from bot.dialogue.birth_or_registration import expected
+from bot.dialogue.coming_days import without_waits
 from bot.dialogue.heard import Heard
 from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
 from bot.dialogue.season import in_season
@@ -42,9 +45,11 @@ def read_facts(
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
     values.update(_told_gap(text, values))
     values.update(_told_happened(text, values))
-    values.update(read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state)))
-    months, days = age_by_feast(text) or people.child_age(text)
+    ours = _of_this_insurance(text, topics)
+    values.update(read_dates(ours, policy, today, asked or _expected(state, text), state.facts))
+    months, days = age_by_feast(text) or people.child_age(without_waits(text))
     values.update({"age_months": months, "age_days": days})
+    values.update(on_that_day(values, text, today))
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy), **_told_age(text, asked)})
     years = values["age"]
     if years is not None and (years < OF_AGE or values["minor"] is None):
@@ -175,9 +180,9 @@ def _corrected_number(text: str, before: Facts) -> dict[str, Any]:
     return {}
 
 
-def _expected(state: State) -> str | None:
-    """What a bare date is about in the conversation: a birth where newborns are talked of."""
-    return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
+def _expected(state: State, text: str) -> str | None:
+    """What a bare date is about in the conversation where newborns are talked of: a birth or a registration."""
+    return expected(text, state.facts) if state.topics[:1] == ("newborn",) else None
 
 
 _SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")

@@ -5,6 +5,8 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from bot.dialogue.bare_days import with_months
+from bot.dialogue.coming_days import coming
 from bot.dialogue.season import season
 from bot.nlu.reading import dates, lunar
 from bot.rules.policy import Policy
@@ -27,9 +29,12 @@ class Lunar(NamedTuple):
     end: int
 
 
-def dates_in(text: str, policy: Policy, today: datetime.date) -> list[dates.Mention | Lunar]:
-    """The dates of the message in order; a lunar one with its solar day beside it is that day."""
-    solar = [m for m in dates.mentions(text, today, season(policy)) if not _is_hearsay(text, m)]
+def dates_in(
+    text: str, policy: Policy, today: datetime.date, before: datetime.date | None = None
+) -> list[dates.Mention | Lunar]:
+    """The dates of the message in order; a lunar one with its solar day beside it is that day. ``before`` is the day
+    that was spoken of last, if the message goes on with it."""
+    solar = [m for m in _solar(text, policy, today, before) if not _is_hearsay(text, m)]
     found: list[dates.Mention | Lunar] = []
     for one in lunar.named(text):
         solar = [m for m in solar if not one.start <= m.start < one.end]
@@ -41,6 +46,14 @@ def dates_in(text: str, policy: Policy, today: datetime.date) -> list[dates.Ment
         solar = [m for m in solar if m not in same]
         found.append(replace(known, start=one.start, end=one.end))
     return sorted([*found, *solar], key=lambda mention: mention.start)
+
+
+def _solar(text: str, policy: Policy, today: datetime.date, before: datetime.date | None) -> list[dates.Mention]:
+    """The days of our calendar, by their names, by their number alone, or counted forward."""
+    named = with_months(text, list(dates.mentions(text, today, season(policy))), today, before)
+    counted = list(coming(text, today, before))
+    apart = [m for m in named if not any(one.start < m.end and m.start < one.end for one in counted)]
+    return [*apart, *counted]
 
 
 def _is_hearsay(text: str, mention: dates.Mention) -> bool:

@@ -19,7 +19,9 @@ _LEFT_INSURANCE = (
 # 我爹11月20没了，医保刚交: the day of a death is none on which anybody pays.
 OTHERWISE = "otherwise"
 # 今天刚满月: how old a child is that day, not when it was born.
-_OF_AGE = re.compile(r"^[日号]?(就|刚|才|正好|过|满|要|做|办){0,3}(满月|百天|百日|100天|100日|周岁)")
+_OF_AGE = re.compile(
+    r"^[日号]?(就|刚|才|正好|过|满|要|做|办|好|该){0,3}(满月|百天|百日|100天|100日|周岁|满\d+(个月|天))"
+)
 _EXPECTED = ("预产期", "预产期是", "预产期在", "预产期：")
 _DIED = re.compile(r"^[日号]?(的时候)?[^，。？]{0,6}(去世|过世|没了|走了|不在了|病故|身故|死了|死的|没的|走的)")
 SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
@@ -51,7 +53,7 @@ def role_of(text: str, mention: dates.Mention | Lunar, end: int, asked: str | No
     """The name of the fact that the date tells; ``end`` is where the next date begins."""
     tail = _BEFORE_THAT.split(text[mention.end : end])[0]
     after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
-    if re.search(r"老(大|二|三)|另一个|小的", before) or (asked and re.search(r"不对|说错|错了", before)):
+    if re.search(r"老(大|二|三)|另一个|小的", before) or (asked == "born" and re.search(r"不对|说错|错了", before)):
         return "born"
     if asked in ("born", "registered", "paid", "asked_on") and not (asked == "born" and _OF_PAYING.search(after)):
         return asked

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from functools import cache
 from typing import Literal
 
 from pydantic import root_validator
@@ -56,6 +57,15 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return datetime.date(year, month + 1, min(day.day, last_day_of_month(year, month + 1)))
+
+
+@cache
+def days_in_months(months: int) -> tuple[int, int]:
+    """The fewest and the most days that so many calendar months can have."""
+    since = datetime.date(2020, 1, 1)
+    starts = [since + datetime.timedelta(days=number) for number in range(4 * 366)]
+    lengths = [(add_months(start, months) - start).days for start in starts]
+    return min(lengths), max(lengths)
 
 
 def last_day_of_month(year: int, month: int) -> int:
