@@ -19,6 +19,7 @@ from bot.nlu.reading.people import wants_a_sum
 from bot.nlu.reading.persons import reader_for
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
+from bot.rules.handlers.aid_amount import of_amount
 from bot.rules.household import Household
 
 
@@ -154,7 +155,8 @@ def _of_the_amount(turn: Turn) -> tuple[str, ...]:
     """550是谁出的, 1020都要自己掏吗: an amount of the notice's own is asked about, whatever the other words may mean."""
     policy, claims = turn.policy, set(numbers.amounts(turn.heard.digits))
     own = {amount.amount for amount in (policy.fiscal_subsidy, policy.full_premium) if amount}
-    if not claims or not claims <= own or turn.choice.follows_up or set(turn.choice.topics) & set(_OF_MONEY):
+    known = claims <= own or bool(of_amount(policy, tuple(claims)))
+    if not claims or not known or turn.choice.follows_up or set(turn.choice.topics) & set(_OF_MONEY):
         return ()
     return () if turn.facts.groups or len(turn.heard.text) > SHORT else ("fee",)
 

@@ -17,6 +17,10 @@ _HEARSAY = re.compile(r"^[^，。？]{0,6}(说|告诉|讲|问过|打(了)?电话
 _SAID_BEFORE = re.compile(r"(说|讲|告诉我?|听说|通知)(是|到|的|要)?$")
 # 人家能交到2月25号: another county's limit.
 _OTHERS_LIMIT = re.compile(r"(人家|别人|别的?县|隔壁|邻县|他们(县|那))[^，。？]{0,10}(到|截止|是|前)$")
+# 鄢陵12月31日截止，随县是几号: a limit that is told, where another is asked for.
+_ENDS_THEN = re.compile(
+    r"^[日号]?(就|才|已经)?(截止|为止|结束|到期)(了|的)?，[^？]*(几号|哪天|哪一天|什么时候|啥时候|何时)"
+)
 # 腊月二十也就是2月1号: one day, told in both calendars.
 _SAME_DAY = re.compile(r"^[^，。]{0,4}(，|,)?(也?就是|也是|即|[(（]|阳历|公历|新历|对应|换成)[^，。]{0,6}$")
 
@@ -60,6 +64,8 @@ def _is_hearsay(text: str, mention: dates.Mention) -> bool:
     told_as_a_limit = _SAID_BEFORE.search(text[: mention.start]) and re.match(
         r"(以|之)?前|为止|截止", text[mention.end :]
     )
+    if _ENDS_THEN.match(text[mention.end :]):
+        return True
     if _OTHERS_LIMIT.search(text[: mention.start]):
         return True
     return bool(told_as_a_limit) or (mention.relative and bool(_HEARSAY.search(text[mention.end :])))

@@ -20,6 +20,7 @@ from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_toge
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
 from bot.dialogue.not_ours import not_ours
+from bot.dialogue.quantity_before import same_quantity
 from bot.dialogue.second_topics import beside, with_segments
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
@@ -314,6 +315,7 @@ JUDGES: tuple[Judge, ...] = (
     tells_why,
     covered_by_the_one_before,
     settled_together,
+    same_quantity,
     may_pay_then,
     asks_from_when,
     of_the_newborn,

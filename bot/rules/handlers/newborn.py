@@ -168,6 +168,7 @@ def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
 _CLAIMED_SPAN = re.compile(
     r"(?P<count>\d+)个?(?P<unit>[天日月])(之|以)?内[^，。？]{0,4}(登记|办|上)[^，。？]{0,3}(就|都|才)?(行|可以|成|中|算|吧|吗|对)"
     r"|(必须|是不是|得|要|听说|说)[^，。？]{0,4}?(?P<count2>\d+)个?(?P<unit2>[天日月])(之|以)?内"
+    r"|(也|都|就)是?(?P<count3>\d+)个?(?P<unit3>[天日月])(之|以)?内?(登记|办)?(吗|吧|么|不|，?对)"
 )
 
 
@@ -176,7 +177,7 @@ def _not_that_span(inquiry: Inquiry, rules: Newborn) -> str:
     claim, span = _CLAIMED_SPAN.search(inquiry.question.text), rules.register_within
     if claim is None or span is None or not inquiry.question.confirm:
         return ""
-    count, unit = claim["count"] or claim["count2"], claim["unit"] or claim["unit2"]
+    count, unit = (claim[name] or claim[f"{name}2"] or claim[f"{name}3"] for name in ("count", "unit"))
     said = f"{count}{'个月' if unit == '月' else '天'}"
     return "" if said == span.text() else f"不是{said}，是{span.text()}内。"
 
