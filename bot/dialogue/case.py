@@ -12,6 +12,7 @@ from bot.dialogue.birth_or_registration import expected
 from bot.dialogue.coming_days import without_waits
 from bot.dialogue.heard import Heard
 from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
+from bot.dialogue.refund_days import came_on
 from bot.dialogue.season import in_season
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import read_dates
@@ -50,6 +51,8 @@ def read_facts(
     months, days = age_by_feast(text) or people.child_age(without_waits(text))
     values.update({"age_months": months, "age_days": days})
     values.update(on_that_day(values, text, today))
+    if "refund" in topics:
+        values["left_on"] = came_on(text, policy, today)
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy), **_told_age(text, asked)})
     years = values["age"]
     if years is not None and (years < OF_AGE or values["minor"] is None):

@@ -28,7 +28,7 @@ SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
 _HAPPENED = {
     name: (
         re.compile(
-            rf"^[^，。？；没未交缴]{{0,8}}({words})(?!证|金|军人)(?!(以|之)?(后|前|时))(?![^，。？；]*(交|缴|付)(的|了|过))"
+            rf"^[^，。？；没未交缴]{{0,8}}({words})(?!证|金|军人|生)(?!(以|之)?(后|前|时))(?![^，。？；]*(交|缴|付)(的|了|过))"
         ),
         re.compile(rf"({words})(的)?(时间|日期|日子)?(是|在|于)$"),
     )
@@ -45,6 +45,8 @@ _COVERED = re.compile(r"(能|可以|开始|时候)(报|用|享受)|生效|享受
 _UNPAID = re.compile(r"(没|未|忘|误|赶不|来不及|差点)[^，。]{0,6}(交|缴|付|买)|(交|缴)(不|没)(成|上|进|了)|(交|缴)晚")
 
 
+# 10月5号中途参保的大学生: whoever joins midway pays that day.
+_JOINS = re.compile(r"^[日号]?(才|刚|就|去)*中途参(保|的保)")
 # 今天开始交了吗: whether paying has begun.
 _HAS_BEGUN = re.compile(r"[^，。？]{0,3}(开始|能|可以)(收|交|缴)(费|钱)?(了|的)?(吗|么|没|不|吧)")
 
@@ -91,6 +93,8 @@ def role_of(text: str, mention: dates.Mention | Lunar, end: int, asked: str | No
 def _event(text: str, mention: dates.Mention | Lunar, end: int) -> str | None:
     """The fact that counts from what happened on that day, if that is what is told of it."""
     after, before = text[mention.end : end], text[: mention.start]
+    if _JOINS.match(after) and not re.search(r"登记|孩子|娃|宝宝|新生|出生", text):
+        return "paid"
     if before.endswith(_EXPECTED) or _DIED.match(after) or _OF_AGE.match(after):
         return OTHERWISE
     for name, (told_after, told_before) in _HAPPENED.items():

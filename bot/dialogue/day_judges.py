@@ -20,3 +20,15 @@ def may_pay_then(h: Hearing) -> Choice | None:
     if h.state.topics[:1] == ("newborn",) or h.groups - {"student"} or _PAID_FOR.search(h.heard.text):
         return None
     return Choice(topics=("deadline",)) if _PAYS_THEN.search(h.heard.digits) else None
+
+
+_IN_TIME = re.compile(
+    r"(交|缴)(的|了|过|上)[^？]{0,8}(算|是)(不算|不是)?(不)?(逾期|晚|过期|按时|及时|迟|超期|准时|在期限内|期内)(了|的)?(吗|么|不|没|吧|还是)?"
+)
+
+
+def asks_if_in_time(h: Hearing) -> Choice | None:
+    """前天交的，算按时吗: whether a payment was in time, not from when it counts."""
+    if h.foreign or h.state.topics[:1] == ("newborn",) or len(h.heard.text) > SHORT:
+        return None
+    return Choice(topics=("late_payment",)) if _IN_TIME.search(h.heard.digits) else None

@@ -13,7 +13,7 @@ from bot.dialogue.case_judges import (
     tells_of_the_parents,
     tells_why,
 )
-from bot.dialogue.day_judges import may_pay_then
+from bot.dialogue.day_judges import asks_if_in_time, may_pay_then
 from bot.dialogue.details import asks_a_detail
 from bot.dialogue.family import family_sum
 from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_together
@@ -317,6 +317,7 @@ JUDGES: tuple[Judge, ...] = (
     settled_together,
     same_quantity,
     may_pay_then,
+    asks_if_in_time,
     asks_from_when,
     of_the_newborn,
     asks_a_detail,

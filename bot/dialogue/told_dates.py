@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.dialogue.birth_or_registration import CORRECTS, corrected
-from bot.dialogue.date_limits import as_limit
+from bot.dialogue.date_limits import as_limit, up_to
 from bot.dialogue.date_mentions import Lunar, dates_in
 from bot.dialogue.date_roles import OTHERWISE, SINCE, role_of
 from bot.dialogue.lunar_days import placed
 from bot.dialogue.season import in_season
+from bot.dialogue.treatment_days import treatment
 from bot.nlu.reading import dates, questions
 from bot.rules.calendar import add_months, last_day_of_month
 from bot.rules.facts import Facts, Rough
@@ -32,14 +33,15 @@ def read_dates(
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         roles.append(role_of(text, mention, end, asked if bare else None))
     beside = _told_beside_the_question(text, found, roles)
+    treated = treatment(text, found, roles)
     for mention, role in zip(found, roles, strict=True):
-        if mention in beside:
+        if mention in beside or mention is treated:
             continue
         if isinstance(mention, Lunar):
             told.keep_lunar(mention, role)
         else:
             told.keep(mention, role)
-    values = told.facts()
+    values = {**told.facts(), **({"treated_on": treated.date} if treated else {})}
     return {**values, **corrected(values, text, before)}
 
 
@@ -150,6 +152,9 @@ class _Told:
         self.last_role = role
         if mention.precision == "month":
             self.months.append(role)
+        if role == "asked_on":
+            mention = up_to(self.text, mention, self.policy, self.today)
+            date = self.values[role] = mention.date if mention.until else date
         if mention.until:
             said = self.text[mention.start : mention.end]
             self.rough.append(Rough(fact=role, first=date, last=mention.until, said=said))

@@ -83,7 +83,7 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
     until = f"，到{day(row.until)}为止" if row.until else ""
     own = tables.own_wait(inquiry.policy, inquiry.facts, paid) if row.wait else None
     if row.since:
-        yes = _verdict(inquiry, row.since)
+        yes = _by_then(inquiry, row.since) or _verdict(inquiry, row.since)
         draft.say(f"{yes}{inquiry.when(paid)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇{until}", row.clause)
         draft.figure("covered_from", row.since, "日期")
     elif row.wait:
@@ -98,7 +98,7 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
         covered = day_after_full(paid, wait)
         full = f"{wait.once_full()}，也就是" if wait.amount else "从"
         draft.say(
-            f"{not_yet or _verdict(inquiry, covered)}{inquiry.when(paid)}缴费的，{full}{day(covered)}起享受{inquiry.head}的待遇{until}",
+            f"{_by_then(inquiry, covered) or not_yet or _verdict(inquiry, covered)}{inquiry.when(paid)}缴费的，{full}{day(covered)}起享受{inquiry.head}的待遇{until}",
             clause,
         )
         draft.figure("covered_from", covered, "日期")
@@ -107,6 +107,14 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
     if row.says and not own:
         # What is said of waiting is not said of somebody who need not, or not so long.
         draft.say(row.says, row.clause)
+
+
+def _by_then(inquiry: Inquiry, covered: datetime.date) -> str:
+    """Whether somebody is covered on the day of a treatment that was told."""
+    on = inquiry.facts.treated_on
+    if on is None:
+        return ""
+    return f"可以，{day(on)}已经在享受待遇，" if on >= covered else f"不能，{day(on)}还没有开始享受待遇，"
 
 
 def _verdict(inquiry: Inquiry, covered: datetime.date) -> str:
@@ -130,8 +138,8 @@ def _cannot_be_full(inquiry: Inquiry, wait: Span) -> bool:
 
 
 def _say_all(draft: Draft, inquiry: Inquiry) -> None:
-    for row, who in _by_terms(inquiry):
-        lead = "" if draft.statements else inquiry.head
+    for row, who in _asked_terms(inquiry):
+        lead = "" if draft.statements else _at_once(inquiry, row) + inquiry.head
         if row.since:
             until = f"至{day(row.until)}" if row.until else ""
             draft.say(f"{lead}{who}缴费的，从{day(row.since)}{until or '起'}享受待遇", row.clause)
@@ -147,6 +155,25 @@ def _say_all(draft: Draft, inquiry: Inquiry) -> None:
         if row.says and inquiry.asks("benefit"):
             draft.say(row.says, row.clause)
     say_points(draft, inquiry, "benefit")
+
+
+# 延长期交的, 补交的: of those who pay after the windows.
+_LATER = re.compile(r"延长|补(交|缴)|逾期|过期|中途|晚(交|缴)")
+_AT_ONCE = re.compile(r"当天|当日|马上|立刻|立马|立即|当月|直接|即时|不用等")
+
+
+def _asked_terms(inquiry: Inquiry) -> list[tuple[Benefit, str]]:
+    """The rows with who each is of: those of paying later, where the question names that."""
+    rows = _by_terms(inquiry)
+    central = {window.id for window in inquiry.policy.windows if window.kind == "central_window"}
+    later = [(row, who) for row, who in rows if row.window not in central]
+    return later if later and _LATER.search(inquiry.question.text) else rows
+
+
+def _at_once(inquiry: Inquiry, row: Benefit) -> str:
+    """The answer to 当天就生效对吧, where there is a wait."""
+    waits = row.wait is not None and row.wait.amount > 0
+    return "不是，" if waits and inquiry.question.confirm and _AT_ONCE.search(inquiry.question.text) else ""
 
 
 def _by_terms(inquiry: Inquiry) -> list[tuple[Benefit, str]]:

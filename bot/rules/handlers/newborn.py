@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.rules.answer import yuan
 from bot.rules.catalogue import Aspect
-from bot.rules.handlers import paying
+from bot.rules.handlers import newborn_facets, paying
 from bot.rules.handlers.newborn_case import (
     ASK_FIRST,
     covered_by_birth,
@@ -60,6 +60,7 @@ def answer(inquiry: Inquiry) -> Draft:
     elif not asked:
         _say_general(draft, inquiry, rules)
     _say_details(draft, inquiry, asked)
+    newborn_facets.lead(draft, inquiry, rules)
     say_only_midway(draft, inquiry)
     if _MAY.search(re.split(r"[，。]", inquiry.question.text)[-1]):
         # 还没上户口能登记不: whether comes before what it costs.
@@ -143,14 +144,22 @@ def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         own = policy.contribution
         draft.say(f"{inquiry.head}集中缴费每人{yuan(own.amount)}", own.clause)
         draft.figure("contribution", own.amount, "元")
-    draft.say(
+    ours = Draft()
+    ours.say(
         f"{inquiry.when(facts.born)}出生的孩子不算{policy.insurance_year}年的新生儿，{policy.year_name}按一般居民参保",
         rules.clause,
     )
+    if _PRICE.search(inquiry.question.text):
+        draft.statements += ours.statements
+    else:
+        draft.statements = ours.statements + draft.statements
     if not say_points(draft, inquiry, "registration_new", most=1):
         say_points(draft, inquiry, "registration_place", most=1)
     if not inquiry.question.other_years:
         draft.say(f"出生当年（{facts.born.year}年）的怎么缴，这份通知未载明")
+
+
+_PRICE = re.compile(r"多少|钱|几块|(要|用|得)(不要|不用)?(交|缴)|免|能(交|缴|办|登)|可以(交|缴|办|登)")
 
 
 def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:

@@ -69,6 +69,8 @@ def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     # The calendar decides, not whether the insurance was used; today counts where the question lies in its year.
     on = facts.asked_on or (inquiry.today if tables.is_current(inquiry) else None)
     known = tables.benefits_started(inquiry.policy, facts.paid, on)
+    if known is None and facts.left_on and facts.benefits_started is None:
+        known = _started_when_leaving(inquiry)
     if known is None:
         return inquiry
     return Inquiry(
@@ -79,6 +81,13 @@ def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
         facts=facts.copy(update={"benefits_started": known}),
         today=inquiry.today,
     )
+
+
+def _started_when_leaving(inquiry: Inquiry) -> bool | None:
+    """Whether benefits had started when somebody died or left; None where the days told lie on both sides."""
+    days = inquiry.facts.left_on or ()
+    started = {tables.benefits_started(inquiry.policy, inquiry.facts.paid, day) for day in days}
+    return started.pop() if len(started) == 1 else None
 
 
 def _say_aided(draft: Draft, inquiry: Inquiry) -> None:
