@@ -6,7 +6,7 @@ from bot.dialogue.date_mentions import Lunar
 from bot.nlu.reading import dates
 
 _TREATED = re.compile(
-    r"^[日号]?(就|再|才|去|要|想|能|可以|还|的|生病|突然|因病)*(住(了)?院|看病|看医生|手术|(给|能)?报销?(?!名)|用(上)?医保)"
+    r"^[日号]?(就|再|才|去|要|想|能|可以|还|的|生病|突然|因病)*(住(了)?院|看病|看医生|(做)?(个)?手术|(给|能)?报销?(?!名)|用(上)?医保)"
 )
 _PAYING = re.compile(r"^[^，。？]{0,8}(交|缴|补|参保)")
 
