@@ -12,7 +12,12 @@ _OF_THE_FAMILY = re.compile(
     r"|((我|俺|咱)们?(一|全)?家|家里)(?=(低保|五保|特困|贫困|一般贫困|脱贫|建档立卡|监测|边缘)[^，。]{0,4}(户|家庭))"
 )
 # Groups that make no difference to what anybody pays, or that are told by age.
-_NO_AID = frozenset({"student", "newborn", "newborn_parents_outside", "aged_60", "aged_80", "married_in"})
+NO_AID = frozenset({"student", "newborn", "newborn_parents_outside", "aged_60", "aged_80", "married_in"})
+
+
+def of_the_family(text: str) -> bool:
+    """Whether something is said of the whole family: 我们家是贫困户."""
+    return bool(_OF_THE_FAMILY.search(text))
 
 
 def with_aid_told_before(household: Household, before: Facts, question: str, catalogue: Catalogue) -> Household:
@@ -21,10 +26,10 @@ def with_aid_told_before(household: Household, before: Facts, question: str, cat
     It is that of all of them where it was said of the family, and of the one relative who was named; said of anybody
     else it may be the asker's alone or the whole family's, so that no sum may be made of it.
     """
-    groups = before.groups - _NO_AID
+    groups = before.groups - NO_AID
     if before.household or not groups or household.doubtful or any(p.groups for p in household.persons):
         return household
-    if _OF_THE_FAMILY.search(question):
+    if of_the_family(question):
         everyone = tuple(person.copy(update={"groups": groups}) for person in household.everyone())
         return household.copy(update={"persons": everyone})
     relative = _only_relative(_clauses_with(groups, question, catalogue), catalogue)

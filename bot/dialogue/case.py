@@ -10,12 +10,15 @@ from bot.dialogue.age_then import on_that_day
 from bot.dialogue.aided_before import with_aid_told_before
 from bot.dialogue.birth_or_registration import expected
 from bot.dialogue.coming_days import without_waits
+from bot.dialogue.gaps import told_gap
 from bot.dialogue.heard import Heard
+from bot.dialogue.left_job import stopped_groups
 from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
 from bot.dialogue.refund_days import came_on
 from bot.dialogue.season import in_season
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import read_dates
+from bot.dialogue.told_together import told_together, with_those_told
 from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue
 from bot.rules.conditions import OF_AGE
@@ -44,10 +47,11 @@ def read_facts(
     """
     text, asked = heard.digits, _asked_for(state)
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
-    values.update(_told_gap(text, values))
+    values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
     ours = _of_this_insurance(text, topics)
-    values.update(read_dates(ours, policy, today, asked or _expected(state, text), state.facts))
+    told = read_dates(ours, policy, today, asked or _expected(state, text), state.facts)
+    values.update(told)
     months, days = age_by_feast(text) or people.child_age(without_waits(text))
     values.update({"age_months": months, "age_days": days})
     values.update(on_that_day(values, text, today))
@@ -61,7 +65,7 @@ def read_facts(
     values.update(_read_groups(heard, text, state.facts.groups, policy, catalogue))
     values.update(with_parents(values, heard.text, province, of_child="newborn" in state.topics))
     values.update(_read_household(heard, text, state, catalogue))
-    values.update(_corrected_number(text, state.facts))
+    values.update(_corrected_number(text, state.facts) or _told_instead(text, state.facts))
     if heard.township:
         values["township"] = heard.township[1]
     if asked in (
@@ -84,7 +88,9 @@ def read_facts(
         values.setdefault("registered", today)
     if _REGISTERS_NOW.search(text) and "registered" not in values and in_season(policy, today, months=18):
         values["registered"] = today
-    if not dated and _NOW.search(text) and in_season(policy, today):
+    # 过了12月25还能补吗, asked before that day: it is asked of then, not of now.
+    of_then = told.get("missed_window") and today <= (policy.closes() or today)
+    if not dated and not of_then and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
     return Facts(**{name: value for name, value in values.items() if value is not None})
 
@@ -127,19 +133,6 @@ def _told_age(text: str, asked: str | None) -> dict[str, int | None]:
     return {"age": years if years is not None or bare is None else int(bare.group())}
 
 
-_LONG_GAP = re.compile(
-    r"(?:断|中断|停)(?:缴费?|交|了|保|档)*(?:[大快有小])?(?:(?P<half>半年)|(?P<years>\d+)年(?!\d|度|前))"
-)
-
-
-def _told_gap(text: str, values: Mapping[str, Any]) -> dict[str, int]:
-    """断了半年, 停保1年: the months between, where they are not told in months or days."""
-    gap = _LONG_GAP.search(text)
-    if gap is None or {"gap_months", "gap_days"} & values.keys():
-        return {}
-    return {"gap_months": 6 if gap["half"] else 12 * int(gap["years"])}
-
-
 # 回国一个月, 居住证才办了三个月: what makes somebody one of a group, beside a discharge or a graduation.
 _HAPPENED = re.compile(
     r"(?:回国|归国|国外|境外|定居|居住证|落户|迁入|离职|辞职|失业|下岗)[^\d，。半]{0,8}"
@@ -171,6 +164,20 @@ def _told_since(text: str) -> dict[str, int]:
 _NOT_BUT = re.compile(r"不是[^，。\d]{0,3}(?P<wrong>\d+|半)(?:个半?月|个|天|口|人|年)?[，, ]?(?:而)?是(?P<right>\d+)")
 
 
+# 那2个月呢: the number that is told instead.
+_INSTEAD = re.compile(
+    r"^(那|那么|要是|如果|换成|假如|是|断了?|只断了?)*(?P<right>\d+)(?P<unit>个月|天|年)的?(呢|的话|咋样|怎么样)?[？?]?$"
+)
+_COUNTED_IN = {"个月": ("gap_months", "age_months"), "天": ("gap_days", "age_days"), "年": ("enrolled_years",)}
+
+
+def _told_instead(text: str, before: Facts) -> dict[str, Any]:
+    """Of the facts that are known in this unit, the one that is told anew; none where there are several."""
+    match = _INSTEAD.search(text)
+    known = [name for name in _COUNTED_IN[match["unit"]] if getattr(before, name) is not None] if match else []
+    return {known[0]: int(match["right"])} if match and len(known) == 1 else {}
+
+
 def _corrected_number(text: str, before: Facts) -> dict[str, Any]:
     """不是5个月，是2个月: the fact that had the first number gets the second."""
     match = _NOT_BUT.search(text)
@@ -196,27 +203,34 @@ _ORDINARY = re.compile(
 
 
 # 那我妈呢，她不是: of what was said before, of somebody named now.
-_NONE_OF_IT = re.compile(
-    r"(她|他|妈|爸|爹|娘|我|俺|儿子|闺女|女儿|老婆|老公|媳妇)(又|也|都|倒|可)?(不是|没有|没得)的?(?=[，。！？]|$)"
-)
+_NONE_OF_IT = re.compile(r"(又|也|都|倒|可|就|全)*(不是|没有|没得)的?(?=[，。！？]|$)")
 
 
 def _is_none(heard: Heard) -> bool:
     """Whether somebody named is said not to be what was spoken of before."""
-    return bool(_NONE_OF_IT.search(heard.text)) and any(token.kind in ("kin", "me") for token in heard.persons)
+    named = [token.end for token in heard.persons if token.kind in ("kin", "me")]
+    meant = named + [match.end() for match in re.finditer("[她他]", heard.text)] if named else []
+    return any(_NONE_OF_IT.match(heard.text, end) for end in meant)
 
 
 def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue) -> dict[str, Any]:
     """The family, if the message tells of one that somebody would reckon with; else why one person is covered."""
-    before = None if state.asked == "household" else state.facts.household
+    before = household_of.told_so_far(state.facts.household, state.asked == "household", heard.persons)
+    people = state.facts.people
+    together = told_together(heard.text, people) if before is None and _HOW_MUCH.search(text) else None
+    if together:
+        return {"household": together}
     household = household_of.tell(before, heard.persons, heard.text, text, catalogue.kin)
     if household and household_of.reckoned_with(household, heard.persons, text, catalogue.kin):
-        told = with_aid_told_before(household, state.facts, state.question, catalogue)
+        several = with_those_told(household, people) if before is None else None
+        told = several or with_aid_told_before(household, state.facts, state.question, catalogue)
         # Of aid of which it is not clear whose it is, that it was told is kept.
         kept = {"groups": state.facts.groups} if told.doubtful and not household.doubtful else {}
         return {"household": told, "late_heads": _late_heads(text), **kept}
     return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
 
+
+_HOW_MUCH = re.compile(r"多少|几个?钱|几块|一共|总共|合计|加起来")
 
 _HEADS = r"(?P<heads>\d+)(?:个|口|位)?人?[^，。；、\d]{0,6}"
 _TOO_LATE = r"(?:过期|逾期|超期|过了期|晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|(?:忘|漏)(?:了|记)?(?:交|缴)|迟(?:交|缴|了)|补(?:交|缴))"
@@ -262,6 +276,7 @@ def _read_groups(
             denied.add(group)
         else:
             groups.add(group)
+    groups |= stopped_groups(heard.text, policy) if not groups else set()
     groups |= _by_age(text, groups) | ({"student"} if "pupil" in groups else set())
     if "low_income" in groups and not named_anew and before & _OLD:
         # 俺娘68了，困难。低收入家庭: it is still she who is spoken of.

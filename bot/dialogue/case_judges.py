@@ -80,12 +80,18 @@ _INSURED = re.compile(r"医保|参保|农合|社保|职工|交|缴")
 
 def still_the_refund(h: Hearing) -> Choice | None:
     """今天去行不, 几天到账, after 交重复了想退: it is the refund that is asked."""
-    if h.state.topics[:1] != ("refund",) or h.settled and set(h.settled) != {"deadline"}:
+    of_another = h.settled and set(h.settled) != {"deadline"} and not _PAID_BACK.search(h.heard.text)
+    if h.state.topics[:1] != ("refund",) or of_another:
         return None
     short = questions.asks(h.heard.text) and len(h.heard.residue) <= SHORT_FACT and not h.groups
     if not short or re.search(r"交|缴|报|参保|登记|新生|电话", h.heard.text) or h.heard.persons:
         return None
-    return Choice(topics=("refund",)) if h.first in _OF_A_REFUND else None
+    ours = h.first in _OF_A_REFUND or _PAID_BACK.search(h.heard.text)
+    return Choice(topics=("refund",)) if ours else None
+
+
+# 谁审核, 多久到账, after a refund was asked for.
+_PAID_BACK = re.compile(r"审核|审批|谁批|受理|到账|(打|退)到?(卡|哪|我)")
 
 
 _OF_A_REFUND = ("deadline", "channel", "registration", "voucher_query", "late_payment", "benefit_period", "contact")

@@ -2,11 +2,14 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.dialogue import families_apart
 from bot.dialogue.card import comparison_card
 from bot.dialogue.case import read_facts
 from bot.dialogue.compare_leads import days_apart, free_newborns
+from bot.dialogue.families_apart import Part
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, answer_part, body, citation_text
 from bot.dialogue.state import State
@@ -23,6 +26,7 @@ _ARE_ALIKE = re.compile(
     r"(是不是|都是|是)?[^，。]{0,4}(一样|相同|同样)(的)?(吗|么|吧|不|对|$|[？。])|是不是[^，。]{0,4}(一样|相同)"
 )
 _TOGETHER = re.compile(r"一共|总共|合计|加起来|共多少|两个人|2个人|一起(算|交)|算算")
+_DIFFERENCE = re.compile(r"省|相?差|比|便宜|贵|(多|少)(交|缴|花|掏)")
 _PRICE = re.compile(r"(交|缴|要|收)(多少|几)|多少钱")
 # 户口在随县，在景县能交吗: whether one may enroll there.
 _MAY_ENROLL = re.compile(r"(户口|户籍|老家)[^？]{0,20}(能|可以)(不能|不可以)?(交|缴|参|入|买)")
@@ -61,7 +65,7 @@ def reply(
     if topic == "fee" and _MAY_ENROLL.search(text):
         topic = "eligibility"
     if topic == "fee":
-        return _fees(counties, text, registry, wording, today)
+        return _fees(counties, heard, registry, wording, today)
     answers = [_answer(c, topic, heard, registry, today).without_season() for c in counties]
     lines = [body(answer) + citation_text(answer.citations) for answer in answers]
     card = comparison_card(answers, registry)
@@ -114,13 +118,17 @@ def _rows(counties: tuple[str, ...], quantity: str, registry: Registry, today: d
     return rows
 
 
-def _fees(counties: tuple[str, ...], text: str, registry: Registry, wording: Wording, today: datetime.date) -> Reply:
+def _fees(counties: tuple[str, ...], heard: Heard, registry: Registry, wording: Wording, today: datetime.date) -> Reply:
+    text = heard.text
     asked = [aspect.id for aspect in registry.catalogue.asked_in(text) if aspect.id in _QUANTITIES]
     quantity = asked[0] if asked else "contribution"
     question = Question(topic="fee", text=registry.catalogue.aspects[quantity].label if asked else "")
     answers = [registry.answer(county, question, Facts(), today) for county in counties]
     rows = _rows(counties, quantity, registry, today)
-    opening = _opening(rows, counties, text, registry)
+    apart = families_apart.parts_of(counties, heard, registry, today) if not asked else None
+    if apart:
+        return _apart(apart, rows, registry, wording)
+    opening = _opening(rows, counties, heard, registry)
     cited = [answer.copy(update={"citations": answer.citations[:1]}) for answer in answers]
     citations = [citation for answer in cited for citation in answer.citations]
     said = [*([opening] if opening else []), *(row.line for row in rows), f"{_note(rows, wording)}。"]
@@ -131,9 +139,21 @@ def _fees(counties: tuple[str, ...], text: str, registry: Registry, wording: Wor
     )
 
 
-def _opening(rows: list[_Row], counties: tuple[str, ...], text: str, registry: Registry) -> str:
+def _apart(parts: Sequence[Part], rows: list[_Row], registry: Registry, wording: Wording) -> Reply:
+    """What a family pays whose members pay in several counties, with each one's own reasons."""
+    answers = [part.answer.without_season() for part in parts]
+    citations = [citation for answer in answers for citation in answer.citations]
+    said = [families_apart.said(parts, registry), *(body(answer) for answer in answers), f"{_note(rows, wording)}。"]
+    return Reply(
+        text="\n".join(said) + citation_text(citations),
+        answer=_combined(answers, registry),
+        card=comparison_card(answers, registry, said),
+    )
+
+
+def _opening(rows: list[_Row], counties: tuple[str, ...], heard: Heard, registry: Registry) -> str:
     """What the amounts come to together, or which of them is lower; nothing where one of them is not known."""
-    digits = numbers.with_digits(text)
+    text, digits = heard.text, numbers.with_digits(heard.text)
     amounts = [row.amount for row in rows if row.amount is not None]
     if len(amounts) < len(rows):
         return ""
@@ -143,7 +163,11 @@ def _opening(rows: list[_Row], counties: tuple[str, ...], text: str, registry: R
         each = "＋".join(
             f"{row.name}{count}人{yuan(total)}" for row, count, total in zip(rows, heads, sums, strict=True)
         )
+        if len(sums) == 2 and _DIFFERENCE.search(digits):
+            return f"相差{yuan(abs(sums[0] - sums[1]))}（{each}）。"
         return f"一共{yuan(sum(sums))}（{each}）。"
+    if families_apart.names_people(heard) and not re.search(r"便宜|贵|划算|差|省", digits):
+        return ""
     if _TOGETHER.search(digits) and not re.search(r"便宜|贵|划算", digits):
         return f"一共{yuan(sum(amounts))}（{'＋'.join(map(yuan, amounts))}）。"
     if not _CHEAPER.search(text):

@@ -66,6 +66,10 @@ def as_limit(text: str, mention: dates.Mention, policy: Policy) -> _Limit:
         missed = any(window.end and last >= window.end for window in policy.windows)
         return _Limit(date, {"missed_window": True} if missed else {}, False)
     if _is_limit(text, mention):
+        ends = [window.end for window in policy.windows if window.end and window.who is None]
+        if len(ends) > 1 and date >= max(ends):
+            # Past the last of several: none of those between is still to come.
+            return _Limit(date + ONE_DAY, {"missed_window": True}, True)
         if any(window.end and date >= window.end for window in policy.windows):
             return _Limit(date, {"missed_window": True}, False)
         return _Limit(date + ONE_DAY, {}, True)

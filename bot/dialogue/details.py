@@ -19,7 +19,8 @@ def asks_a_detail(h: Hearing) -> Choice | None:
     text = h.heard.text
     if not h.state.topics or len(h.heard.residue) > ELLIPTIC or h.groups or h.heard.counties:
         return None
-    if not _DETAILS.search(text) or _OTHER_DEED.search(text) or not _has_details(h):
+    looks_into_it = h.state.topics[0] == "failure" and "查" in text
+    if not _DETAILS.search(text) or _OTHER_DEED.search(text) and not looks_into_it or not _has_details(h):
         return None
     topics = ("subsidy",) if _of_aided(h) else h.state.topics[:1]
     return h.previous().copy(update={"topics": topics})
@@ -39,4 +40,4 @@ def _has_details(h: Hearing) -> bool:
         return in_person and bool(_TO_BRING.search(h.heard.text)) and not _REGISTERING.search(h.heard.text)
     if before in ("subsidy", "fee"):
         return (before == "subsidy" or _of_aided(h)) and not _REGISTERING.search(h.heard.text)
-    return before in ("registration", "ecard", "voucher_query")
+    return before in ("failure", "registration", "ecard", "voucher_query")

@@ -13,6 +13,7 @@ _HOW_MUCH = re.compile(
 )
 # 两口子560对吧: a sum that is told and doubted.
 _IS_IT = re.compile(r"^(?=.*\d{2}).*(对不对|对吧|对吗|是不是)")
+_WHETHER = re.compile(r"(还|要|用|得|需要?)(不要|不用|不得)?(再)?[^，。？]{0,8}(交|缴)|(交|缴)(还是)?不(交|缴)")
 _OTHER_MATTER = re.compile(
     r"怎么|咋(?!算)|哪|什么时候|啥时候|几号|截止|电话|补助|补贴|报销|退(?!休|役|伍)|等待|谁|能不能|可以|能(?!交多少)"
 )
@@ -28,6 +29,9 @@ def family_sum(h: Hearing) -> Choice | None:
     if set(h.settled) & set(_NO_SUM) or any(a.id in ("fiscal_subsidy", "full_premium") for a in h.asked):
         return None
     text = h.heard.digits
+    if not household.payers() and not household.doubtful and _WHETHER.search(text):
+        # 四口人都有职工医保，还用交吗
+        return Choice(topics=("fee",))
     another = h.confidence >= COVERS and h.first not in ("fee", "subsidy") and dict(h.ranked).get("fee", 0.0) < SURE
     goes_on = h.state.topics[:1] == ("fee",) and h.state.facts.household is not None
     of_all = household.size and h.first == "newborn" and _PRICE.search(text)

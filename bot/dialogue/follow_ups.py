@@ -54,6 +54,45 @@ def _is_another(token: Token) -> bool:
     )
 
 
+_A_DAY = re.compile(
+    r"\d+(月|号|日)|今天|明天|后天|昨天|大后天|月底|月初|年底|年初|年前|年后|下个?月|明年|元旦|春节|过年"
+)
+_WHAT_THEN = re.compile(r"(呢|怎么样|咋样|咋办|怎么办|行不|行吗|行不行|中不|可以吗|可以不|成不|会咋样|的话)[？?]?$")
+_OF_COVER = re.compile(r"报|用(?!交|缴)|享|效|看病|住院|管")
+_OF_PAYING = ("fee", "deadline", "late_payment")
+
+
+def another_day(h: Hearing) -> Choice | None:
+    """今年一个人交多少。2月28号交呢: what was asked of paying, on the day that is named now."""
+    if h.state.topics[:1] == () or h.state.topics[0] not in _OF_PAYING or h.foreign or h.groups:
+        return None
+    text = h.heard.digits
+    if len(h.heard.residue) > SHORT_FACT or not _A_DAY.search(text) or not _WHAT_THEN.search(text):
+        return None
+    if _OF_COVER.search(text) or set(h.settled) - set(_OF_PAYING) or h.heard.counties:
+        return None
+    return h.previous()
+
+
+_WHEN = re.compile(
+    r"^(那|大概|一般)?(什么|啥|么)?(时候|几时|多久|多长时间|哪天|几号|几天)(能?到账?|给|发|返|补|打)?(我|了)?(呢|啊)?[？?]?$"
+)
+_OF_BEING_PAID = re.compile(r"补|返|发|到账|退|资助|打到|给")
+
+
+def when_it_comes(h: Hearing) -> Choice | None:
+    """补到哪里。啥时候: of the aid that is paid out, and not of the days for paying."""
+    if h.state.topics[:1] != ("subsidy",) or not h.state.facts.groups & h.registry.digest.aided | _in_common(h):
+        return None
+    asks = _WHEN.search(h.heard.text) and _OF_BEING_PAID.search(h.state.question)
+    return h.previous() if asks else None
+
+
+def _in_common(h: Hearing) -> frozenset[str]:
+    household = h.state.facts.household
+    return household.in_common() & h.registry.digest.aided if household else frozenset()
+
+
 def asks_from_when(h: Hearing) -> Choice | None:
     """我昨天交的费。多久能报: from when the payment that was told counts."""
     told = (

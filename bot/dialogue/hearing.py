@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.dialogue import household as household_of
+from bot.dialogue.aid_left import without_refund
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.state import State, denies_newborn
 from bot.dialogue.thresholds import (
@@ -77,7 +78,7 @@ class Hearing:
 
 def understand(heard: Heard, state: State, registry: Registry, has_facts: bool, at_home: bool) -> Hearing:
     """The message as the judges see it."""
-    heard = _without_denied(heard)
+    heard = without_refund(_without_denied(heard))
     ranked = _ours_unless_shown(heard, topics_of(heard), at_home)
     settled = _settled(heard, registry, ranked, at_home)
     asked = registry.catalogue.asked_in(heard.digits)
@@ -88,7 +89,8 @@ def understand(heard: Heard, state: State, registry: Registry, has_facts: bool, 
 def _household(heard: Heard, state: State, registry: Registry) -> Household | None:
     """The family that the message tells of, on top of the one whose sum is at hand."""
     kin = registry.catalogue.kin
-    before = state.facts.household if state.topics[:1] == ("fee",) and state.asked != "household" else None
+    before = state.facts.household if state.topics[:1] == ("fee",) else None
+    before = household_of.told_so_far(before, state.asked == "household", heard.persons)
     told = household_of.tell(before, heard.persons, heard.text, heard.digits, kin)
     return told if told and household_of.reckoned_with(told, heard.persons, heard.digits, kin) else None
 
@@ -176,7 +178,8 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
     if _foreign(ranked, at_home):
         sure = dict(ranked)
         from_when = () if _TREATED.search(text) else ("benefit_period",)
-        topics = [topic for topic in topics if at_home and (topic in from_when or sure.get(topic, 0.0) >= COVERS)]
+        plain = {aspect.topic for aspect in aspects if aspect.sure}
+        topics = [t for t in topics if at_home and (t in from_when or t in plain or sure.get(t, 0.0) >= COVERS)]
     covered = {part for aspect in aspects for part in aspect.covers}
     topics = [topic for topic in topics if topic not in covered]
     if "subsidy" in topics and any(token.kind == "covered" for token in heard.persons):
@@ -189,7 +192,9 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
         # 低保先交再退: how the aid is given, not a refund.
         topics = [topic for topic in topics if topic != "refund"]
     elif "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
-        topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn")]
+        # 过了1月还能退不: so late it is asked to have it back, unless paying late is spoken of too.
+        of_paying = () if re.search(r"交|缴|补", text) else ("late_payment",)
+        topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn", *of_paying)]
     paid = re.search(r"(交|缴)(的|了|过)", text) and not _PAYING_BEGINS.search(text)
     if paid and "benefit_period" in (name for name, _ in ranked[:1]):
         topics = [topic for topic in topics if topic != "deadline"]

@@ -16,11 +16,12 @@ from bot.dialogue.case_judges import (
 from bot.dialogue.day_judges import asks_if_in_time, may_pay_then
 from bot.dialogue.details import asks_a_detail
 from bot.dialogue.family import family_sum
-from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_together
+from bot.dialogue.follow_ups import another_day, asks_from_when, of_the_newborn, settled_together, when_it_comes
 from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
 from bot.dialogue.not_ours import not_ours
 from bot.dialogue.quantity_before import same_quantity
+from bot.dialogue.same_matter import stays_with_it
 from bot.dialogue.second_topics import beside, with_segments
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
@@ -309,10 +310,13 @@ JUDGES: tuple[Judge, ...] = (
     _corrects,
     still_the_refund,
     still_the_newborn,
+    another_day,
+    when_it_comes,
     _what_if,
     _only_names_a_group,
     _only_tells,
     tells_why,
+    stays_with_it,
     covered_by_the_one_before,
     settled_together,
     same_quantity,

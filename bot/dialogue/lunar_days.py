@@ -12,7 +12,7 @@ from bot.rules.policy import Policy
 
 _EXPRESSLY_NOW = re.compile(r"现在|今天|今儿|今日|今个|眼下|这会儿|目前|这阵")
 _MISSED_THEN = re.compile(r"忘|没(有)?(交|缴|赶|来得及|顾)|错过|漏")
-_PAYS = re.compile(r"交|缴|补|登记|办|买|参保|晚|行|可以|来得及|赶")
+_PAYS = re.compile(r"交|缴|补|收|登记|办|买|参保|晚|行|可以|来得及|赶")
 _COMES = re.compile(r"(才|再|等|到)[^，。]{0,4}(回|到家|放假|有空|有钱|得空|发工资)|回得来|能回")
 _WAITS = re.compile(r"(等|拖|过|到)了?$")
 # 过了年了: it is behind us.

@@ -43,6 +43,9 @@ def out_of_scope(turn: Turn) -> list[Reply] | None:
 def _covered_by_points(turn: Turn) -> bool:
     """A benefit that the notice happens to mention, asked for by its words."""
     policy, text = turn.policy, turn.heard.text.lower()
+    if turn.choice.follows_up:
+        # 有意外险吗。多少钱一份: of what was named before.
+        text = f"{turn.state.question.lower()}，{text}"
     asked = [a.id for a in turn.registry.catalogue.asked_in(text) if a.topic == "out_of_scope_medical"]
     points = (point for aspect in asked for point in policy.points.get(aspect, ()))
     told = any(not point.only_asked or any(word.lower() in text for word in point.about) for point in points)

@@ -30,6 +30,8 @@ LETTER = 90
 SHORT_FACT = 10
 # A message no longer than this leans on the one before.
 ELLIPTIC = 12
+# Up to here a message can do without saying of whom it speaks.
+SAME_PERSON = 14
 SMALL_TALK = ("greet", "thanks", "bye", "bot_challenge", "complaint", "abuse", "affirm", "deny", "not_sure")
 # A part shorter than this leans on the rest: 现在怎么交.
 NAMES = 7

@@ -177,6 +177,14 @@ def _benefit_windows(policy: Policy) -> _Found:
                 yield ("benefits", index, "window"), "is late, but the policy has no late block"
         elif benefit.window not in windows:
             yield ("benefits", index, "window"), f"no window {benefit.window}; there are {', '.join(sorted(windows))}"
+    family = policy.contribution.family
+    for field, names in (
+        (("aid", "windows"), policy.aid.windows if policy.aid else ()),
+        (("contribution", "family", "windows"), family.windows if family else ()),
+    ):
+        for name in names:
+            if name not in windows:
+                yield field, f"no window {name}; there are {', '.join(sorted(windows))}"
 
 
 def _overlaps(policy: Policy) -> _Found:

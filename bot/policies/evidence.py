@@ -11,7 +11,7 @@ from bot.rules.calendar import last_day_of_month
 _FREE = re.compile(r"不(?:再|用|需|必|须)?[缴交]|[免无][须需]?(?:个人)?[缴交]|免费|全额资助|个人不")
 _NEXT_YEAR = re.compile("次年|下一?年|明年|翌年")
 _SOME_YEAR = re.compile("当年|本年|每年(?!度)|自然年")
-_NO_WAIT = re.compile("(?:没有|无|不设|免除?)(?:待遇)?等待期|[当次][日天]起?")
+_NO_WAIT = re.compile("(?:没有|无|不设|免除?)(?:待遇)?等待期|[当次][日天]起?|次月")
 _AT_ONCE = re.compile("即日|(?:印发|发布|公布|下发)之日")
 _PHONE = re.compile(r"\d[\d() -]{3,}\d")
 

@@ -25,7 +25,7 @@ NAMES = frozenset({"year_name", "title", "short"})
 UNITS = {
     "amount": "元", "pay": "元", "months": "个月", "days": "日", "first": "日", "last": "日",
     "last_days_of_month": "日", "insurance_year": "年", "enrolled_years": "年", "gap_months": "个月", "gap_days": "日",
-    "age": "岁",
+    "age": "岁", "less": "元", "since_months": "个月",
 }  # fmt: skip
 # A clause of its own whose name is not that of the field it covers.
 COVERS = {"certified_by": "certified_clause"}
@@ -97,7 +97,13 @@ class _Proof:
 
     def _field(self, field: FieldPath, key: str, value: Any, evidence: Evidence, block: Mapping[str, Any]) -> _Found:
         if key == "amount" and block.get("computed"):
-            yield from self._sum(field, value, block["computed"])
+            yield from self._sum(field, value, block["computed"], "元", self.notice)
+        elif key == "wait" and block.get("computed"):
+            unit = "months" if value.get("months") else "days"
+            yield from self._sum((*field, unit), value.get(unit), block["computed"], UNITS[unit], evidence)
+        elif key in ("say", "verdict") and block.get("computed"):
+            total = normal(_in_words(block["wait"]))
+            yield from self._value(field, key, value, Evidence(evidence.name, f"{evidence.text};{total}"))
         elif key == "phone" and value:
             yield from self._phone(field, value, block, evidence)
         elif key == "document_number" and value:
@@ -133,7 +139,7 @@ class _Proof:
 
     def _bounds(self, field: FieldPath, unit: str, bounds: Mapping[str, Any], evidence: Evidence) -> _Found:
         for key, value in bounds.items():
-            if value is not None and not evidence.has_number(value, unit):
+            if value is not None and not (evidence.has_number(value, unit) or _is_in_years(field, value, evidence)):
                 yield (*field, key), f"{value}{unit} does not occur in {evidence.name}"
 
     def _number(self, field: FieldPath, key: str, value: int, evidence: Evidence) -> _Found:
@@ -152,8 +158,8 @@ class _Proof:
         elif not evidence.has_number(value, UNITS.get(key, "")):
             yield field, f"{value} does not occur in {evidence.name}"
 
-    def _sum(self, field: FieldPath, amount: int, computed: str) -> _Found:
-        """An amount that the notice gives only in parts: the sum is right and each part stands in the notice."""
+    def _sum(self, field: FieldPath, amount: int, computed: str, unit: str, evidence: Evidence) -> _Found:
+        """A number that the notice gives only in parts: the sum is right and each part stands there."""
         if not re.fullmatch(r"\d+(?:\+\d+)+", computed):
             yield (*field[:-1], "computed"), f"{computed} is not a sum such as 380+640"
             return
@@ -161,8 +167,8 @@ class _Proof:
         if sum(parts) != amount:
             yield field, f"{amount} is not {computed}, which is {sum(parts)}"
         for part in parts:
-            if not self.notice.has_number(part, "元"):
-                yield (*field[:-1], "computed"), f"{part} does not occur in the notice"
+            if not evidence.has_number(part, unit):
+                yield (*field[:-1], "computed"), f"{part} does not occur in {evidence.name}"
 
     def _phone(self, field: FieldPath, phone: str, contact: Mapping[str, Any], evidence: Evidence) -> _Found:
         wanted = frozenset(digits for digits, _ in digit_groups(normal(phone)))
@@ -223,6 +229,23 @@ class _Proof:
             yield f"the year {day.year} does not occur in {evidence.name}"
         elif not evidence.names_day(day.month, day.day, day.year):
             yield f"{day.month}月{day.day}日 does not occur in {evidence.name}"
+
+
+# A year not paid for: 2025年度也未参保的, 断保的.
+_A_YEAR_MISSED = re.compile("未(?:曾)?(?:参保|缴费)|没有?(?:参保|缴费)|断保|断缴|中断")
+
+
+def _is_in_years(field: FieldPath, months: int, evidence: Evidence) -> bool:
+    """Whether the break that a condition has in months stands in the clause as years, or as the one year missed."""
+    years, rest = divmod(months, 12)
+    if field[-1] != "gap_months" or rest or not years:
+        return False
+    return evidence.has_number(years, "年") or years == 1 and bool(_A_YEAR_MISSED.search(evidence.text))
+
+
+def _in_words(span: Mapping[str, Any]) -> str:
+    """3个月, 45天."""
+    return f"{span['months']}个月" if span.get("months") else f"{span.get('days')}天"
 
 
 def _states(quantity: Quantity) -> bool:

@@ -1,5 +1,6 @@
 """Answers that go before the topic's handler: a notice's rule for some people, a thing that it names, a table of cases."""
 
+import re
 from dataclasses import replace
 
 from bot.rules import pricing
@@ -7,7 +8,7 @@ from bot.rules.handlers import (
     tables,
 )
 from bot.rules.inquiry import Draft, Inquiry
-from bot.rules.points import say_points, say_silence
+from bot.rules.points import matching, say_points, say_silence
 
 # Tables with a handler of their own, which looks at more than the facts.
 _OWN_TABLES = ("refund_rule",)
@@ -45,13 +46,26 @@ def _paid_when_asked(inquiry: Inquiry) -> Inquiry:
     return replace(inquiry, facts=facts.copy(update={"paid": facts.asked_on}))
 
 
+def alone(inquiry: Inquiry) -> Draft | None:
+    """A point that is the whole answer to its words, where a block of the policy would answer otherwise."""
+    default = inquiry.catalogue.default(inquiry.question.topic)
+    if default is None or inquiry.facts.household or any(aspect.decisive for aspect in inquiry.asked_aspects()):
+        return None
+    points = matching(inquiry, default.id)
+    draft = Draft()
+    if points and points[0].alone:
+        say_points(draft, inquiry, default.id)
+    return draft if draft.statements else None
+
+
 # Topics whose points are picked by the names of offices and groups, which stand in other questions too.
 _BY_NAMES = ("administration", "subsidy", "eligibility", "contact")
 
 
 def named_elsewhere(inquiry: Inquiry) -> Draft | None:
     """A thing that only one point of the notice speaks of (核定单), whatever topic the question seems to have."""
-    if any(not aspect.default for aspect in inquiry.asked_aspects()):
+    asked = [aspect for aspect in inquiry.asked_aspects() if not aspect.default]
+    if not all(inquiry.silence_on(aspect) for aspect in asked):
         return None
     draft, text = Draft(), inquiry.question.text
     for aspect, points in inquiry.policy.points.items():
@@ -59,9 +73,19 @@ def named_elsewhere(inquiry: Inquiry) -> Draft | None:
         if known is None or known.default or known.topic in (*_BY_NAMES, inquiry.question.topic):
             continue
         for point in points:
-            if any(len(word) > 2 and not word.isdigit() and word in text for word in point.about):
+            words = [word for word in point.about if _names_a_thing(word) and word in text]
+            # 惠民保必须买吗: beside another matter, on which the notice is silent, a name alone is what is asked.
+            if any(not asked or f"“{word}" in point.say for word in words):
                 draft.say(point.say if draft.statements else f"{inquiry.head}，{point.say}", point.clause)
     return draft if draft.statements else None
+
+
+# 是什么 and 谁弄的 pick among the points on one matter; they name none.
+_QUESTION_WORDS = re.compile(r"什么|啥|哪|谁|怎么|咋|多少|几|吗|是不是|区别|一回事")
+
+
+def _names_a_thing(word: str) -> bool:
+    return len(word) > 2 and not word.isdigit() and not _QUESTION_WORDS.search(word)
 
 
 def for_audience(inquiry: Inquiry) -> Draft | None:

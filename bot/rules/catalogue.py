@@ -25,11 +25,13 @@ class Aspect(Strict):
     unless: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
     decisive: bool = False
+    sure: bool = False
     audience: bool = False
     default: bool = False
     covers: tuple[str, ...] = ()
     detail_of: Identifier | None = None
     subject: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
 
     @validator("topic", "covers", each_item=True)
     def known_topic(cls, topic: str) -> str:
@@ -72,11 +74,13 @@ class Kin(Strict):
 
 
 class HouseholdWords(Strict):
-    """How people speak of the persons of a household, of who is insured elsewhere, and of who is nobody special."""
+    """How people speak of the persons of a household, of who is insured elsewhere, of who is nobody special, and of
+    ``acquaintances``, who belong to no household."""
 
     persons: tuple[Kin, ...] = ()
     covered: dict[Covered, tuple[str, ...]] = {}
     ordinary: tuple[str, ...] = ()
+    acquaintances: tuple[str, ...] = ()
 
     @validator("ordinary", each_item=True)
     def compiles(cls, expression: str) -> str:
@@ -174,6 +178,11 @@ class Catalogue:
         """Whether the text names what the aspect's points are told apart by: an office, where its duties are asked."""
         known = self.aspects.get(aspect)
         return known is not None and any(re.search(expression, text) for expression in known.subject)
+
+    def deeds_in(self, aspect: str, text: str) -> tuple[str, ...]:
+        """The deeds that the text names and by whom the aspect's points tell they are done: 宣传, 对账."""
+        known = self.aspects.get(aspect)
+        return tuple(deed for deed in known.deeds if deed in text) if known else ()
 
     def names_people(self, word: str) -> bool:
         """Whether the word is what a group of people is called, or part of it: 低保, 脱贫."""

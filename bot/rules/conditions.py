@@ -1,9 +1,10 @@
 """Three-valued evaluation of conditions: true, false, or unknown with the fact that would decide."""
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.rules.calendar import Span, days_in_months, last_day_within
+from bot.rules.calendar import Span, days_of_months, last_day_within
 from bot.rules.facts import Facts
 from bot.rules.policy import DateRange, Number, Registered, When
 
@@ -67,11 +68,17 @@ def _spans(when: When, facts: Facts) -> Iterator[Truth]:
     for name in ("enrolled_years", "gap_months"):
         bounds: Number | None = getattr(when, name)
         if bounds:
-            yield _bounded(bounds, getattr(facts, name), name)
+            # Who was insured the year before has no break of a year.
+            whole = name == "gap_months" and facts.renewing and facts.gap_months is None
+            yield (
+                Truth(False) if whole and (bounds.at_least or 0) >= 12 else _bounded(bounds, getattr(facts, name), name)
+            )
     for name, other in (("gap_days", "since_days"), ("since_days", "gap_days")):
         days: Number | None = getattr(when, name)
         if days:
             yield _days_since(days, facts, name, other)
+    if when.since_months:
+        yield _months_since(when.since_months, facts)
 
 
 def _days_since(bounds: Number, facts: Facts, name: str, other: str) -> Truth:
@@ -84,6 +91,35 @@ def _days_since(bounds: Number, facts: Facts, name: str, other: str) -> Truth:
         if possible:
             return Truth(possible.pop()) if len(possible) == 1 else Truth(None, (name,))
     return Truth(None, (name,))
+
+
+def _months_since(bounds: Number, facts: Facts) -> Truth:
+    """Calendar months since an event, told as months or as days; days that lie about a limit leave it open."""
+    for months in (facts.since_months, facts.gap_months):
+        if months is not None:
+            return Truth(_in_months(bounds, months, months))
+    for told in ("since_days", "gap_days"):
+        possible = {_in_months(bounds, *months) for days in _possible_days(facts, told) for months in _months_of(days)}
+        if possible:
+            return Truth(possible.pop()) if len(possible) == 1 else Truth(None, ("since_days",))
+    return Truth(None, ("since_days",))
+
+
+def _in_months(bounds: Number, begun: int, full: int) -> bool:
+    """Whether a time of so many months begun and so many that are full lies within the bounds."""
+    return (
+        (bounds.at_most is None or begun <= bounds.at_most)
+        and (bounds.over is None or begun > bounds.over)
+        and (bounds.at_least is None or full >= bounds.at_least)
+        and (bounds.under is None or full < bounds.under)
+    )
+
+
+def _months_of(days: int) -> Iterator[tuple[int, int]]:
+    """So many days as months begun and months that are full: where the months are long, and where they are short."""
+    for long in (True, False):
+        full = next(n for n in itertools.count(days // 32) if days_of_months(n + 1)[long] > days)
+        yield full + (days > days_of_months(full)[long]), full
 
 
 def _possible_days(facts: Facts, name: str) -> tuple[int, ...]:
@@ -170,7 +206,7 @@ def _within(span: Span, facts: Facts) -> bool | None:
     if span.days is not None:
         return days <= span.days
     # Months differ: a child of so many days is within for certain, beyond for certain, or unknown.
-    fewest, most = days_in_months(span.months or 0)
+    fewest, most = days_of_months(span.months or 0)
     if days <= fewest:
         return True
     return False if days > most else None

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.answer import Answer, Citation, Question, Statement
-from bot.rules.before_the_topic import by_table, for_audience, named_elsewhere
+from bot.rules.before_the_topic import alone, by_table, for_audience, named_elsewhere
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.handlers import (
+    administration,
     aid,
     benefit_period,
     channel,
     contact,
     deadline,
+    family_discount,
     fee,
     generic,
     late_payment,
@@ -43,6 +45,7 @@ HANDLERS: Mapping[str, Handler] = {
     "refund": refund.answer,
     "channel": channel.answer,
     "contact": contact.answer,
+    "administration": administration.answer,
 }
 
 
@@ -85,7 +88,7 @@ def _draft(inquiry: Inquiry) -> Draft:
     """What the policy has on the question, before it is held against what the asker takes for granted."""
     draft = this_month.answer(inquiry) or for_audience(inquiry) or named_elsewhere(inquiry)
     if draft is None and inquiry.question.topic in HANDLERS:
-        draft = by_table(inquiry)
+        draft = by_table(inquiry) or alone(inquiry)
     return draft or _handler(inquiry)(inquiry)
 
 
@@ -100,6 +103,8 @@ def _say_which_year(draft: Draft, inquiry: Inquiry) -> None:
 def _handler(inquiry: Inquiry) -> Handler:
     """The topic's handler; a family whose members differ is a sum."""
     topic, household = inquiry.question.topic, inquiry.facts.household
+    if family_discount.is_asked(inquiry):
+        return family_discount.answer
     if topic == "subsidy" and household and len({person.groups for person in household.persons if person.groups}) > 1:
         topic = "fee"
     if topic in ("registration", "eligibility") and _may_on_that_day(inquiry):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.rules.base import Strict
 from bot.rules.calendar import last_day_of_month
-from bot.rules.household import Covered, Household
+from bot.rules.household import Covered, Household, Person
 
 RefundReason = Literal["death", "employee", "duplicate", "elsewhere", "aided", "enlisted", "emigrated"]
 
@@ -24,7 +24,8 @@ class Facts(Strict):
 
     ``groups`` are ids of groups of people (see ``data/people.yml`` and the policies) that the person belongs to;
     ``not_groups`` those that the person said not to belong to; ``covered`` is why nothing is to be paid for the person
-    here. ``household`` are the persons of a family. ``months_only`` names the dates of which only the month was told,
+    here. ``household`` are the persons of a family; ``people`` those of whom
+    something was told one after the other, the last one being who is spoken of. ``months_only`` names the dates of which only the month was told,
     ``rough`` those that were told in another way than as a day. ``passed`` is the span, as
     ``Span.text`` writes it (3个月), that is said to be over without a date. ``minor`` is whether a child or pupil is
     meant, ``age`` the person's years (70多岁: ``age`` 70, ``age_at_most`` 79), ``applied`` the day of an application where none is told, ``grade`` the name of the grade that is asked about. ``since_days`` and ``since_months`` count from what made
@@ -44,6 +45,7 @@ class Facts(Strict):
     not_groups: frozenset[str] = frozenset()
     covered: Covered | None = None
     household: Household | None = None
+    people: tuple[Person, ...] = ()
     late_heads: int | None = None
     minor: bool | None = None
     age: int | None = None

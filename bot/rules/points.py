@@ -19,12 +19,22 @@ def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
     if alone:
         return alone[:1]
     if named and inquiry.catalogue.has_subject(aspect):
-        return tuple(sorted(named, key=lambda point: not point.only_asked))
+        return tuple(sorted(named, key=lambda point: (not point.only_asked, -_weight(point, text))))
     if any(not point.only_asked for point in named) or named and not _asked_itself(inquiry, aspect):
         return named
     if not named and inquiry.catalogue.names_subject(aspect, text):
         return ()
+    deeds = inquiry.catalogue.deeds_in(aspect, text)
+    if not named and deeds:
+        # 谁来宣传: of those whose business that is; of the others nobody asked.
+        theirs = [(sum(deed in point.say for deed in deeds), point) for point in points]
+        return tuple(point for told, point in sorted(theirs, key=lambda row: -row[0]) if told)
     return (*named, *(p for p in points if not (p.only_asked or p.alone)))
+
+
+def _weight(point: Point, text: str) -> int:
+    """How much of the question the point's words are: 税务局下头 tells more than 税务."""
+    return sum(len(word) for word in point.about if word.lower() in text)
 
 
 def _of_these_people(inquiry: Inquiry, points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -97,14 +107,17 @@ def say_detail(draft: Draft, inquiry: Inquiry, aspect: Aspect) -> bool:
     return say_points(draft, inquiry, aspect.detail_of)
 
 
+def _asks_in_particular(inquiry: Inquiry, aspect: Aspect) -> bool:
+    """Whether the question names an office or a deed of which this aspect tells."""
+    text = inquiry.question.text
+    return inquiry.catalogue.names_subject(aspect.id, text) or bool(inquiry.catalogue.deeds_in(aspect.id, text))
+
+
 def say_aspects(draft: Draft, inquiry: Inquiry, aspects: tuple[Aspect, ...]) -> bool:
     """Say what the notice says on each aspect; where it says nothing on any of them, say that of the first."""
     said = [say_detail(draft, inquiry, aspect) for aspect in aspects]
     if not any(said):
-        text = inquiry.question.text
-        silent = [
-            a for a in aspects if inquiry.silence_on(a) or a.detail_of or inquiry.catalogue.names_subject(a.id, text)
-        ]
+        silent = [a for a in aspects if inquiry.silence_on(a) or a.detail_of or _asks_in_particular(inquiry, a)]
         if not silent:
             return False
         say_silence(draft, inquiry, silent[0])

@@ -9,7 +9,7 @@ from bot.rules.conditions import holds
 from bot.rules.facts import Facts
 from bot.rules.policy import AidCategory, LateEnrollment, Midway, Pay, Policy, Window
 from bot.rules.rates import Price
-from bot.rules.windows import standing, standings
+from bot.rules.windows import paying_in, standing, standings
 
 NOBODY = Facts()
 
@@ -108,11 +108,9 @@ def own_wait(policy: Policy, facts: Facts) -> Midway | None:
 def on(policy: Policy, day: datetime.date, facts: Facts) -> Price | None:
     """The price for a payment on ``day``; None where nothing can be paid or the notice gives no price."""
     now = standings(policy, day, facts)
-    for one in now:
-        if one.state in ("open", "closed_today") and one.applies.value is not False:
-            return of(policy, one.window.pay, one.window, facts=facts)
-        if one.state == "extended" and one.for_everyone:
-            return None
+    mine = paying_in(now)
+    if mine:
+        return of(policy, mine.window.pay, mine.window, facts=facts) if mine.state != "extended" else None
     if any(one.state == "not_yet" and one.for_everyone for one in now):
         return from_today(policy, day, facts)[0]
     if policy.late and not _may_pay_late(policy.late, day, facts):

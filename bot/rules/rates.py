@@ -15,7 +15,7 @@ class Price:
 
     ``who`` names the people whose price it is where it is not everybody's; ``others`` are the prices of the people whom
     the facts do not rule out, ``minor`` whether they are children, ``aged`` that it is their age alone. ``rate`` names the rate or grade that the person is known to have, ``rises`` what each
-    later month of the window costs more.
+    later month of the window costs more, ``as_written`` that the window sets the price itself, so that nothing comes on top.
     """
 
     amount: int
@@ -26,6 +26,7 @@ class Price:
     minor: bool | None = None
     aged: bool = False
     rises: int = 0
+    as_written: bool = False
     others: tuple["Price", ...] = ()
 
     def each(self, lead: str = "每人") -> str:
@@ -59,16 +60,14 @@ def price(
     if not found:
         return None
     if window and window.surcharge:
-        found = [_dearer(one, window.surcharge, window, own) for one in found]
+        found = [one if one.as_written else _dearer(one, window.surcharge, window) for one in found]
     base = next((one for one in found if one.who is None), found[-1])
     others = {one.amount: one for one in reversed(found) if one is not base and one.amount != base.amount}
     return replace(base, window=window, others=tuple(reversed(others.values())))
 
 
-def _dearer(price: Price, surcharge: Surcharge, window: Window, own: tuple[Rate, ...]) -> Price:
-    """With the window's surcharge, unless it is a price that the window itself sets for some people."""
-    if {price.who, price.rate} & {rate.who for rate in own}:
-        return price
+def _dearer(price: Price, surcharge: Surcharge, window: Window) -> Price:
+    """With the window's surcharge."""
     clauses = (*price.clauses, surcharge.clause or window.clause)
     return replace(price, amount=price.amount + surcharge.amount, clauses=tuple(dict.fromkeys(clauses)))
 
@@ -77,6 +76,7 @@ def _prices(
     policy: Policy, pay: Pay, facts: Facts, window: Window | None, clause: str | None, own: tuple[Rate, ...]
 ) -> Iterator[Price]:
     """The prices that the person may have; the one without ``who`` is the person's own as far as is known."""
+    written = window is not None and own is window.rates
     for rate in own:
         truth = holds(rate.when, facts)
         if truth.value is False or (truth.value is None and _is_membership(truth.needs)):
@@ -85,10 +85,12 @@ def _prices(
         place = rate.clause or clause or (window.clause if window else None)
         found = list(_prices(policy, rate.pay, known, window, place, ()))
         if truth.value:
-            yield from (replace(one, rate=rate.who) if one.who is None else one for one in found)
+            known_rate = (replace(one, rate=rate.who) if one.who is None else one for one in found)
+            yield from (replace(one, as_written=one.as_written or written) for one in known_rate)
             return
         aged = truth.needs == ("age",)
-        yield from (replace(one, who=rate.who, minor=known.minor, aged=aged) for one in found if one.who is None)
+        named = (replace(one, who=rate.who, minor=known.minor, aged=aged) for one in found if one.who is None)
+        yield from (replace(one, as_written=one.as_written or written) for one in named)
     if isinstance(pay, int):
         yield from _graded(policy, Price(pay, _places(clause, window)), facts, window)
     elif pay == "contribution":

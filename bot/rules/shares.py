@@ -56,6 +56,11 @@ class Terms:
         facts = _of_nobody(self.policy, self.facts, household)
         return tuple(self._share(person, facts) for person in household.everyone())
 
+    @property
+    def _aided(self) -> bool:
+        """Whether who pays in this window, or late, is aided."""
+        return self.policy.aid is None or self.policy.aid.given_in(self.price.window)
+
     def _share(self, person: Person, facts: Facts) -> Share:
         if person.covered:
             return Share(person, 0)
@@ -64,7 +69,7 @@ class Terms:
         supposed = self.children_minor and own.minor is None and person.kin == "child" and person.age is None
         if supposed:
             own = own.copy(update={"minor": True})
-        fitting = pricing.aid_for(self.policy, own)
+        fitting = pricing.aid_for(self.policy, own) if self._aided else ()
         price = pricing.alike(self.policy, self.price, own)
         older: tuple[Price, ...] = ()
         if price and not _is_old(self.catalogue.kin, person):
@@ -79,7 +84,7 @@ class Terms:
         if fitting:
             amount = pricing.rest_of(self.policy, fitting, price.amount, own)
             return Share(person, amount, price, category=fitting[0], supposed=supposed)
-        perhaps = _perhaps(self.policy, self.catalogue, groups, person.not_groups)
+        perhaps = _perhaps(self.policy, self.catalogue, groups, person.not_groups) if self._aided else None
         if perhaps is None:
             return Share(person, price.amount, price, older=older, supposed=supposed)
         return Share(person, None, price, perhaps=perhaps, certified=self._certified(perhaps, own))
@@ -98,8 +103,8 @@ def in_common(facts: Facts, household: Household) -> Facts:
 
 def _of_nobody(policy: Policy, facts: Facts, household: Household) -> Facts:
     """The case without persons; the time since a discharge is kept where it can only be one person's."""
-    timed = {group for when in _conditions(policy) if _is_timed(when) for group in when.groups}
-    timed |= {row.group for row in policy.late.who if _is_timed(row.when)} if policy.late else set()
+    timed = {group for when in _conditions(policy) if when.is_timed for group in when.groups}
+    timed |= {row.group for row in policy.late.who if row.when.is_timed} if policy.late else set()
     theirs = [person for person in household.everyone() if person.groups & timed]
     told = ("since_days", "since_months", "gap_days", "gap_months", "since_days_at_most", "gap_days_at_most")
     spans = dict.fromkeys(told)
@@ -110,10 +115,6 @@ def _conditions(policy: Policy) -> Iterator[When]:
     yield from (rate.when for window in policy.windows for rate in window.rates)
     yield from (rate.when for rate in policy.contribution.rates)
     yield from (rate.when for rate in (policy.late.rates if policy.late else ()))
-
-
-def _is_timed(when: When) -> bool:
-    return bool(when.since_days or when.gap_days or when.gap_months)
 
 
 def _own_facts(kin: Mapping[str, Kin], person: Person, groups: frozenset[str], facts: Facts) -> Facts:

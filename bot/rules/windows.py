@@ -1,6 +1,7 @@
 """Windows: which one is open on a day, for whom, how many days are left, and when the next day to pay is."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,6 +58,23 @@ def last_day(end: datetime.date, window: Window) -> datetime.date:
 def standings(policy: Policy, day: datetime.date, facts: Facts) -> tuple[Standing, ...]:
     """All windows on ``day``, in the policy's order."""
     return tuple(standing(window, day, facts) for window in policy.windows)
+
+
+def paying_in(now: Iterable[Standing]) -> Standing | None:
+    """Of the windows that go on, in the policy's order, the one in which the person pays.
+
+    One of some people alone is theirs if they are known to be such, or if nobody else may pay.
+    """
+    going_on = [
+        one
+        for one in now
+        if one.state in ("open", "closed_today")
+        and one.applies.value is not False
+        or one.state == "extended"
+        and one.for_everyone
+    ]
+    known = (one for one in going_on if one.for_everyone or one.applies.value)
+    return next(known, going_on[0] if going_on else None)
 
 
 def may_pay(window: Window, day: datetime.date) -> bool:
@@ -117,11 +135,9 @@ def paid_in(policy: Policy, day: datetime.date, facts: Facts) -> str | None:
     A window without dates takes what comes after the dated ones.
     """
     now = standings(policy, day, facts)
-    for one in now:
-        if one.state in ("open", "closed_today") and one.applies.value is not False:
-            return one.window.id
-        if one.state == "extended" and one.for_everyone:
-            return None
+    mine = paying_in(now)
+    if mine:
+        return mine.window.id if mine.state != "extended" else None
     if any(one.state == "not_yet" and one.for_everyone for one in now):
         return None
     undated = next((one for one in now if one.state == "undated"), None)

@@ -105,3 +105,10 @@ def test_of_several_days_the_one_in_the_question_is_asked_about(text: str, day: 
 
 def test_whether_paying_has_begun_tells_of_no_payment() -> None:
     assert read("今天开始交了吗") == {"asked_on": TODAY}
+
+
+def test_past_the_last_of_several_windows_it_is_asked_of_the_day_after_it(panting: Registry) -> None:
+    policy = panting.policies["panting"][2026]
+    told = read_dates("过了2026年1月31日还能补交吗", policy, D(2025, 10, 10), None)
+    assert told == {"asked_on": D(2026, 2, 1), "missed_window": True}
+    assert read_dates("过了11月10日还能交吗", policy, D(2025, 10, 10), None) == {"missed_window": True}

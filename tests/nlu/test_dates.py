@@ -229,3 +229,13 @@ def test_a_day_can_be_counted_back_from_today(text: str, day: D) -> None:
 
 def test_a_span_before_a_limit_is_no_day() -> None:
     assert read("要在90天前登记吗") == []
+
+
+@pytest.mark.parametrize("text", ["随政发〔2019〕10号是什么文件", "张医保发[2021]51号讲啥", "(2020)24号文"])
+def test_the_year_in_a_documents_number_is_not_asked_for(text: str) -> None:
+    assert asked_years(text) == ()
+
+
+@pytest.mark.parametrize("text", ["这是哪1年度的通知", "预收年度"])
+def test_of_which_year_a_notice_is_names_none(text: str) -> None:
+    assert asks_which_year(text)

@@ -102,3 +102,17 @@ def test_amounts_are_found_in_order_each_once(text: str, found: tuple[int, ...])
 )
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert amounts(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("二一年五月生的", "21年5月生的"),
+        ("一九年交的", "19年交的"),
+        ("二三年五月生的", "23年5月生的"),
+        ("断了二三年", "断了二三年"),
+        ("一二年没交", "一二年没交"),
+    ],
+)
+def test_two_numerals_before_a_year_are_a_short_year_unless_they_are_a_few(text: str, written: str) -> None:
+    assert with_digits(text) == written

@@ -40,3 +40,13 @@ def test_an_everyday_word_or_where_somebody_comes_from_is_no_county_asked_about(
 def test_a_county_that_is_held_or_around_is_not_unknown() -> None:
     assert unknown_place("枣阳呢", {"枣阳"}) is None
     assert unknown_place("枣阳呢", {"随县"}, frozenset({"枣阳"})) is None
+
+
+@pytest.mark.parametrize("text", ["可以去县医保局吗", "退费是不是去县税务局", "有问题可以打县医保局吗", "要不要跑县里"])
+def test_going_to_the_countys_office_names_no_county(text: str) -> None:
+    assert unknown_place(text, {"随县"}) is None
+
+
+@pytest.mark.parametrize("text", ["古交市医保多少钱", "泰来县怎么交"])
+def test_a_county_whose_name_ends_like_a_verb_stays_one(text: str) -> None:
+    assert unknown_place(text, {"随县"}) is not None

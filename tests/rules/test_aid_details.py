@@ -72,3 +72,14 @@ def test_who_was_insured_here_last_year_does_not_move_in(answer: Answers) -> Non
     result = said(answer("shandan", "registration", "去年在山丹参的保，今年怎么办"))
     assert "不用重新登记" in result
     assert "注销" not in result
+
+
+def test_who_does_a_deed_is_told_by_the_offices_whose_business_it_is(answer: Answers) -> None:
+    result = answer("panting", "administration", "学校登记谁组织")
+    assert "县教育局" in result.statements[0].text
+
+
+def test_a_deed_of_which_the_notice_does_not_tell_gets_no_other_offices_business(answer: Answers) -> None:
+    result = answer("panting", "administration", "哪个部门宣传")
+    assert result.status == "silent"
+    assert "税务" not in said(result)

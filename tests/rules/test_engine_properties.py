@@ -36,6 +36,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "paid": DAYS,
     "asked_on": DAYS,
     "parent_enrolled": st.booleans(),
+    "both_parents_enrolled": st.booleans(),
     "renewing": st.booleans(),
     "away": st.booleans(),
     "benefits_started": st.booleans(),
@@ -223,7 +224,7 @@ def test_answering_what_is_asked_comes_to_an_end(case: Case, replies: dict[str, 
         answer = case.answer()
         if answer.ask is None or getattr(case.facts, answer.ask) == replies[answer.ask]:
             break
-        case = case._replace(facts=case.facts.copy(update={answer.ask: replies[answer.ask]}))
+        case = case._replace(facts=case.facts.merged(Facts(**{answer.ask: replies[answer.ask]})))
     # Who the persons are is asked again while it is unclear; the dialogue does so once.
     assert case.answer().ask in (None, "household")
 

@@ -6,6 +6,6 @@ names, ``saying`` of whom something is said, and ``roster`` holds the persons an
 """
 
 from bot.dialogue.household.denying import STRICTER, contradicted, denied, lacks
-from bot.dialogue.household.telling import reckoned_with, tell
+from bot.dialogue.household.telling import reckoned_with, tell, told_so_far
 
-__all__ = ["STRICTER", "contradicted", "denied", "lacks", "reckoned_with", "tell"]
+__all__ = ["STRICTER", "contradicted", "denied", "lacks", "reckoned_with", "tell", "told_so_far"]

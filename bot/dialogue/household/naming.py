@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.household.clauses import Clause
 from bot.dialogue.household.roster import Roster
+from bot.dialogue.household.several import Several, name_of
 from bot.nlu.reading.persons import Token
 from bot.rules.catalogue import Kin
 
@@ -12,8 +13,8 @@ _OF_THE_FAMILY = re.compile(r"(家庭?|户|家里)的?$")
 # 老婆爸妈: whose parents they are.
 _HAVE_PARENTS = ("spouse", "daughter_in_law", "son_in_law")
 _PARENTS = ("mother", "father", "mother_and_father")
+_AND_ALSO = re.compile(r"^(对了?|哦|噢|啊|那|，|再)*还有$")
 _OWN = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?")
-_BEFORE_THE_NAME = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?([\d一二两俩仨三四五六七八九十]+)?(个|位|名)?的?")
 
 
 class Naming:
@@ -21,6 +22,7 @@ class Naming:
 
     def __init__(self, roster: Roster) -> None:
         self.roster, self.text, self.kin = roster, roster.text, roster.kin
+        self._several = Several(roster)
 
     def relatives(self, now: Clause, position: int, token: Token) -> None:
         """Relatives or persons in a word of their own (老娘, 三个孩子), and what was waiting to be said of them."""
@@ -42,6 +44,7 @@ class Naming:
             self.roster.say(persons, told)
         now.waiting = []
         now.name(persons, self._side_by_side(now, position))
+        self._come_on_top(now, position, persons)
         if now.listed:
             self.roster.say(persons, now.listed)
         if now.minus and not now.predicates_after(position) and not re.search(r"还有|也", self.text[token.end :]):
@@ -52,12 +55,34 @@ class Naming:
         before, after = now.kind_at(position - 1), now.kind_at(position + 1)
         listed = before in ("join", "kin", "top") or after in ("join", "kin", "count")
         alone = len(now.tokens) == 1 and self._stands_alone(token)
-        told = now.listed or now.predicates_after(position)
+        told = now.listed or now.predicates_after(position) or self._stays_alone(token)
         if (listed and not self._brings_a_sum(now, position)) or alone or told:
             me = self.roster.one("me", "我")
             now.name(me, self._side_by_side(now, position))
             if now.listed:
                 self.roster.say(me, now.listed)
+
+    def _come_on_top(self, now: Clause, position: int, persons: list[int]) -> None:
+        """四口人。对了还有我岳母: on top of those counted in an earlier message, unless more is said of her."""
+        size, new = self.roster.size, [number for number in persons if number >= self.roster.known_before]
+        if not (
+            size and self.roster.sized_before and new and _AND_ALSO.search(self.text[: now.tokens[position].start])
+        ):
+            return
+        if now.predicates_after(position):
+            self.roster.doubtful = True
+        else:
+            self.roster.size = size + len(new)
+
+    def us(self, now: Clause, count: int, with_me: bool) -> list[int]:
+        """我俩, 姊妹仨: so many persons; doubtful where one of them may have been named before."""
+        if not with_me:
+            return self.roster.new("person", "", count, now)
+        # 老娘和我俩: two of them, or three?
+        named_here = len(self.roster.persons) - self.roster.known_before
+        if count - 1 == named_here or any(person.kin in ("me", "spouse") for person in self.roster.persons):
+            self.roster.doubtful = True
+        return [*self.roster.new("me", "我", 1, now), *self.roster.new("person", "", count - 1, now)]
 
     def pair(self, now: Clause, position: int, kin: Kin, token: Token) -> list[int]:
         """The two of a word for both: 公公婆婆, 小两口."""
@@ -89,17 +114,26 @@ class Naming:
         """我带了四个人的1120: the one who brings the money is no more of them than is told."""
         return now.kind_at(position + 1) == "join" and now.kind_at(position + 2) == "total"
 
+    def _stays_alone(self, token: Token) -> bool:
+        """都在外地参保，我一个人在家: on top of those who were counted, none of whom is here."""
+        everybody = self.roster.size or 0
+        none_here = everybody == sum(1 for person in self.roster.persons if person.covered)
+        if not (everybody and none_here and token.text.endswith(("一个", "一个人", "自己"))):
+            return False
+        self.roster.size = everybody + 1
+        return True
+
     def _stands_alone(self, token: Token) -> bool:
         around = self.text[max(0, token.start - 1) : token.start] + self.text[token.end : token.end + 1]
         return all(character in "，。、；：: " for character in around)
 
     def _mentioned(self, now: Clause, position: int, token: Token, count: int | None) -> list[int]:
         kin, persons = self.kin.get(token.value), self.roster.persons
-        name = _name(token)
+        name = name_of(token)
         if kin and kin.both:
             return self.pair(now, position, kin, token)
         if self.roster.is_plain(token.value):
-            return self._several(now, position, token, count)
+            return self._several.named(now, position, token, count)
         known = [number for number, person in enumerate(persons) if person.kin == token.value]
         if count is not None and count > 1:
             told_before = len(known) == count and not now.joined and known[-1] < self.roster.known_before
@@ -135,52 +169,3 @@ class Naming:
             return ""
         words = self.kin[part].words if part in self.kin else ()
         return next((word for word in words if len(word) > 1 and word in token.text), _OWN.sub("", token.text))
-
-    def _several(self, now: Clause, position: int, token: Token, count: int | None) -> list[int]:
-        """两个孩子, 老人: new ones, or some or all of those named already."""
-        persons = self.roster.persons
-        alike = [n for n, p in enumerate(persons) if token.value in (p.kin, *self.roster.within(p.kin))]
-        own = [n for n in alike if persons[n].kin == token.value]
-        told = now.predicates_after(position) or bool(now.waiting)
-        if count is None and now.every and self.roster.size and not persons:
-            # 一家三口，都是大人: all of them are.
-            count = self.roster.size
-        if count is None:
-            here = {number for mention in now.mentions for number in mention.persons}
-            earlier = [number for number in alike if number not in here]
-            if earlier:
-                if now.every or now.joined or len(earlier) == 1 or now.kind_at(position + 1) == "all":
-                    return earlier
-                if told and all(number in own for number in earlier):
-                    # 两个老人，老人低保: one of them, or both?
-                    self.roster.doubtful = True
-                return earlier[-1:]
-            if alike and (told or not now.joined):
-                return alike[-1:]
-            if self.roster.size is None and not told:
-                self.roster.assumed.append(_name(token))
-            return self.roster.new(token.value, _name(token), 1, now)
-        named = self._just_named(now, position, token)
-        if len(named) == count:
-            return named
-        free = [n for n in own if not persons[n].described]
-        if told and count < len(own) and len(free) >= count and not now.joined:
-            return free[:count]
-        if count == len(own) and not now.joined:
-            return own
-        return self.roster.new(token.value, _name(token), count, now)
-
-    def _just_named(self, now: Clause, position: int, token: Token) -> list[int]:
-        """我跟老公两个大人: those whom the words right before have named, where they are such people."""
-        before = now.tokens[position - 1] if position else None
-        if before is None or before.kind not in ("kin", "me") or before.end != token.start or before.number:
-            return []
-        here = [number for mention in now.mentions for number in mention.persons]
-        people = [self.roster.persons[number] for number in here]
-        alike = (token.value in (one.kin, *self.roster.within(one.kin)) or one.kin == "me" for one in people)
-        return here if all(alike) else []
-
-
-def _name(token: Token) -> str:
-    """老娘 of 我那一个老娘."""
-    return _BEFORE_THE_NAME.sub("", token.text) or token.text

@@ -1,17 +1,15 @@
 """Reads a message clause by clause: each word goes to whom it names, what it says of them, or how many they are."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from bot.dialogue.household.clauses import PREDICATES, Clause
+from bot.dialogue.household.counting import Counting
 from bot.dialogue.household.naming import Naming
 from bot.dialogue.household.roster import Roster
 from bot.dialogue.household.saying import Saying
 from bot.nlu.reading.persons import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household
-
-_COUPLE = re.compile(r"[两俩2二]口子$")
 
 
 class Reading:
@@ -20,13 +18,11 @@ class Reading:
     def __init__(self, text: str, kin: Mapping[str, Kin], before: Household | None) -> None:
         self.roster = Roster(text, kin, before)
         self._naming, self._saying = Naming(self.roster), Saying(self.roster, before)
-        self._kin = kin
-        self._sized_here = False
-        self._correcting = False
+        self._counting = Counting(self.roster, self._naming)
         self._does: dict[str, Callable[[Clause, int, Token], None]] = {
-            "total": self._total,
-            "count": self._count,
-            "rest": self._rest,
+            "total": self._counting.total,
+            "count": self._counting.count,
+            "rest": self._counting.rest,
             "kin": self._naming.relatives,
             "me": self._naming.me,
             "also": self._saying.also,
@@ -42,62 +38,10 @@ class Reading:
             if token.kind in self._does:
                 self._does[token.kind](now, position, token)
             elif token.kind == "corrected":
-                self._correcting = True
+                self._counting.correcting = True
             elif token.kind in ("join", "top", "minus", "among", "all", "family"):
                 now.mark(token)
             if token.kind not in ("join", "top"):
                 now.joined = now.joined and token.kind in ("count", "group", "ordinary") and not now.said
-        if now.rest and now.count:
-            self.roster.rest = now.count
-        elif now.count and len(now.mentions) > 1 and not now.said:
-            # 我、爱人、爷爷奶奶四个: they are counted once more.
-            self.roster.size = self.roster.size or now.count
+        self._counting.end_of(now)
         self._saying.end_of(now)
-
-    def _total(self, now: Clause, position: int, token: Token) -> None:
-        """我家四口: the head count, another one, or that of some of them."""
-        roster, count = self.roster, token.number
-        if count is None:
-            roster.doubtful = True
-            return
-        now.count = None
-        if _COUPLE.search(token.text) and "couple" in self._kin and roster.size is None:
-            # 我家两口子: husband and wife, to whom others named come on top.
-            now.name(self._naming.pair(now, position, self._kin["couple"], token))
-            return
-        if now.rest:
-            roster.rest = count
-        elif now.joined and roster.size is None and roster.persons:
-            # 爷爷五保，还有我们三口: they come on top of those named.
-            self._resize(len(roster.persons) + count)
-        elif token.value == "we" and now.predicates_after(position) and roster.size:
-            roster.doubtful = True
-        elif roster.size is None or roster.size == count or self._correcting or now.top or not self._sized_here:
-            subset = roster.size is not None and count < roster.size and now.predicates_after(position)
-            if subset and not self._correcting:
-                now.count = count
-                return
-            self._resize(count)
-        elif count < roster.size and now.predicates_after(position):
-            now.count = count
-            return
-        elif now.joined:
-            roster.size += count
-        elif count != roster.size - sum(1 for person in roster.persons if person.covered):
-            roster.doubtful = True
-        now.total = token
-
-    def _resize(self, size: int) -> None:
-        self.roster.size, self._sized_here = size, True
-        self.roster.doubtful = False
-
-    def _count(self, now: Clause, position: int, token: Token) -> None:
-        """两个: of whom is said next."""
-        now.count = token.number
-        if token.number is None:
-            self.roster.doubtful = True
-
-    def _rest(self, now: Clause, position: int, token: Token) -> None:
-        """剩下的, 别的: those of whom nothing was said."""
-        now.rest = self.roster.others = True
-        now.mentions, now.said = [], False

@@ -58,6 +58,9 @@ def restated(before: Household, tokens: Sequence[Token], text: str) -> Household
                 before = _resized(before, known, token.number)
             if token.kind == "count" and token.number and [one.kind for one in rest] == ["group"]:
                 before = _resized(before, _unnamed_of(before, rest[0].value), token.number)
+            if token.kind == "group" and [one.kind for one in rest] == ["count"] and rest[0].number:
+                # 低保是2个
+                before = _resized(before, _unnamed_of(before, token.value), rest[0].number)
     return before
 
 

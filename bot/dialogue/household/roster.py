@@ -19,13 +19,17 @@ class Roster:
         self.persons: list[Person] = list(before.persons) if before else []
         self.known_before = len(self.persons)
         self.size = before.size if before else None
+        self.sized_before = self.size is not None
         # Groups that somebody was said to belong to, and words for several of whom one was reckoned with.
         self.somebody: list[str] = []
         self.assumed = list(before.assumed) if before else []
-        self.doubtful = before.doubtful if before else False
+        # What this message leaves open, and what those before did, which a new head count settles.
+        self.doubtful = False
+        self.doubtful_before = before.doubtful if before else False
         self.ordinary = before.ordinary if before else False
         self.rest: int | None = None
         self.others = False
+        self.rest_said: Token | None = None
         self.family_groups: set[str] = set()
 
     # ---- who is there
@@ -65,6 +69,12 @@ class Roster:
     def has_room(self, count: int) -> bool:
         """Whether the head count has so many persons who were not named."""
         return self.size is not None and self.size - len(self.persons) >= count
+
+    def may_be_all(self, count: int) -> bool:
+        """Whether so many are all of them, or all of whom nothing was told."""
+        everyone = max(self.size or 0, len(self.persons))
+        told = sum(1 for person in self.persons if person.described)
+        return not everyone or count in (everyone, everyone - told)
 
     def counted(self, now: Clause, count: int, aged: bool = False) -> list[int]:
         """一个低保: one of those not named, else of those of whom nothing was told, or somebody new; ``aged`` of whom
@@ -154,7 +164,7 @@ class Roster:
             size=self.size,
             assumed=tuple(dict.fromkeys((*self.somebody, *(self.assumed if self.size is None else ())))),
             ordinary=self.ordinary,
-            doubtful=self.doubtful,
+            doubtful=self.doubtful or self.doubtful_before,
         )
         if self.family_groups:
             everyone = tuple(p.copy(update={"groups": p.groups | self.family_groups}) for p in household.everyone())
@@ -163,21 +173,37 @@ class Roster:
 
     def _settle_rest(self) -> None:
         """剩下三个: they are those of whom nothing was told, or come on top of those of whom something was."""
-        if self.rest is None:
+        if self.rest_said:
+            self._say_of_the_rest(self.rest_said)
+        elif self.rest is None:
             # 别的都要交: how many they are is for the head count to tell.
             nobody_else = self.others and self.size is None and all(p.groups or p.covered for p in self.persons)
             self.doubtful = self.doubtful or nobody_else
+        else:
+            self._fit_rest(self.rest)
+
+    def _say_of_the_rest(self, token: Token) -> None:
+        """剩下的都是低保: those of the head count who were not named, else those of whom nothing was told."""
+        unnamed = max(0, (self.size or 0) - len(self.persons))
+        if unnamed:
+            self.persons += [Person()] * min(unnamed, MOST)
+            self.say(range(len(self.persons) - unnamed, len(self.persons)), token)
             return
+        free = self.undescribed(lambda person: True)
+        self.doubtful = self.doubtful or not free
+        self.say(free, token)
+
+    def _fit_rest(self, rest: int) -> None:
         special = sum(1 for person in self.persons if person.groups or person.covered)
         free = len(self.persons) - special
         if self.size is not None:
             covered = sum(1 for person in self.persons if person.covered)
-            fits = self.rest in (self.size - special, self.size - len(self.persons), self.size - covered)
+            fits = rest in (self.size - special, self.size - len(self.persons), self.size - covered)
             self.doubtful = self.doubtful or not fits
-        elif free == self.rest:
+        elif free == rest:
             return
         elif free == 0:
-            self.persons += [Person()] * self.rest
+            self.persons += [Person()] * rest
         else:
             self.doubtful = True
 

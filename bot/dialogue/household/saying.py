@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.dialogue.household.clauses import PREDICATES, Clause, Mention
 from bot.dialogue.household.denying import denied, without
 from bot.dialogue.household.roster import Roster
-from bot.nlu.reading.persons import Token
+from bot.nlu.reading.persons import Kind, Token
 from bot.rules.household import Household
 
 # 我爹二级残疾: the one who has what is told after them; 有低保 tells of somebody without saying how many.
@@ -15,6 +15,8 @@ _SOMEBODY = re.compile(r"(有|是|吃)(个|位)?$")
 # 我们是一般贫困户: said of the family that was counted before.
 _OF_US = re.compile(r"((我|俺|咱)们|(我|俺|咱)们?家)(都|全|也|就)*(是|属于|算)$")
 _ALL_OF_THEM = re.compile(r"(，|的|都|全|全部)*(是|吃|算|享受)?(的|一家)?")
+# 其中一个还是残疾: on top of what was told of the same persons.
+_AS_WELL = re.compile(r"(还|又|同时|也)(是|属于|有)?$")
 # 低保的有我爸、我妈和我: what is said of all who are named after it.
 _LISTED = re.compile(r"(户|对象|人员|的|家里)*([只就光]?有|[只就]?是|包括|分别是)?[:：]?")
 _LISTED_AFTER_OTHERS = re.compile(r"(户|对象|人员)?的?([只就光]?有|[只就]?是|包括|分别是)")
@@ -85,7 +87,8 @@ class Saying:
         now.listed = None
         after = now.token_after(position)
         if after and self._is_counted_after(now, position, token, after):
-            persons = self._named_by_group(now, token, after.number or 0)
+            persons = self.roster.counted_before(now, after.number or 0, token)
+            persons = persons or self._named_by_group(now, token, after.number or 0)
             now.name(persons)
             self.roster.say(persons, token)
             now.said, self._said_last = True, token
@@ -139,7 +142,7 @@ class Saying:
         """脱贫户一家四口, 脱贫户，四口人: the word for a household is said of all of it."""
         after = now.token_after(position)
         of_total = after and after.kind == "total" and self.text[token.end : after.start] in ("", "的", "家")
-        alone = len(now.tokens) == 1 and token.text.endswith("户") and not self.roster.persons
+        alone = len(now.tokens) == 1 and token.text.endswith(("户", "家庭")) and not self.roster.persons
         return bool(of_total or alone) and not denied(self.text, token.start, token.end)
 
     def _heads_a_list(self, now: Clause, position: int, token: Token) -> bool:
@@ -179,10 +182,12 @@ class Saying:
                 return None
             roster, count = self.roster, now.count
             persons = roster.counted_before(now, count, token) or roster.among_named(now, count)
+            persons = persons or self._told_of_already(now, count, token)
             persons = persons or roster.counted(now, count, aged=token.kind == "age")
             now.name(persons)
             return persons
         if now.rest:
+            self.roster.rest_said = token if token.kind in ("group", "covered") else None
             return None
         if token.value == "newborn" and now.kind_at(position - 1) in ("top", "join"):
             # 加上刚出生的宝宝: the group's word names the person.
@@ -198,6 +203,17 @@ class Saying:
             self.roster.ordinary = self.roster.ordinary or not self._carried
             return self._those_carried(now)
         return self._unnamed_targets(now, token)
+
+    def _told_of_already(self, now: Clause, count: int, token: Token) -> list[int]:
+        """两个低保，其中一个还是残疾: one of those of whom something was told; doubtful where it may be of all."""
+        named = now.mentions or self._last
+        last = named[-1].persons if now.among and named else []
+        told = [number for number in last if self.roster.persons[number].groups]
+        if token.kind != "group" or len(told) <= count:
+            return []
+        if not _AS_WELL.search(self.text[: token.start]):
+            self.roster.doubtful = True
+        return told[:count]
 
     def _those_carried(self, now: Clause) -> list[int] | None:
         return _scope(self._carried, now.every) if self._carried else None
@@ -226,6 +242,11 @@ class Saying:
             return None
         if token.kind == "group" and now.among or _SOMEBODY.search(before) and not before.endswith("是"):
             return self._somebody(now, token)
+        if token.kind == "covered" and now.total and now.every and self._no_more_than(now.total):
+            # 家里4个人都在外地参保: all who were counted.
+            persons = self.roster.new("person", "", now.total.number or 0, now)
+            now.name(persons)
+            return persons
         if self._carried:
             return self._those_carried(now)
         following = now.tokens[now.tokens.index(token) + 1 :][:1]
@@ -240,7 +261,13 @@ class Saying:
             self.roster.doubtful = True
         elif token.kind == "group" and self.roster.size and not self.roster.persons:
             return self._somebody(now, token)
+        elif token.kind == "group":
+            # Whose it is is not told.
+            self.roster.doubtful = True
         return None
+
+    def _no_more_than(self, total: Token) -> bool:
+        return not self.roster.persons and self.roster.size == total.number
 
     def _somebody(self, now: Clause, token: Token) -> list[int]:
         """有低保: somebody is; one, as long as nobody says otherwise."""
@@ -253,8 +280,10 @@ class Saying:
 
 def _said_before(household: Household) -> Token | None:
     """What the conversation has said of some of them, where it is one thing: 我弟也是 leans on it."""
-    groups = {group for person in household.persons for group in person.groups}
-    return Token("group", 0, 0, "", groups.pop()) if len(groups) == 1 else None
+    said: set[tuple[Kind, str]] = {("group", group) for person in household.persons for group in person.groups}
+    said |= {("covered", person.covered) for person in household.persons if person.covered}
+    kind, value = said.pop() if len(said) == 1 else (None, "")
+    return Token(kind, 0, 0, "", value) if kind else None
 
 
 def _scope(mentions: Sequence[Mention], every: bool) -> list[int]:

@@ -7,10 +7,22 @@ from bot.dialogue.household.clauses import PREDICATES, clauses
 from bot.dialogue.household.denying import denied
 from bot.dialogue.household.reading import Reading
 from bot.dialogue.household.recounting import recounted, restated
+from bot.dialogue.household.unread import leaves_unread
 from bot.nlu.reading.people import wants_a_sum
 from bot.nlu.reading.persons import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household
+
+_OF_THEM = ("among", "minus", "rest", "top")
+
+
+def told_so_far(before: Household | None, asked_who: bool, tokens: Sequence[Token]) -> Household | None:
+    """The household that the message goes on with: who they are is told anew where that was asked, unless the message
+    speaks of some of them (其中2个低保)."""
+    if not asked_who:
+        return before
+    first = next((token.kind for token in tokens if token.kind != "bound"), "")
+    return before if first in _OF_THEM else None
 
 
 def tell(
@@ -23,15 +35,26 @@ def tell(
     corrected = recounted(before, tokens, text, digits, kin) if before else None
     if corrected:
         return corrected
+    tokens = [token for token in tokens if not (token.kind == "kin" and _names_a_price(token, text))]
     if not any(token.kind in ("total", "count", "kin", "me", *PREDICATES) for token in tokens):
         return None
     reading = Reading(text, kin, restated(before, tokens, text) if before else None)
     for clause in clauses(tokens):
         reading.clause(clause)
     household = reading.roster.household()
+    if household and leaves_unread(text, tokens, len(household.everyone())):
+        return household.copy(update={"doubtful": True})
     if before is None and household and not _adds_up(household, tokens, text, digits):
         return household.copy(update={"doubtful": True})
     return household
+
+
+# 大人320: what one pays, and nobody in particular.
+_PRICED = re.compile(r"(每人|每个|一个人?|一人|都是|是|交|缴)*\d{3,}")
+
+
+def _names_a_price(token: Token, text: str) -> bool:
+    return token.value in ("adult", "child", "elder") and token.number is None and bool(_PRICED.match(text, token.end))
 
 
 # 特困1人低保2人: heads told of several groups; 五口人，其中两人: some of all.

@@ -60,7 +60,7 @@ def with_digits(text: str) -> str:
         if any(start <= match.start() < end or start < match.end() <= end for start, end in kept):
             return match.group()
         after_digits = text[match.start() - 1 : match.start()].isdigit()
-        value = to_int(match.group())
+        value = _short_year(match, text) or to_int(match.group())
         if value is None or (after_digits and match.group() in _UNITS):
             # The 万 of 55万 is no number of its own.
             return match.group()
@@ -69,6 +69,23 @@ def with_digits(text: str) -> str:
         return apart + str(value)
 
     return _NUMERAL.sub(write, _MONTHS_LONG.sub(r"\1个月", text))
+
+
+_ITS_MONTH = re.compile(r"年(?=[〇零一二三四五六七八九十\d]{1,2}月)")
+
+
+def _short_year(numeral: re.Match[str], text: str) -> int | None:
+    """21 of 二一年; two digits in a row (二三年) are a few years, unless a month follows."""
+    said = numeral.group()
+    if (
+        len(said) != 2
+        or not set(said) <= _FEW
+        or said[0] not in "一二"
+        or text[numeral.end() : numeral.end() + 1] != "年"
+    ):
+        return None
+    tens, ones = _DIGITS[said[0]], _DIGITS[said[1]]
+    return tens * 10 + ones if ones != tens + 1 or _ITS_MONTH.match(text, numeral.end()) else None
 
 
 _MONEY = re.compile(r"(?<![\d.,\-])(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(元|块钱?|圆|/人|一个人|每人)")

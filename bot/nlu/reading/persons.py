@@ -35,23 +35,37 @@ _NUM = r"(?:\d+|[一二两俩仨三四五六七八九十]+)"
 _OWN = r"(?:(?:我|俺|咱|他|她)(?:们|家)?(?:的|那|这)?)?"
 _NOT_PEOPLE = r"(?!民|员|口|社|工|户|头|均|保|间|大代表|吗|家|[一1]年|一月)"
 _HOME = r"(?:我们家|我们一家|咱们?家|俺们?家|我家|一大家子|一家子|一家|全家|家里头|家里|家有|屋里头|屋里|户口本上|家)"
+# 俩孩儿, 俩小闺女: a number that is theirs, not of those named before it.
+_OF_PEOPLE = r"[小大老]?[孩娃伢尕儿女闺丫妮学老大]"
 # Where what is said of somebody without saying it again may end: 另外三个不是一共多少.
 _ENDS = r"[，。；！？,.;、]|$|一共|总共|合计|加起来|要?[交缴]"
 _SO = r"(?:总共|一共|统共|共|有|就是|就|是|里|上下|老小|老少)*"
 # Fixed shapes, in the order in which they are tried at a place; the words of the data come between.
 _BEFORE = (
     ("me_first", r"(?:我|俺|咱)(?:自己)?一个(?:大人|人(?!多少|几))"),
-    ("pair", rf"{_OWN}(?:们)?(?:娘儿?|爷儿?|父子|母女|母子|父女|姐妹|兄弟|祖孙|姐弟|兄妹)(?P<pair>[俩仨]|{_NUM}个)"),
+    (
+        "pair",
+        rf"{_OWN}(?:们)?(?:娘儿?们?|爷儿?们?|父子|母女|母子|父女|兄弟姐妹|兄弟姊妹|姐妹|姊妹|兄弟|弟兄|祖孙|姐弟|兄妹|(?<=们)[哥姐])们?(?P<pair>[俩仨]|{_NUM}个)",
+    ),
+    (
+        "big_small",
+        rf"(?P<first>{_NUM})(?P<these>[大老])(?={_NUM}[小大](?![时学月伙]))|(?<=[大老])(?P<then>{_NUM})(?P<those>[小大])(?![时学月伙孩娃伢])",
+    ),
+    (
+        "sons",
+        rf"(?:{_OWN}(?P<sons>{_NUM})个?|(?:我|俺|咱)(?:们|家)?(?:的|那)?)(?P<which>[儿女孙])(?![子女媳童孙儿婿生人方性娃孩])",
+    ),
     ("total_home", rf"{_HOME}{_SO}(?P<home>{_NUM})(?:口子?人?|个人|位|个(?=[，。；！？:：]|$|都|一共|总共|交|要))"),
     (
         "we",
-        rf"(?:我们|咱们?|俺们|我|俺)(?P<we>[俩仨](?![小大老]?[孩娃伢儿闺丫老])|{_NUM}(?:个人|个(?=[，。]|$|都|一共|总共|要|交)))",
+        rf"(?:我们|咱们?|俺们|我|俺)(?P<we>[俩仨](?!{_OF_PEOPLE})|{_NUM}(?:个人|个(?=[，。]|$|都|一共|总共|要|交)))",
     ),
 )
 _AFTER = (
     ("total", rf"(?<!第)(?P<total>{_NUM})(?:口子?人?(?!径|袋|腔)|个?人{_NOT_PEOPLE})"),
-    ("me", r"(?:我|俺|咱)(?!们|家|县|国|省|市|这|那|想|要|问|的|给|替|帮|听|看|咋|怎|能|去|来|这边)(?:自己|本人|一个人|一个大人|一个)?"),
+    ("me", r"(?:我|俺|咱)(?!们|家|县|国|省|市|这|那|想|要|问|的|给|替|帮|代|听|看|咋|怎|能|去|来|这边)(?:自己|本人|一个人|一个大人|一个)?"),
     ("count", rf"(?:(?<![\d第])|(?<=\d)(?=[一两]))(?P<count>{_NUM})(?:个|位|名)(?!月|半|小时|星期|县|礼拜|多月|渠道|办法|问题|钱|价|标准|样)"),
+    ("count_start", r"(?:(?<=[，。、；：:,有是剩还带另加])|^)(?P<start>[俩仨])(?=在|上|都|是|有|去|跟|交|要|低|普|没|还|出|不|单)"),
     ("count_bare", rf"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的)|(?=[俩仨]{_MASK})|(?<={_MASK}))(?P<bare>[俩仨])"),
     ("count_one", r"(?<=[有是加带和跟个的])个(?!月|半|人)"),
     ("rest", r"其余|其他|其它|剩下|余下|剩|别人|旁人|别的(?!县|地)|另外几"),
@@ -68,12 +82,21 @@ _AFTER = (
     ("bound", r"[，。；！？：:;,.\n]"),
 )  # fmt: skip
 _NOT = re.compile(r"(没有?|未|不是|不算|不属于|不用)[^，。]{0,2}$")
-_BOTH_OF_THEM = re.compile(r"俩|[两二2]个?人|[两2]个(?![\u4e00-\u9fff]?[孩娃伢大老])")
-# 大人俩, 娃仨: how many, behind the word; 我跟娃俩 are two together.
+# 有职工医保啥的没有; but 当兵去了不用交 goes on.
+_DENIED_BEHIND = re.compile(r"(啥|什么)?(没|不(?!用|交|缴|算|要|在|管|跟|需))")
+_BOTH_OF_THEM = re.compile(rf"俩(?!{_OF_PEOPLE})|[两二2]个?人|[两2]个(?!{_OF_PEOPLE})")
+# 俩儿, 一女, 仨孙: words that name somebody only behind a number.
+_SHORT = {"儿": "son", "女": "daughter", "孙": "grandson"}
+# 两大一小, 俩老俩小
+_BIG_SMALL = {"大": "adult", "老": "elder", "小": "child"}
+# 有个老人 is one.
+_SOME_ONE = re.compile(r"[有是加带和跟]$")
+_RANKED = re.compile(r"(?P<rank>[大小老二三四五六七八九])$")
+_ONE_BY_RANK = frozenset("叔舅姨姑伯婶嫂爷姐哥弟妹")
+# 我跟娃俩: two together.
 _AND_ME = re.compile(r"[我俺咱他她爸妈爹娘爷奶婆](们)?(跟|和|与|同|带着?)$")
-_SO_MANY = re.compile(r"[俩仨](?!口)")
 _AGE = re.compile(r"(?:今年|都|快|也)?(?P<years>\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|多)?")
-_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属]|周?岁|多|[一1]个|[和跟与加]|一共|总共|共")
+_AGE_ENDS = re.compile(r"$|[，。、了的但可是不还低家属爷奶爸妈爹娘公婆我俺]|周?岁|多|[一1]个|[和跟与加]|一共|总共|共")
 _NEXT_AGE = re.compile(r"和|跟|与|、")
 _AGE_FREE = r"(?<![\d月])(?P<age>\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁)(?!以上|以下|及以上)"
 
@@ -87,6 +110,10 @@ class PersonReader:
         self._pairs = {kin.id for kin in words.persons if kin.both}
         names = "|".join(map(_whole, sorted(self._kin, key=len, reverse=True)))
         self._counted_after = _counted_after(names)
+        # 大人俩, 娃仨: how many, behind the word, unless it is the next one's (大儿小儿俩儿媳).
+        self._so_many = re.compile(
+            rf"[俩仨](?!口)(?!{_OF_PEOPLE}?(?:{names}|[儿女孙])(?![俩仨\d一二两三四五六七八九]))"
+        )
         covered = [
             (f"covered_{why}_{number}", row) for why, rows in words.covered.items() for number, row in enumerate(rows)
         ]
@@ -124,40 +151,64 @@ class PersonReader:
         start, end = match.span()
         said = text[start:end]
         if name.startswith("covered_"):
-            return _covered(name.split("_")[1], match, text)
+            return _covered(name[len("covered_") :].rsplit("_", 1)[0], match, text)
         if name in ("total_home", "total", "we", "pair"):
-            count = _number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
-            if count == 1:
-                return Token("me", start, end, said) if name == "we" else None
-            return Token("total", start, end, said, name, count)
-        if name in ("count", "count_bare", "count_one"):
-            told = match["count"] or match["bare"]
+            return _total(name, match)
+        if name == "big_small":
+            number = match["first"] or match["then"]
+            return Token("kin", start, end, said, _BIG_SMALL[match["these"] or match["those"]], _number(number))
+        if name == "sons":
+            return Token(
+                "kin", start, end, said, _SHORT[match["which"]], _number(match["sons"]) if match["sons"] else None
+            )
+        if name in ("count", "count_bare", "count_one", "count_start"):
+            told = match["count"] or match["bare"] or match["start"]
             return Token("count", start, end, said, "", _number(told) if told else 1)
         if name == "age_free":
             return Token("age", start, end, said, "", _number(match["age"]))
         if name == "kin":
-            numbered = (match["amount"] or "") + match["word"]
-            if match["amount"] and numbered in self._kin and said.endswith(numbered):
-                # 二叔 is one uncle, not two.
-                return Token("kin", start, end, said, self._kin[numbered])
-            kin = self._kin[match["word"]]
-            both = _BOTH_OF_THEM.match(text, end) if kin in self._pairs else None
-            count = _number(match["amount"]) if match["amount"] else None
-            alone = count is None and kin not in self._pairs and not _AND_ME.search(text[:start])
-            several = _SO_MANY.match(text, end) if alone else None
-            if several:
-                return Token("kin", start, several.end(), text[start : several.end()], kin, _number(several.group()))
-            after = None if both or count or kin in self._pairs else self._counted_after.match(text, end)
-            together = kin not in self._plain or re.search(r"[跟和与同带]$", text[:start])
-            if after and not (together and after["after"] in "俩仨"):
-                # 我跟娃俩 are two, not three.
-                return Token("kin", start, after.end(), said, kin, _number(after["after"]))
-            return Token("kin", start, both.end() if both else end, said, kin, count)
+            return self._relative(match, text)
         if name == "me_first":
             return Token("me", start, end, said)
         if name == "ordinary" and re.search(r"(没有?|不是|不)$", text[:start]) and not said.startswith("没"):
             return None
         return Token(name, start, end, said)  # type: ignore[arg-type]
+
+    def _relative(self, match: "re.Match[str]", text: str) -> Token:
+        """Relatives, and how many they are."""
+        (start, end), said = match.span(), match.group()
+        numbered = (match["amount"] or "") + match["word"]
+        if match["amount"] and numbered in self._kin and said.endswith(numbered):
+            # 二叔 is one uncle, not two.
+            return Token("kin", start, end, said, self._kin[numbered])
+        kin = self._kin[match["word"]]
+        ranked = _RANKED.search(said[: -len(match["word"])])
+        if ranked and match["word"] in _ONE_BY_RANK:
+            # 大舅 and 二舅 are two persons, and 二舅 is not two uncles.
+            return Token("kin", start, end, said, f"{kin} {ranked['rank']}")
+        both = _BOTH_OF_THEM.match(text, end) if kin in self._pairs else None
+        count = _number(match["amount"]) if match["amount"] else None
+        if count is None and said[0] in "个位" and _SOME_ONE.search(text[:start]):
+            count = 1
+        alone = count is None and kin not in self._pairs and not _AND_ME.search(text[:start])
+        several = self._so_many.match(text, end) if alone else None
+        if several:
+            return Token("kin", start, several.end(), text[start : several.end()], kin, _number(several.group()))
+        after = None if both or count or kin in self._pairs else self._counted_after.match(text, end)
+        together = kin not in self._plain or re.search(r"[跟和与同带]$", text[:start])
+        if after and not (together and after["after"] in "俩仨"):
+            # 我跟娃俩 are two, not three.
+            return Token("kin", start, after.end(), said, kin, _number(after["after"]))
+        return Token("kin", start, both.end() if both else end, said, kin, count)
+
+
+def _total(name: str, match: "re.Match[str]") -> Token | None:
+    """How many all of them are; 我一个人 is no household."""
+    (start, end), said = match.span(), match.group()
+    count = _number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
+    if count == 1:
+        return Token("me", start, end, said) if name == "we" else None
+    return Token("total", start, end, said, name, count)
 
 
 def _counted_after(names: str) -> re.Pattern[str]:
@@ -169,13 +220,13 @@ def _counted_after(names: str) -> re.Pattern[str]:
 
 
 def _whole(word: str) -> str:
-    """The pattern of a kin's word; its 儿 is not the one of 儿子 or 儿女 (媳妇儿子)."""
-    return re.escape(word) + ("(?![子女媳])" if word.endswith("儿") else "")
+    """The pattern of a kin's word; its 儿 is not the one of 儿子 or 儿女 (媳妇儿子), its 公 not that of 公司."""
+    return re.escape(word) + {"儿": "(?![子女媳])", "公": "(?!司)", "孩": "(?!子)"}.get(word[-1], "")
 
 
 def _covered(why: str, match: "re.Match[str]", text: str) -> Token | None:
     """What is said of an insurance elsewhere, unless it is denied or the place is none."""
-    if _NOT.search(text[: match.start()]) or re.match(r"(啥|什么)?(没|不)", text[match.end() :]):
+    if _NOT.search(text[: match.start()]) or _DENIED_BEHIND.match(text, match.end()):
         return None
     place = match.groupdict().get("place")
     if place and not is_place(place):

@@ -12,6 +12,7 @@ from bot.rules.handlers.aid_share import (
     say_beside,
     say_for_groups,
     say_for_the_old,
+    say_if_not_alike,
     say_not_aided,
     say_of_township,
     say_own_share,
@@ -55,6 +56,8 @@ def _say_to_anybody(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
     """What is asked of aid by somebody of no group that is aided."""
     if inquiry.facts.not_groups and inquiry.policy.aid:
         say_not_aided(draft, inquiry)
+    elif say_if_not_alike(draft, inquiry):
+        pass
     elif asked & {"aid_settlement", "aid_paid_already", "aid_excluded", "aid_disabled_34"}:
         _say_asked(draft, inquiry)
     elif not say_beside(draft, inquiry) and not say_of_township(draft, inquiry):

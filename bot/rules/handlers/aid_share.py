@@ -9,6 +9,7 @@ from bot.rules.calendar import add_months
 from bot.rules.conditions import holds
 from bot.rules.handlers.aid_categories import kind_text
 from bot.rules.handlers.aid_groups import ONLY_AGE, aid_of, common_name, may_mean, one_of, relevant_groups, sounds_like
+from bot.rules.handlers.aid_windows import given_at, say_not_given
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.policy import AidCategory
 from bot.rules.rates import Price
@@ -52,7 +53,10 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _say_best(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
-    if best.kind == "full":
+    prices = _prices(inquiry)
+    if not any(given_at(inquiry, price) for price in prices):
+        say_not_given(draft, inquiry, best, prices)
+    elif best.kind == "full":
         _say_full(draft, inquiry, best)
     elif best.kind in REDUCING:
         _say_reduced(draft, inquiry, best)
@@ -124,8 +128,9 @@ def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     clauses: list[str] = [best.clause]
     prices = _prices(inquiry)
     for price in prices:
-        place = f"在{price.window.name}缴的，" if price.window and len(prices) > 1 else ""
-        shares = "，".join(_own_share(draft, inquiry, one) for one in (price, *price.others))
+        none = "" if given_at(inquiry, price) else "没有资助，"
+        place = f"在{price.window.name}缴的，{none}" if price.window and len(prices) > 1 else ""
+        shares = _own_shares(draft, inquiry, price)
         more = _rise(inquiry, best, price)
         rows.append(place + shares + (f"，以后每晚一个月再加{yuan(more)}" if more else ""))
         clauses += price.all_clauses()
@@ -138,12 +143,13 @@ def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
 def say_own_share(draft: Draft, inquiry: Inquiry) -> None:
     """What the person pays at the price that is due first."""
     price = _prices(inquiry)[0]
-    shares = "，".join(_own_share(draft, inquiry, one) for one in (price, *price.others))
-    draft.say(shares, *price.all_clauses())
+    draft.say(_own_shares(draft, inquiry, price), *price.all_clauses())
 
 
 def _rise(inquiry: Inquiry, best: AidCategory, price: Price) -> int:
     """What each later month of the window adds to the own share."""
+    if not given_at(inquiry, price):
+        return price.rises
     shares = [
         pricing.own_share(inquiry.policy, best, amount, inquiry.facts)
         for amount in (price.amount, price.amount + price.rises)
@@ -151,10 +157,16 @@ def _rise(inquiry: Inquiry, best: AidCategory, price: Price) -> int:
     return shares[1] - shares[0]
 
 
-def _own_share(draft: Draft, inquiry: Inquiry, price: Price) -> str:
+def _own_shares(draft: Draft, inquiry: Inquiry, price: Price) -> str:
+    """The person's share, and those of the people that the person may be."""
+    aided = given_at(inquiry, price)
+    return "，".join(_own_share(draft, inquiry, one, aided) for one in (price, *price.others))
+
+
+def _own_share(draft: Draft, inquiry: Inquiry, price: Price, aided: bool) -> str:
     """自己缴170元（350－180）."""
     policy, facts = inquiry.policy, inquiry.facts.copy(update=price.supposed)
-    fitting = aid_of(inquiry, **price.supposed)
+    fitting = aid_of(inquiry, **price.supposed) if aided else ()
     given = (*fitting[:1], *(row for row in fitting[1:] if row.beside))
     taken_off = [pricing.aid_amount(policy, row, price.amount, facts) for row in given if row.kind in REDUCING]
     own = pricing.rest_of(policy, fitting, price.amount, facts)
@@ -167,7 +179,9 @@ def _own_share(draft: Draft, inquiry: Inquiry, price: Price) -> str:
 
 def _no(inquiry: Inquiry) -> str:
     """不是，: to whoever takes it that nothing is to be paid."""
-    return "不是，" if inquiry.question.confirm and _NOTHING_TO_PAY.search(inquiry.question.text) else ""
+    text = inquiry.question.text
+    # 先自己掏还是直接免: the answer to a choice is neither yes nor no.
+    return "不是，" if inquiry.question.confirm and _NOTHING_TO_PAY.search(text) and "还是" not in text else ""
 
 
 def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
@@ -189,8 +203,22 @@ def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     if settle:
         draft.say(settle, best.clause)
     if best.amount is None:
-        text, clauses = referral(inquiry)
+        _say_amount_open(draft, inquiry)
+
+
+_HOW_MUCH_AID = re.compile(r"(补|贴|返|资助|给|发|领)(助|贴|我|他|她|回)?(多少|几|个?啥数)")
+
+
+def _say_amount_open(draft: Draft, inquiry: Inquiry) -> None:
+    """That the notice does not tell how much comes back: first of all where that is asked."""
+    text, clauses = referral(inquiry)
+    if not _HOW_MUCH_AID.search(inquiry.question.text):
         draft.say(f"资助多少元通知未载明，{text}", *clauses)
+        return
+    said, draft.statements = draft.statements, []
+    draft.say(f"资助多少元，{inquiry.head}的通知未载明，{text}", *clauses)
+    first = said[0].copy(update={"text": said[0].text.removeprefix(inquiry.head)})
+    draft.statements += [first, *said[1:]]
 
 
 def _month(date: datetime.date) -> str:
@@ -256,6 +284,18 @@ def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
         named = inquiry.catalogue.groups.get(category.group or "")
         if category.group in inquiry.facts.not_groups and named and _denies_a_part(inquiry, category, named.aliases):
             draft.say(f"资助的是{category.name}", category.clause)
+
+
+def say_if_not_alike(draft: Draft, inquiry: Inquiry) -> bool:
+    """我妈低保。那我爸呢: what he pays, and what he would if he were the same; False where nobody was told of before."""
+    aid, before = inquiry.policy.aid, inquiry.question.told_of_another
+    alike = [row for row in aid.categories if row.group in before and not row.when.townships] if aid else []
+    if not alike:
+        return False
+    say_not_aided(draft, inquiry)
+    for row in alike:
+        draft.say(f"也是{row.name}的，{kind_text(inquiry.policy, row)}", row.clause)
+    return True
 
 
 def _denies_a_part(inquiry: Inquiry, category: AidCategory, names: tuple[str, ...]) -> bool:

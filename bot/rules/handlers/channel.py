@@ -5,6 +5,7 @@ import re
 
 from bot.rules.answer import day
 from bot.rules.catalogue import Aspect
+from bot.rules.handlers import documents
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import matching, say_aspects, say_points
 from bot.rules.policy import Channel
@@ -18,7 +19,15 @@ _NO_PHONE = re.compile(
     r"(不会|没有?|不懂|不想|不用|没得)(用|玩|使|弄|整|摆弄|捣鼓|耍|搞)*(智能)?手机|老人机|老年机|不识字|不认字"
 )
 _MAY_ONE = re.compile(r"能|可以|(行|中|成|得行)(不|吗|么)|给(交|缴)")
-SPECIAL = ("village_collection", "cash", "family_account", "service_hours", "payment_documents", "payment_place")
+SPECIAL = (
+    "village_collection",
+    "cash",
+    "family_account",
+    "service_hours",
+    "payment_documents",
+    "payment_place",
+    "handling_fee",
+)
 
 
 def answer(inquiry: Inquiry) -> Draft:
@@ -53,9 +62,14 @@ def answer(inquiry: Inquiry) -> Draft:
 
 def _say_special(draft: Draft, inquiry: Inquiry, special: tuple[Aspect, ...], named: list[Channel]) -> bool:
     """What is asked in particular (现金, 带什么); where the notice is silent, where one pays in person."""
-    if {a.id for a in special} == {"payment_documents"} and named and _MAY_ONE.search(inquiry.question.text):
-        for channel in named[:1]:
-            _say_channel(draft, inquiry, channel)
+    text = inquiry.question.text
+    if {a.id for a in special} == {"payment_documents"} and _MAY_ONE.search(text):
+        if documents.names_papers(text):
+            if documents.say_whether_they_do(draft, inquiry):
+                return True
+        else:
+            for channel in named[:1]:
+                _say_channel(draft, inquiry, channel)
     if not say_aspects(draft, inquiry, special):
         return False
     offline = [channel for channel in inquiry.policy.channels if not channel.online]
@@ -107,15 +121,29 @@ def _named(inquiry: Inquiry) -> list[Channel]:
     text = inquiry.question.text.lower()
     if _WHICH_APPS.search(text):
         return [c for c in inquiry.policy.channels if _APPS.search(f"{c.name}{c.say or ''}")]
+    without = _unwanted(text)
+    text = _NOT_WITH.sub("", text)
     words = {word.lower() for channel in inquiry.policy.channels for word in channel.about if word.lower() in text}
     longest = {word for word in words if not any(word != other and word in other for other in words)}
     hits = {c.id: longest & {word.lower() for word in c.about} for c in inquiry.policy.channels}
-    named = [c for c in inquiry.policy.channels if hits[c.id]]
+    named = [c for c in inquiry.policy.channels if hits[c.id] and not (without and without in c.name.lower())]
     if named:
         # 微信城市服务 names one channel of those that 微信 alone would.
         return [c for c in named if not any(hits[c.id] < hits[other.id] for other in named)]
     means = [name for word, names in inquiry.catalogue.same_means.items() if word.lower() in text for name in names]
-    return [c for c in inquiry.policy.channels if any(word in (c.say or "") for word in means)]
+    return [c for c in inquiry.policy.channels if any(word in f"{c.say or ''}{''.join(c.steps)}" for word in means)]
+
+
+# 微信不关注公众号能交吗: not that one.
+_NOT_WITH = re.compile(
+    r"(不|没有?|别|不想|不用|懒得)(用|去|想)?(关注|下载|装|安装|搜)[^，。？能可]{0,6}?(?P<what>公众号|小程序|app)"
+)
+
+
+def _unwanted(text: str) -> str:
+    """What the asker would do without; nothing where all is welcome."""
+    found = _NOT_WITH.search(text)
+    return found["what"] if found else ""
 
 
 def _missing(inquiry: Inquiry) -> list[str]:
@@ -167,8 +195,12 @@ def _say_offline(draft: Draft, inquiry: Inquiry) -> None:
 
 
 def _say_all(draft: Draft, inquiry: Inquiry) -> None:
+    text = inquiry.question.text
     online = [channel for channel in inquiry.policy.channels if channel.online]
     offline = [channel for channel in inquiry.policy.channels if not channel.online]
+    if online and offline and ("线下" in text) != ("线上" in text):
+        # 线下缴费方式有哪些: of the other ones nobody asked.
+        online, offline = ([], offline) if "线下" in text else (online, [])
     if online:
         lead = "" if draft.statements else inquiry.head
         draft.say(f"{lead}手机、网上可以缴：{'、'.join(c.name for c in online)}", *_clauses(online))

@@ -9,6 +9,7 @@ from bot.rules.policy import Contact
 # 打错了，是望田: the last one told is meant.
 _CORRECTED = re.compile(r"错|不是")
 _WHICH_TOWNSHIPS = re.compile(r"(管|负责|辖|包)[^，。]{0,4}(哪|几|多少)")
+_IN_PERSON = re.compile(r"当面|现场|当场|窗口|大厅|除了?(打)?电话|不打电话")
 _ADDRESS = re.compile(r"地址|哪条(街|路)|什么位置|怎么走|几楼")
 
 
@@ -18,6 +19,10 @@ def answer(inquiry: Inquiry) -> Draft:
     if _ADDRESS.search(inquiry.question.text):
         draft.say(f"办公地址{inquiry.head}的通知未载明")
     text, township = inquiry.question.text, inquiry.facts.township
+    if inquiry.asks("complaint"):
+        _say_complaints(draft, inquiry)
+    elif _IN_PERSON.search(text):
+        say_points(draft, inquiry, "contact_list", most=1)
     offices = [c for c in contacts if c.townships and any(name in text for name in (c.name, *c.about))]
     if township and not any(township in c.townships for c in offices):
         # 彭店镇归马栏分局管吧: the township tells whose office it is.
@@ -53,6 +58,12 @@ def answer(inquiry: Inquiry) -> Draft:
     _record(draft, chosen)
     say_points(draft, inquiry, "contact_list", most=1)
     return draft
+
+
+def _say_complaints(draft: Draft, inquiry: Inquiry) -> None:
+    """Where to complain, or that the notice has no number for it: those for advice are another matter."""
+    if not say_points(draft, inquiry, "complaint"):
+        draft.say(f"{inquiry.catalogue.aspects['complaint'].label}，{inquiry.head}的通知未载明")
 
 
 def _towns(inquiry: Inquiry) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.rules import pricing
 from bot.rules.catalogue import Aspect
 from bot.rules.handlers import channel, late_payment, paying, tables
+from bot.rules.handlers.registered_for import say_registered_for
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 
@@ -16,9 +17,8 @@ def answer(inquiry: Inquiry) -> Draft:
     """The aspects asked for, each by its table or points; without any, the topic's default."""
     draft = Draft()
     asked = _by_direction(inquiry, tuple(sorted(inquiry.asked_aspects(), key=lambda aspect: aspect.default)))
-    for aspect in asked:
-        if tables.say_table(draft, inquiry, aspect.id):
-            return draft
+    if any(tables.say_table(draft, inquiry, aspect.id) for aspect in asked) or say_registered_for(draft, inquiry):
+        return draft
     if _may_only_midway(inquiry, asked):
         paying.say_late_rule(draft, inquiry)
         return draft
@@ -65,7 +65,7 @@ def _may_only_midway(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
     return inquiry.today > closes and bool(pricing.midway_rows(late, inquiry.facts))
 
 
-_MOVED_TO = re.compile(r"[转迁]到?(去|了)?(?P<where>[^，。？了过来回]{2,6})")
+_MOVED_TO = re.compile(r"[转迁](?![入进来回过])到?(去|了)?(?P<where>[^，。？了过来回]{2,6})")
 
 
 def _by_direction(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
@@ -109,8 +109,13 @@ def _may_come_from_a_job(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
         late
         and "employee_stopped" in late.groups()
         and any(aspect.id == "employee_to_resident" for aspect in asked)
-        and not policy.points.get("employee_to_resident")
+        and (not policy.points.get("employee_to_resident") or _told_when(inquiry))
     )
+
+
+def _told_when(inquiry: Inquiry) -> bool:
+    """Whether it is known how long ago the employees' insurance ended: then whether is answered, not the rule."""
+    return bool(inquiry.facts.known() & {"since_days", "since_months", "gap_days", "gap_months"})
 
 
 _AGAIN = re.compile(r"(还|再|又)(要|用|需|得|去|填|办|登)|用不用|要不要|需不需要|重新|重填")

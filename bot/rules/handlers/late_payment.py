@@ -10,6 +10,7 @@ from bot.rules.handlers.aid_groups import concerns_everybody
 from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
+from bot.rules.policy import Window
 from bot.rules.windows import paid_in, standings
 
 
@@ -31,7 +32,7 @@ def answer(inquiry: Inquiry) -> Draft:
         _may(inquiry)
         and not facts.pays_on
         and "waiting_costs" not in asked
-        and "中途" not in inquiry.question.text
+        and not _MIDWAY.search(inquiry.question.text)
         and _open_now(inquiry)
     ):
         # Whoever may join midway pays like everybody while the window is open, and waits no longer.
@@ -80,9 +81,10 @@ def _say_wait_as_well(draft: Draft, inquiry: Inquiry) -> None:
             draft.say(silence.but, silence.clause)
 
 
+_MIDWAY = re.compile(r"中途|中间|半路|半道|年中")
 _SHOULD_I = re.compile(r"补(交|缴)|还(来得及|能|可以)")
 _BROKEN_OFF = re.compile(
-    r"断(过|了|缴|交|保|档)|(几|两|三|[0-9])年没(交|缴)|没(交|缴)过?(几|两|三|[0-9])年|(去年|上年|前年|20\d\d年?)[^，。]{0,4}(没|未)(交|缴|参)"
+    r"(?<![没未有])断(过|了|缴|交|保|档)|(几|两|三|[0-9])年没(交|缴)|没(交|缴)过?(几|两|三|[0-9])年|(去年|上年|前年|20\d\d年?)[^，。]{0,4}(没|未)(交|缴|参)"
 )
 
 
@@ -110,7 +112,17 @@ def _say_benefits_today(draft: Draft, inquiry: Inquiry) -> None:
 
 def _open_now(inquiry: Inquiry) -> bool:
     """Whether anybody may pay at the ordinary price today: then an earlier break is no lateness."""
-    return any(s.state == "open" and s.for_everyone for s in standings(inquiry.policy, inquiry.today, inquiry.facts))
+    policy, facts = inquiry.policy, inquiry.facts
+    return any(
+        s.state == "open" and s.for_everyone and not _is_dearer(inquiry, s.window)
+        for s in standings(policy, inquiry.today, facts)
+    )
+
+
+def _is_dearer(inquiry: Inquiry, window: Window) -> bool:
+    """Whether who pays in the window is late and pays more for it."""
+    price = pricing.of(inquiry.policy, window.pay, window) if window.kind == "extended_window" else None
+    return price is not None and price.amount > inquiry.policy.contribution.amount
 
 
 def _may(inquiry: Inquiry) -> bool:

@@ -18,7 +18,7 @@ def say_wait(
     """From when one is covered; to the day, where the day of paying is known."""
     if wait is None:
         return
-    if wait.amount == 0:
+    if wait.is_none:
         draft.say(f"没有等待期，{wait.from_payment()}享受待遇", clause)
         return
     text = f"{wait.from_payment()}才享受待遇"
@@ -65,7 +65,7 @@ def say_wait_of_window(draft: Draft, inquiry: Inquiry, on: datetime.date) -> Non
     """The wait that comes with paying in the window of that day."""
     window = paid_in(inquiry.policy, on, inquiry.facts)
     for row in inquiry.policy.benefits:
-        if row.window == window and row.wait and row.wait.amount:
+        if row.window == window and row.wait and not row.wait.is_none:
             wait, clause = tables.own_wait(inquiry.policy, inquiry.facts, on) or (row.wait, row.clause)
             say_wait(draft, wait, clause, on, not day_known(inquiry))
             if inquiry.policy.late:

@@ -1,6 +1,7 @@
 """What a newborn's case comes to, in sentences: what to pay, why, from when covered, or what is left open."""
 
 import datetime
+import re
 
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import Span, day_after_full, last_day_within
@@ -181,7 +182,20 @@ def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[Ne
         draft.say(f"{text}，{_reason(inquiry, rules)}", *(clauses_of(inquiry, pay) or (cases[0].clause,)))
         figure_pay(draft, inquiry, pay)
     for case in cases:
-        _say_coverage(draft, inquiry, case)
+        _say_coverage(draft, inquiry, _led_by_its_span(case) if len(cases) > 1 else case)
+
+
+_TELLS_ITS_SPAN = re.compile(r"登记|超过|[天日月]内")
+
+
+def _led_by_its_span(case: NewbornCase) -> NewbornCase:
+    """Beside other cases, one whose sentence does not tell for whom it is: 超过6个月登记的，从缴费次日起享受待遇."""
+    registered, says = case.when.registered, case.says or _coverage_text(case)
+    if registered is None or not says or _TELLS_ITS_SPAN.search(says):
+        return case
+    span = registered.within or registered.after
+    text = (span.text() if span else "") + "内" if registered.within else f"超过{span.text() if span else ''}"
+    return case.copy(update={"says": f"{text}登记的，{says}"})
 
 
 def _by_rule(inquiry: Inquiry) -> str:

@@ -4,13 +4,21 @@ import datetime
 
 from bot.rules import pricing
 from bot.rules.answer import day, yuan
+from bot.rules.handlers.aid_windows import say_if_not_given
 from bot.rules.handlers.late_wait import ask_for_the_wait, day_known, say_wait, say_wait_of_window, wait_of
-from bot.rules.handlers.paying_in_window import say_depends, say_extended, say_inside, say_not_yet, say_special
+from bot.rules.handlers.paying_in_window import (
+    say_cheaper,
+    say_depends,
+    say_extended,
+    say_inside,
+    say_not_yet,
+    say_special,
+)
 from bot.rules.handlers.paying_late import say_accepted, say_midway, say_refused, say_special_cases, say_too_late
 from bot.rules.handlers.window_text import end_text, special_text
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
-from bot.rules.windows import Standing, alike, may_be_for, standings
+from bot.rules.windows import Standing, alike, may_be_for, paying_in, standings
 
 
 def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
@@ -25,13 +33,14 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
     if moved:
         say_extended(draft, inquiry, moved.window, asked)
         return
-    general = next((s for s in current if s.for_everyone), None)
-    if general:
-        say_inside(draft, inquiry, general, asked)
+    mine = paying_in(current)
+    if mine and mine.for_everyone:
+        say_inside(draft, inquiry, mine, asked)
+        say_if_not_given(draft, inquiry, mine.window)
+        say_cheaper(draft, inquiry, mine, current)
         return
-    special = next((s for s in current if not s.for_everyone), None)
-    if special:
-        say_special(draft, inquiry, special, now, asked)
+    if mine:
+        say_special(draft, inquiry, mine, now, asked)
         return
     upcoming = next((s for s in now if s.state == "not_yet" and s.for_everyone), None)
     if upcoming:
@@ -106,6 +115,9 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
 
 def say_later_windows(draft: Draft, inquiry: Inquiry) -> bool:
     """What whoever misses the window that is open pays in those to come; False where none is open or none comes."""
+    closes, on = inquiry.policy.closes(), inquiry.facts.pays_on
+    if closes and on and on > closes:
+        return False
     now = [one for one in standings(inquiry.policy, inquiry.today, inquiry.facts) if one.for_everyone]
     open_now = next((one.window for one in now if one.state in ("open", "closed_today")), None)
     later = [price for price in pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts) if price.window]

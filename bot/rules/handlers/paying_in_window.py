@@ -1,6 +1,7 @@
 """Paying on a day within a window: what it costs and how long one may; on a day that decides, what holds on each side."""
 
 import datetime
+from collections.abc import Iterable
 
 from bot.rules import pricing
 from bot.rules.answer import day
@@ -82,6 +83,17 @@ def say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.da
             draft.figure("days_left", now.days_left, "天")
         _say_pause(draft, window, asked)
     draft.figure_price(price)
+
+
+def say_cheaper(draft: Draft, inquiry: Inquiry, general: Standing, current: Iterable[Standing]) -> None:
+    """A window of some people that goes on beside everybody's at a lower price, where the asker may be one of them."""
+    due = _price_in(inquiry, general.window)
+    for one in current:
+        price = _price_in(inquiry, one.window)
+        if one.for_everyone or one.applies.value is not None or not (due and price) or price.amount >= due.amount:
+            continue
+        draft.say(f"{special_text(one.window)}，{price.each()}", one.window.clause, *price.all_clauses())
+        draft.figure_price(price)
 
 
 def _say_pause(draft: Draft, window: Window, asked: datetime.date) -> None:

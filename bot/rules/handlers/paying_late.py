@@ -51,7 +51,7 @@ def say_refused(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
     opening = "原则上不能补缴" if late.accepted == "as_a_rule_no" else "一般不能补缴"
     missed = pricing.missed_midway_rows(late, inquiry.facts)
     if missed and late.accepted == "listed":
-        over = all(row.when.since_days or row.when.gap_days or row.when.gap_months for row in missed)
+        over = all(row.when.is_timed for row in missed)
         why = "已经超过了" if over else "您说的情况不符合"
         draft.say(f"不能了，{inquiry.head}{_people(inquiry, missed)}才可以中途参保，{why}", late.clause)
         text, clauses = referral(inquiry)
@@ -99,14 +99,17 @@ def _say_wait_for_exceptions(draft: Draft, inquiry: Inquiry, late: LateEnrollmen
     for row in late.who:
         if row.wait:
             who = _people(inquiry, (row,))
-            how = f"，{row.wait.from_payment()}享受待遇" if row.wait.amount else "没有等待期"
+            how = f"，{row.wait.from_payment()}享受待遇" if not row.wait.is_none else "没有等待期"
             draft.say(who + how, row.wait_clause or late.wait_clause or late.clause)
     if late.wait is None:
         return
     own = "其他" if any(row.wait for row in late.who) else ""
     who = f"{own}中途参保的" if late.who else "在延长缴费期缴费的"
-    if not late.wait.amount:
+    if late.wait.is_none:
         draft.say(f"{who}没有等待期，{late.wait.from_payment()}享受待遇", late.wait_clause or late.clause)
+        return
+    if not late.wait.amount:
+        draft.say(f"{who}，{late.wait.from_payment()}享受待遇", late.wait_clause or late.clause)
         return
     draft.say(f"{who}，缴费{late.wait.once_full()}享受待遇", late.wait_clause or late.clause)
     draft.figure("waiting_period", late.wait.amount, late.wait.unit)

@@ -1,5 +1,6 @@
 """May the contribution be paid back, before or after benefits start, where and with what."""
 
+import datetime
 import re
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from bot.rules.handlers.aid_groups import concerns_aid
 from bot.rules.handlers.aid_share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
+from bot.rules.windows import ONE_DAY
 
 DETAILS = ("refund_place", "refund_documents", "refund_time")
 
@@ -67,7 +69,7 @@ def _asking_now(inquiry: Inquiry) -> Inquiry:
 def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     facts = inquiry.facts
     # The calendar decides, not whether the insurance was used; today counts where the question lies in its year.
-    on = facts.asked_on or (inquiry.today if tables.is_current(inquiry) else None)
+    on = facts.asked_on or _after_the_windows(inquiry) or (inquiry.today if tables.is_current(inquiry) else None)
     known = tables.benefits_started(inquiry.policy, facts.paid, on)
     if known is None and facts.left_on and facts.benefits_started is None:
         known = _started_when_leaving(inquiry)
@@ -88,6 +90,12 @@ def _started_when_leaving(inquiry: Inquiry) -> bool | None:
     days = inquiry.facts.left_on or ()
     started = {tables.benefits_started(inquiry.policy, inquiry.facts.paid, day) for day in days}
     return started.pop() if len(started) == 1 else None
+
+
+def _after_the_windows(inquiry: Inquiry) -> datetime.date | None:
+    """The first day after the windows, for whoever asks of the time when they are over; None where nobody does."""
+    closes = inquiry.policy.closes()
+    return max(closes + ONE_DAY, inquiry.today) if closes and inquiry.facts.missed_window else None
 
 
 def _say_aided(draft: Draft, inquiry: Inquiry) -> None:

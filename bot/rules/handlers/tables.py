@@ -22,7 +22,11 @@ def decide(table: Table, facts: Facts) -> tuple[Case | None, tuple[str, ...]]:
             return case, ()
         if truth.value is None and not _only_membership(truth, case.when, facts, table):
             needs.extend(truth.needs)
-    return None, tuple(dict.fromkeys(needs))
+    # What anybody can tell is asked before who of some list one is.
+    return None, tuple(sorted(dict.fromkeys(needs), key=lambda need: need in _MEMBERSHIP))
+
+
+_MEMBERSHIP = ("groups", "township", "since_days")
 
 
 def _only_membership(truth: Truth, when: When, facts: Facts, table: Table) -> bool:
@@ -30,7 +34,8 @@ def _only_membership(truth: Truth, when: When, facts: Facts, table: Table) -> bo
 
     Nobody is taken for one of a group or township without saying so.
     """
-    if not set(truth.needs) <= {"groups", "township"}:
+    # 退役3个月内的: since when is asked only of who is one of them.
+    if "groups" not in truth.needs and not set(truth.needs) <= {"township"}:
         return False
     told = facts.known()
     return any(
@@ -113,7 +118,7 @@ def own_wait(policy: Policy, facts: Facts, paid: datetime.date) -> tuple[Span, s
     row = pricing.own_wait(policy, facts)
     if row and row.wait and policy.late:
         return row.wait, row.wait_clause or policy.late.wait_clause or policy.late.clause
-    if not facts.groups:
+    if not (facts.groups or facts.known() & _OF_A_BREAK):
         return None
     then = facts.copy(update={"paid": paid})
     decided = (decide(policy.tables[aspect], then)[0] for aspect in _OF_WAITING if aspect in policy.tables)
@@ -122,6 +127,7 @@ def own_wait(policy: Policy, facts: Facts, paid: datetime.date) -> tuple[Span, s
 
 # The tables that say from when on somebody is covered.
 _OF_WAITING = ("waiting_period", "benefit")
+_OF_A_BREAK = frozenset({"gap_months", "gap_days"})
 
 
 def any_known(table: Table, facts: Facts) -> bool:

@@ -8,7 +8,7 @@ from bot.rules.policy.aspects import ApplyBy, Case, Point, Silence, Table
 from bot.rules.policy.county import County, Township
 from bot.rules.policy.newborns import Newborn, NewbornCase
 from bot.rules.policy.offices import Channel, Contact
-from bot.rules.policy.prices import Amount, Contribution, Grade, Pay, Premium, Rate
+from bot.rules.policy.prices import Amount, Contribution, FamilyDiscount, Grade, Pay, Premium, Rate
 from bot.rules.policy.values import Clause, DayOfMonth, Identifier, Percent, Year, Yuan
 from bot.rules.policy.when import DateRange, Number, Registered, When
 from bot.rules.policy.whole import Group, Notice, Policy
@@ -29,6 +29,7 @@ __all__ = [
     "County",
     "DateRange",
     "DayOfMonth",
+    "FamilyDiscount",
     "Grade",
     "Group",
     "Identifier",

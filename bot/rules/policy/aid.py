@@ -8,6 +8,7 @@ from pydantic import root_validator
 from bot.rules.base import Strict
 from bot.rules.policy.values import Clause, Identifier, Percent, Yuan
 from bot.rules.policy.when import When
+from bot.rules.policy.windows import Window
 
 
 class AidCategory(Strict):
@@ -55,7 +56,7 @@ class Aid(Strict):
 
     ``settled`` is how aid reaches people who need not pay it first, ``reimbursed`` how it reaches the others;
     ``several_says`` tells the rule for several in our own words. ``refunds_after_windows``: aided people who paid get
-    their money back only when nobody can pay any more.
+    their money back only when nobody can pay any more. ``windows``: only who pays in one of these is aided.
     """
 
     clause: Clause
@@ -67,6 +68,12 @@ class Aid(Strict):
     settled_clause: Clause | None = None
     reimbursed: str | None = None
     refunds_after_windows: bool = False
+    windows: tuple[Identifier, ...] = ()
+    windows_clause: Clause | None = None
+
+    def given_in(self, window: Window | None) -> bool:
+        """Whether who pays in the window, or late where it is None, is aided."""
+        return not self.windows or (window is not None and (window.month_of or window.id) in self.windows)
 
     @root_validator(skip_on_failure=True)
     def told(cls, values: dict[str, object]) -> dict[str, object]:

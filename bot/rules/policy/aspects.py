@@ -42,7 +42,8 @@ class Case(Strict):
     """A row of a decision table: the first whose condition holds decides.
 
     ``verdict`` opens the reply. ``wait`` counts from the payment. ``apply_by`` is the last day to ask for it.
-    ``silent`` marks a case that the notice leaves open.
+    ``silent`` marks a case that the notice leaves open. ``computed`` names the sum of which ``wait`` comes, where the notice
+    gives only the parts (2+1).
     """
 
     when: When = When()
@@ -51,8 +52,15 @@ class Case(Strict):
     verdict: str | None = None
     pay: Pay | None = None
     wait: Span | None = None
+    computed: str | None = None
     apply_by: ApplyBy | None = None
     silent: bool = False
+
+    @root_validator(skip_on_failure=True)
+    def computes_its_wait(cls, values: dict[str, object]) -> dict[str, object]:
+        if values["computed"] and values["wait"] is None:
+            raise ValueError("computed is the sum that a wait comes from, but there is no wait")
+        return values
 
 
 class Table(Strict):

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 from pydantic import validator
 
 from bot.rules.base import Strict
-from bot.rules.policy.values import Clause, Yuan
+from bot.rules.policy.values import Clause, Identifier, Yuan
 from bot.rules.policy.when import When
 
 Pay: TypeAlias = Yuan | Literal["contribution", "full_premium"]
@@ -37,11 +37,25 @@ class Grade(Strict):
     when: When = When()
 
 
+class FamilyDiscount(Strict):
+    """What each of a family pays less that enrolls with so many people, under the conditions that ``says`` tells.
+
+    ``windows``: only in these; ``aided``: people whose contribution is aided get it as well, otherwise they only count.
+    """
+
+    at_least: int
+    less: Yuan
+    clause: Clause
+    says: str
+    windows: tuple[Identifier, ...] = ()
+    aided: bool = False
+
+
 class Contribution(Strict):
     """What a person pays for the year; windows may set other prices.
 
     ``rates`` are the prices of some people, wherever the price is the contribution; ``grades`` what one may choose
-    instead of the ordinary ``grade``.
+    instead of the ordinary ``grade``; ``family`` is what whole families pay less.
     """
 
     amount: Yuan
@@ -51,6 +65,7 @@ class Contribution(Strict):
     rates: tuple[Rate, ...] = ()
     grade: str | None = None
     grades: tuple[Grade, ...] = ()
+    family: FamilyDiscount | None = None
 
     _amounts = validator("rates", each_item=True, allow_reuse=True)(_amount_of_its_own)
 

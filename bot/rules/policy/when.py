@@ -60,7 +60,7 @@ class When(Strict):
     ``minor``: a pupil, or a person under 18. ``age``: full years. ``townships``: the person is of one of them.
     ``applied``: the day on which something is asked for at the office, today unless another day is told.
     ``since_days``: how many days ago what makes the person one of the group happened (the discharge of a veteran, the
-    release of a prisoner).
+    release of a prisoner); ``since_months`` counts the same in calendar months.
     """
 
     born: DateRange | None = None
@@ -82,3 +82,9 @@ class When(Strict):
     gap_months: Number | None = None
     gap_days: Number | None = None
     since_days: Number | None = None
+    since_months: Number | None = None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it hangs on how long ago something happened."""
+        return bool(self.since_days or self.since_months or self.gap_days or self.gap_months)

@@ -15,7 +15,10 @@ from bot.rules.policy.windows import Benefit, LateEnrollment, Window
 
 
 class Notice(Strict):
-    """One published document. ``file`` is the name of its text in the operator's folder of notices."""
+    """One published document. ``file`` is the name of its text in the operator's folder of notices.
+
+    ``untitled``: the published text bears no title, and ``title`` is ours.
+    """
 
     id: Identifier
     title: str
@@ -24,6 +27,7 @@ class Notice(Strict):
     issuers: tuple[str, ...] = ()
     issued: datetime.date | None = None
     file: str | None = None
+    untitled: bool = False
     note: str | None = None
 
 

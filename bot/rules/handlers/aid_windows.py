@@ -1,0 +1,46 @@
+"""Aid that only those get who pay in some of the windows."""
+
+from bot.rules import pricing
+from bot.rules.answer import yuan
+from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.policy import AidCategory, Window
+from bot.rules.rates import Price
+
+
+def given_at(inquiry: Inquiry, price: Price) -> bool:
+    """Whether who pays this price is aided."""
+    return _given_in(inquiry, price.window)
+
+
+def only_in_windows(inquiry: Inquiry, category: AidCategory) -> tuple[str, str]:
+    """In which windows the category is aided, with the clause."""
+    aid, policy = inquiry.policy.aid, inquiry.policy.as_written
+    names = "、".join(window.name for window in policy.windows if aid and window.id in aid.windows)
+    clause = aid.windows_clause if aid and aid.windows_clause else category.clause
+    return f"{category.name}的资助只限在{names}缴费的", clause
+
+
+def say_not_given(draft: Draft, inquiry: Inquiry, category: AidCategory, prices: tuple[Price, ...]) -> None:
+    """That the aid is over for those who pay now, and what they pay."""
+    price = prices[0]
+    place = price.window.name if price.window else "之后"
+    limit, clause = only_in_windows(inquiry, category)
+    draft.say(
+        f"没有资助，自己缴{yuan(price.amount)}：{inquiry.head}{limit}，{place}缴的{price.each()}",
+        clause,
+        *price.all_clauses(),
+    )
+    for one in (price, *price.others):
+        draft.figure("own_share", one.amount, "元")
+
+
+def say_if_not_given(draft: Draft, inquiry: Inquiry, window: Window) -> None:
+    """To an aided person beside the price of a window without aid: that it is theirs as well."""
+    fitting = pricing.aid_for(inquiry.policy, inquiry.facts)
+    if fitting and not _given_in(inquiry, window):
+        limit, clause = only_in_windows(inquiry, fitting[0])
+        draft.say(f"{limit}，{window.name}没有资助", clause)
+
+
+def _given_in(inquiry: Inquiry, window: Window | None) -> bool:
+    return inquiry.policy.aid is None or inquiry.policy.aid.given_in(window)
