@@ -1,6 +1,5 @@
 """From a question and what is known of the case to the rules module's answers and their messages."""
 
-import datetime
 import re
 
 from bot.dialogue.birth_years import asked_apart_from_births
@@ -13,18 +12,18 @@ from bot.dialogue.message import (
     Reply,
     answer_reply,
 )
-from bot.dialogue.season import season
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SHORT
 from bot.dialogue.told_groups import with_grade
 from bot.dialogue.turn import Turn
 from bot.dialogue.whose import remembered
 from bot.dialogue.worth import worth_saying
+from bot.dialogue.year_meant import year_meant
 from bot.dialogue.years import asks_which_year
 from bot.nlu.reading import circumstances, dates, lunar, numbers, questions
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
-from bot.rules.policy import Policy
+from bot.rules.handlers.aid_amount import of_amount
 
 
 def undated(turn: Turn) -> Facts:
@@ -96,6 +95,8 @@ def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[
 def _worth_asking(turn: Turn) -> tuple[str, ...]:
     """Whoever has paid and asks from when it counts does not ask whether one may still pay."""
     topics, paid = _of_the_amount(turn) or turn.choice.topics, turn.facts.paid
+    if turn.facts.treated and turn.facts.pays_on and "newborn" not in topics:
+        return ("benefit_period",)
     asks_if_late = re.search(r"晚|逾期|过期", turn.heard.text)
     if "benefit_period" not in topics or paid is None or paid > turn.today or turn.facts.asked_on or asks_if_late:
         return topics
@@ -109,7 +110,8 @@ def _of_the_amount(turn: Turn) -> tuple[str, ...]:
     """550是谁出的, 1020都要自己掏吗: an amount of the notice's own is asked about, whatever the other words may mean."""
     policy, claims = turn.policy, set(numbers.amounts(turn.heard.digits))
     own = {amount.amount for amount in (policy.fiscal_subsidy, policy.full_premium) if amount}
-    if not claims or not claims <= own or turn.choice.follows_up or set(turn.choice.topics) & set(_OF_MONEY):
+    known = claims <= own or bool(of_amount(policy, tuple(claims)))
+    if not claims or not known or turn.choice.follows_up or set(turn.choice.topics) & set(_OF_MONEY):
         return ()
     return () if turn.facts.groups or len(turn.heard.text) > SHORT else ("fee",)
 
@@ -119,14 +121,7 @@ _YEARLY = ("fee", "deadline", "late_payment", "subsidy")
 
 
 def _question(turn: Turn, topic: str, text: str, year: int | None, relative: bool) -> Question:
-    held = {policy.insurance_year for policy in turn.policies.values()}
-    collected = [policy.insurance_year for policy in turn.policies.values() if _collecting(policy, turn.today)]
-    if relative and year and collected:
-        # 今年 in the autumn is the year for which one pays now, 去年 the one before it.
-        ago = turn.today.year - year
-        year = max(collected) - ago if ago > 0 else None
-    if relative and (year in held or topic not in ("fee", "deadline", "late_payment", "newborn", "subsidy")):
-        year = year if year in held else None
+    year = year_meant(year, relative, topic, turn.heard.digits, turn.policies, turn.today)
     return Question(
         topic=topic,
         text=text,
@@ -136,11 +131,6 @@ def _question(turn: Turn, topic: str, text: str, year: int | None, relative: boo
         claims=numbers.amounts(turn.heard.digits),
         confirm=confirms(turn.heard.text),
     )
-
-
-def _collecting(policy: Policy, today: datetime.date) -> bool:
-    closes = policy.closes()
-    return bool(closes and season(policy).since <= today <= closes)
 
 
 def _facts(turn: Turn, carried: Carried) -> Facts:

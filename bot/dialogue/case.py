@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogue import household as household_of
+from bot.dialogue.age_then import on_that_day
 from bot.dialogue.aided_before import with_aid_told_before
+from bot.dialogue.birth_or_registration import expected
 from bot.dialogue.born_in_the_family import with_birth, without_birth_names
+from bot.dialogue.coming_days import without_waits
 from bot.dialogue.gaps import told_gap
 from bot.dialogue.heard import Heard
 from bot.dialogue.latest_day import without_latest
 from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
+from bot.dialogue.refund_days import came_on
 from bot.dialogue.season import in_season
 from bot.dialogue.state import State
 from bot.dialogue.told_dates import read_dates
@@ -47,10 +51,14 @@ def read_facts(
     values: dict[str, Any] = circumstances.read(without_latest(text), of_refund="refund" in topics)
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
-    told = read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state))
+    ours = _of_this_insurance(text, topics)
+    told = read_dates(ours, policy, today, asked or _expected(state, text), state.facts)
     values.update(told)
-    months, days = age_by_feast(text) or people.child_age(text)
+    months, days = age_by_feast(text) or people.child_age(without_waits(text))
     values.update({"age_months": months, "age_days": days})
+    values.update(on_that_day(values, text, today))
+    if "refund" in topics:
+        values["left_on"] = came_on(text, policy, today)
     values.update({"minor": people.is_minor(text), "grade": _grade(text, policy), **_told_age(text, asked)})
     years = values["age"]
     if years is not None and (years < OF_AGE or values["minor"] is None):
@@ -210,9 +218,9 @@ def _corrected_number(text: str, before: Facts) -> dict[str, Any]:
     return {}
 
 
-def _expected(state: State) -> str | None:
-    """What a bare date is about in the conversation: a birth where newborns are talked of."""
-    return "born" if state.topics[:1] == ("newborn",) and state.facts.born else None
+def _expected(state: State, text: str) -> str | None:
+    """What a bare date is about in the conversation where newborns are talked of: a birth or a registration."""
+    return expected(text, state.facts) if state.topics[:1] == ("newborn",) else None
 
 
 def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.dialogue import families_apart
 from bot.dialogue.card import comparison_card
 from bot.dialogue.case import read_facts
+from bot.dialogue.compare_leads import days_apart, free_newborns
 from bot.dialogue.families_apart import Part
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, answer_part, body, citation_text
@@ -73,7 +74,9 @@ def reply(
         reply = reply.led_by("".join(f"{row.line}。" for row in _rows(counties, "contribution", registry, today)))
     if topic == "deadline" and _LATER.search(text):
         reply = reply.led_by("".join(_later(counties, registry)))
-    return reply
+    lead = free_newborns if topic == "newborn" else days_apart if topic == "deadline" else None
+    words = lead(counties, text, registry) if lead else ""
+    return reply.led_by(words) if words else reply
 
 
 def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: datetime.date) -> Answer:

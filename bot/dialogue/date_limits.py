@@ -2,8 +2,10 @@
 
 import datetime
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
+from bot.dialogue.season import in_season
 from bot.nlu.reading import dates
 from bot.rules.calendar import last_day_of_month
 from bot.rules.policy import Policy
@@ -22,6 +24,25 @@ _MISSED_IN_CLAUSE = re.compile(
 _NOT_YET = re.compile(r"(没|未|不)(有|等)?到(了)?(明年|今年|第二年|转年)?$")
 _EARLIER = re.compile(r"^[日号]?(以前|之前)(能|可以|交|缴)")
 LATER = re.compile(r"^[日号]?(以后|之后|过后|过完|过了|后)")
+
+
+# 25号之前交都行吧, 月底前去: any day up to it.
+_UP_TO = re.compile(r"^[日号]?(?:以|之)?前(?=(?:去|来|再|把|都|我|就|能|可以)*(?:交|缴|补|办|行|可以|弄))")
+
+
+def up_to(text: str, mention: dates.Mention, policy: Policy, today: datetime.date) -> dates.Mention:
+    """The stretch of days where any day before one is meant: from today or, out of season, from the first window on."""
+    told = _UP_TO.match(text[mention.end :])
+    starts = [window.start for window in policy.windows if window.start]
+    if told is None or mention.until or not starts:
+        return mention
+    first = max(today, min(starts)) if in_season(policy, today) else min(starts)
+    last = mention.date
+    if mention.precision == "month":
+        last = last.replace(day=1) - ONE_DAY
+    if last <= min(starts) or first > last:
+        return mention
+    return replace(mention, date=first, until=last, end=mention.end + told.end())
 
 
 class _Limit(NamedTuple):

@@ -19,14 +19,16 @@ _LEFT_INSURANCE = (
 # 我爹11月20没了，医保刚交: the day of a death is none on which anybody pays.
 OTHERWISE = "otherwise"
 # 今天刚满月: how old a child is that day, not when it was born.
-_OF_AGE = re.compile(r"^[日号]?(就|刚|才|正好|过|满|要|做|办){0,3}(满月|百天|百日|100天|100日|周岁)")
+_OF_AGE = re.compile(
+    r"^[日号]?(就|刚|才|正好|过|满|要|做|办|好|该){0,3}(满月|百天|百日|100天|100日|周岁|满\d+(个月|天))"
+)
 _EXPECTED = ("预产期", "预产期是", "预产期在", "预产期：")
 _DIED = re.compile(r"^[日号]?(的时候)?[^，。？]{0,6}(去世|过世|没了|走了|不在了|病故|身故|死了|死的|没的|走的)")
 SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
 _HAPPENED = {
     name: (
         re.compile(
-            rf"^[^，。？；没未交缴]{{0,8}}({words})(?!证|金|军人)(?!(以|之)?(后|前|时))(?![^，。？；]*(交|缴|付)(的|了|过))"
+            rf"^[^，。？；没未交缴]{{0,8}}({words})(?!证|金|军人|生)(?!(以|之)?(后|前|时))(?![^，。？；]*(交|缴|付)(的|了|过))"
         ),
         re.compile(rf"({words})(的)?(时间|日期|日子)?(是|在|于)$"),
     )
@@ -43,6 +45,8 @@ _COVERED = re.compile(r"(能|可以|开始|时候)(报|用|享受)|生效|享受
 _UNPAID = re.compile(r"(没|未|忘|误|赶不|来不及|差点)[^，。]{0,6}(交|缴|付|买)|(交|缴)(不|没)(成|上|进|了)|(交|缴)晚")
 
 
+# 10月5号中途参保的大学生: whoever joins midway pays that day.
+_JOINS = re.compile(r"^[日号]?(才|刚|就|去)*中途参(保|的保)")
 # 今天开始交了吗: whether paying has begun.
 _HAS_BEGUN = re.compile(r"[^，。？]{0,3}(开始|能|可以)(收|交|缴)(费|钱)?(了|的)?(吗|么|没|不|吧)")
 
@@ -51,7 +55,7 @@ def role_of(text: str, mention: dates.Mention | Lunar, end: int, asked: str | No
     """The name of the fact that the date tells; ``end`` is where the next date begins."""
     tail = _BEFORE_THAT.split(text[mention.end : end])[0]
     after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
-    if re.search(r"老(大|二|三)|另一个|小的", before) or (asked and re.search(r"不对|说错|错了", before)):
+    if re.search(r"老(大|二|三)|另一个|小的", before) or (asked == "born" and re.search(r"不对|说错|错了", before)):
         return "born"
     if asked in ("born", "registered", "paid", "asked_on") and not (asked == "born" and _OF_PAYING.search(after)):
         return asked
@@ -89,6 +93,8 @@ def role_of(text: str, mention: dates.Mention | Lunar, end: int, asked: str | No
 def _event(text: str, mention: dates.Mention | Lunar, end: int) -> str | None:
     """The fact that counts from what happened on that day, if that is what is told of it."""
     after, before = text[mention.end : end], text[: mention.start]
+    if _JOINS.match(after) and not re.search(r"登记|孩子|娃|宝宝|新生|出生", text):
+        return "paid"
     if before.endswith(_EXPECTED) or _DIED.match(after) or _OF_AGE.match(after):
         return OTHERWISE
     for name, (told_after, told_before) in _HAPPENED.items():

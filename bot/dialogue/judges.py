@@ -15,6 +15,7 @@ from bot.dialogue.case_judges import (
     tells_why,
     whether_they_pay,
 )
+from bot.dialogue.day_judges import asks_if_in_time, may_pay_then
 from bot.dialogue.details import asks_a_detail
 from bot.dialogue.family import family_sum
 from bot.dialogue.follow_ups import asks_from_when, of_the_newborn, settled_together
@@ -22,6 +23,7 @@ from bot.dialogue.heard import Heard
 from bot.dialogue.hearing import Choice, Hearing, is_shown
 from bot.dialogue.next_step import pays_next
 from bot.dialogue.not_ours import not_ours
+from bot.dialogue.quantity_before import same_quantity
 from bot.dialogue.same_matter import stays_with_it
 from bot.dialogue.second_topics import beside, with_segments
 from bot.dialogue.state import denies_newborn
@@ -323,6 +325,9 @@ JUDGES: tuple[Judge, ...] = (
     stays_with_it,
     covered_by_the_one_before,
     settled_together,
+    same_quantity,
+    may_pay_then,
+    asks_if_in_time,
     asks_from_when,
     of_the_newborn,
     asks_a_detail,

@@ -3,6 +3,7 @@
 import re
 
 from bot.dialogue.answering import undated
+from bot.dialogue.asked_county import asked_county
 from bot.dialogue.courtesies import main_topics
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import (
@@ -56,7 +57,7 @@ def county_of(turn: Turn) -> str | None:
             return known
         if len(heard.counties) > 1 and _TAKEN_BACK.search(heard.text):
             return heard.counties[-1]
-        own = own_county(turn) or lives_in(turn)
+        own = own_county(turn) or lives_in(turn) or asked_county(turn)
         return own or (heard.counties[-1] if corrects_county(heard) else heard.counties[0])
     if heard.township and known not in turn.registry.counties:
         return heard.township[0]
@@ -188,13 +189,28 @@ _ON_SCREEN = re.compile(
 
 def _only_tells_of(place: str, heard: Heard) -> bool:
     """他在许昌市区参了居民医保，还给免不: where somebody lives or is insured, in a part that asks nothing."""
+    if _of_one_of_them(place, heard.text):
+        return True
     there = re.compile(
-        rf"在{re.escape(place)}[^，。]{{0,6}}(参|交|缴|买|上|办|入|住|待|干)|{re.escape(place)}[^，。]{{0,3}}(交|参|缴|买|办)(了|过|着|的)"
+        rf"在{re.escape(place)}[^，。]{{0,6}}(参|交|缴|买|上|办|入|住|待|干|读|念|打工|务工|工作|当兵)|{re.escape(place)}[^，。]{{0,3}}(交|参|缴|买|办)(了|过|着|的)"
     )
     if not questions.asks(heard.text) and re.search(rf"在{re.escape(place)}(市|那边|那里)?[，。！]?$", heard.text):
         # 女儿大二，在郑州: where she is.
         return True
     return any(there.search(part) for part in questions.telling(heard.text))
+
+
+_RELATIVE = rf"(学生|{_SOMEBODY}|孩子|娃|大的|小的|老[大二三公婆伴]|[一二两三1-9]个(人)?)(都|还|现在|也|正|大学|上学|读书|打工|上班|工作)*在"
+
+
+def _of_one_of_them(place: str, text: str) -> bool:
+    """大学生一个在武汉, 儿子在武汉读大学: where one of the family is, not where the question is asked."""
+    name = re.escape(place)
+    studies = rf"{_RELATIVE}{name}(市|那边|那里|那儿)?[^，。]{{0,3}}(上学|读书|念书|上大学|读大学|念大学|打工|务工|上班|工作|做工|干活|当兵)"
+    only_there = rf"{_RELATIVE}{name}(市|那边|那里|那儿)?$"
+    asked_there = rf"{name}[^，。]{{0,4}}(交|缴|参保|的?(医保|标准|多少))"
+    told = any(re.search(only_there, part) for part in questions.telling(text))
+    return bool(told or re.search(studies, text)) and not re.search(asked_there, text)
 
 
 def _alike(place: str, names: tuple[str, ...]) -> str | None:

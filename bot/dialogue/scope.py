@@ -3,6 +3,7 @@
 import re
 
 from bot.dialogue import benefits_told, compare
+from bot.dialogue.asked_county import asked_county
 from bot.dialogue.message import (
     Reply,
     outcome,
@@ -104,6 +105,8 @@ _VERSUS = re.compile(
 
 def _only_own(turn: Turn) -> bool:
     """Two counties named, but only the own one asked about."""
+    if asked_county(turn):
+        return True
     return (own_county(turn) or lives_in(turn)) is not None and not re.search(
         r"哪个|比|一共|总共|和.{1,6}(都|各)", turn.heard.text
     )

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.dialogue.date_limits import as_limit
+from bot.dialogue.birth_or_registration import CORRECTS, corrected
+from bot.dialogue.date_limits import as_limit, up_to
 from bot.dialogue.date_mentions import Lunar, dates_in
 from bot.dialogue.date_roles import OTHERWISE, SINCE, role_of
 from bot.dialogue.lunar_days import placed
@@ -13,18 +14,24 @@ from bot.dialogue.season import in_season
 from bot.dialogue.treatment_words import is_treatment
 from bot.nlu.reading import dates, questions
 from bot.rules.calendar import add_months, last_day_of_month
-from bot.rules.facts import Rough
+from bot.rules.facts import Facts, Rough
 from bot.rules.policy import Policy
 
+NOTHING = Facts()
 
-def read_dates(text: str, policy: Policy, today: datetime.date, asked: str | None) -> dict[str, Any]:
-    """The dates of the (digit-written) text by the names of ``Facts``; a bare one goes to the fact ``asked`` for."""
+
+def read_dates(
+    text: str, policy: Policy, today: datetime.date, asked: str | None, before: Facts = NOTHING
+) -> dict[str, Any]:
+    """The dates of the (digit-written) text by the names of ``Facts``; a bare one goes to the fact ``asked`` for.
+    ``before`` is what is known of the case that the message goes on with."""
     told = _Told(text, policy, today)
-    found = dates_in(text, policy, today)
+    found = dates_in(text, policy, today, _spoken_of(asked, before))
+    bare = len(found) == 1 and (len(text) <= _SHORT or bool(CORRECTS.search(text)))
     roles = []
     for position, mention in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(text)
-        waits_for = asked if len(found) == 1 and len(text) <= 16 else None
+        waits_for = asked if bare else None
         treated = is_treatment(text[mention.end : end])
         roles.append("treated" if treated else role_of(text, mention, end, waits_for))
     beside = _told_beside_the_question(text, found, roles)
@@ -35,7 +42,17 @@ def read_dates(text: str, policy: Policy, today: datetime.date, asked: str | Non
             told.keep_lunar(mention, role)
         else:
             told.keep(mention, role)
-    return told.facts()
+    values = told.facts()
+    return {**values, **corrected(values, text, before)}
+
+
+_SHORT = 16
+
+
+def _spoken_of(asked: str | None, before: Facts) -> datetime.date | None:
+    """The day that was told or asked about last, to the day."""
+    names = (asked,) if asked in ("born", "registered") else ("asked_on", "paid")
+    return next((getattr(before, name) for name in names if before.to_the_day(name)), None)
 
 
 _PAYS = re.compile(r"交|缴|付|补")
@@ -148,6 +165,9 @@ class _Told:
         self.last_role = role
         if mention.precision == "month":
             self.months.append(role)
+        if role == "asked_on":
+            mention = up_to(self.text, mention, self.policy, self.today)
+            date = self.values[role] = mention.date if mention.until else date
         if mention.until:
             said = self.text[mention.start : mention.end]
             self.rough.append(Rough(fact=role, first=date, last=mention.until, said=said))

@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.gaps import without_missed_year
 from bot.dialogue.turn import Turn
+from bot.dialogue.year_meant import asked_year
 from bot.nlu.reading import dates, questions
 
 # 那按你手上的呢: the year that is held, after another one was asked for.
@@ -13,7 +14,7 @@ _SHORT_ENOUGH = 8
 
 def year_of(turn: Turn) -> tuple[int | None, bool]:
     """The insurance year that is meant: as it was told, or the one that the conversation is about."""
-    said, relative = dates.asked_year(_asking_of_a_year(without_missed_year(turn.heard.digits)), turn.today)
+    said, relative = asked_year(_asking_of_a_year(without_missed_year(turn.heard.digits)), turn.today)
     if _HELD_ONE.search(turn.heard.text):
         return None, relative
     if turn.choice.topics == ("contact",) or said is not None:

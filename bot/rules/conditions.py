@@ -203,10 +203,10 @@ def _within(span: Span, facts: Facts) -> bool | None:
         return False if facts.age_months * 28 > (span.days or 0) else None
     if days is None:
         return None
-    # A month has 28 to 31 days: a child of so many days is within for certain, beyond for certain, or unknown.
     if span.days is not None:
         return days <= span.days
-    months = span.months or 0
-    if days <= months * 28:
+    # Months differ: a child of so many days is within for certain, beyond for certain, or unknown.
+    fewest, most = days_of_months(span.months or 0)
+    if days <= fewest:
         return True
-    return False if days > months * 31 else None
+    return False if days > most else None

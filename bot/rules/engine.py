@@ -24,15 +24,17 @@ from bot.rules.handlers import (
     medical,
     newborn,
     refund,
+    this_month,
 )
-from bot.rules.inquiry import Draft, Inquiry, referral
+from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.other_years import not_held_answer
 from bot.rules.policy import County, Policy
 from bot.rules.repeats import without_repeats
 from bot.rules.season import say_season
 from bot.rules.tag_questions import verdict
 from bot.rules.unsaid import say_what_is_not_told
 from bot.rules.windows import standings
-from bot.rules.years import current, not_held, wanted_year, years_text
+from bot.rules.years import current, not_held, wanted_year
 
 Handler = Callable[[Inquiry], Draft]
 HANDLERS: Mapping[str, Handler] = {
@@ -69,11 +71,8 @@ def answer(
     inquiry = Inquiry(county, policy, catalogue, question, facts, today)
     free_birth = question.topic == "newborn" and question.relative_year and facts.born is not None
     if wanted and wanted not in policies and not free_birth:
-        return _other_year(inquiry, policies, wanted)
-    draft = for_audience(inquiry) or named_elsewhere(inquiry)
-    if draft is None and question.topic in HANDLERS:
-        draft = by_table(inquiry) or alone(inquiry)
-    draft = draft or _handler(inquiry)(inquiry)
+        return _finish(inquiry, not_held_answer(inquiry, policies, wanted, _draft))
+    draft = _draft(inquiry)
     draft.lead_with(verdict(draft, inquiry))
     say_what_is_not_told(draft, inquiry)
     say_season(draft, inquiry)
@@ -87,6 +86,14 @@ def answer(
     elif others and not free_birth:
         draft.say(not_held(inquiry, policies, others))
     return _finish(inquiry, draft)
+
+
+def _draft(inquiry: Inquiry) -> Draft:
+    """What the policy has on the question, before it is held against what the asker takes for granted."""
+    draft = this_month.answer(inquiry) or for_audience(inquiry) or named_elsewhere(inquiry)
+    if draft is None and inquiry.question.topic in HANDLERS:
+        draft = by_table(inquiry) or alone(inquiry)
+    return draft or _handler(inquiry)(inquiry)
 
 
 def _say_which_year(draft: Draft, inquiry: Inquiry) -> None:
@@ -149,19 +156,6 @@ def _may_on_that_day(inquiry: Inquiry) -> bool:
 def _has_discount(inquiry: Inquiry) -> bool:
     """Whether 优惠 is more likely a window's lower price than aid: the county has one, and no group is named."""
     return not inquiry.facts.groups and len(pricing.standard(inquiry.policy)) > 1
-
-
-def _other_year(inquiry: Inquiry, policies: Mapping[int, Policy], wanted: int) -> Answer:
-    draft = Draft(status="other_year")
-    years = tuple(dict.fromkeys((wanted, *inquiry.question.other_years)))
-    draft.say(not_held(inquiry, policies, years))
-    newborn = inquiry.policy.newborn
-    if inquiry.question.topic == "newborn" and newborn and newborn.cases[0].birth_year_only:
-        # 明年还免费吗: what the notice says of the year of birth answers half of it.
-        draft.say(f"{inquiry.policy.year_name}的通知写的是出生当年的：{newborn.general}", newborn.clause)
-    text, clauses = referral(inquiry)
-    draft.say(f"{years_text(years)}的{text}", *clauses)
-    return _finish(inquiry, draft)
 
 
 def _finish(inquiry: Inquiry, draft: Draft) -> Answer:

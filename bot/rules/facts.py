@@ -30,7 +30,8 @@ class Facts(Strict):
     ``Span.text`` writes it (3个月), that is said to be over without a date. ``minor`` is whether a child or pupil is
     meant, ``age`` the person's years (70多岁: ``age`` 70, ``age_at_most`` 79), ``applied`` the day of an application where none is told, ``grade`` the name of the grade that is asked about. ``since_days`` and ``since_months`` count from what made
     the person one of its group (a discharge, a release); ``…_at_most`` is the most that it may be where only a month was told.
-    ``late_heads`` is how many of the household pay too late.
+    ``left_on`` the first and last day on which somebody can have died or left
+    for another insurance. ``late_heads`` is how many of the household pay too late.
     """
 
     born: datetime.date | None = None
@@ -38,6 +39,7 @@ class Facts(Strict):
     paid: datetime.date | None = None
     asked_on: datetime.date | None = None
     treated: datetime.date | None = None
+    left_on: tuple[datetime.date, datetime.date] | None = None
     applied: datetime.date | None = None
     groups: frozenset[str] = frozenset()
     not_groups: frozenset[str] = frozenset()

@@ -13,6 +13,8 @@ _VERDICT = re.compile(
 _SPAN = re.compile(r"(?P<count>\d+)(?P<unit>天|日|个?月)")
 _NO_WAIT = re.compile(r"(没有?|不用|不要|不需要|无)(任何|什么|啥)?(等待期?|等)")
 _PHONE = re.compile(r"(?<!\d)\d{5,8}(?!\d)")
+# 打4229363行不行: whether it is the right number.
+_CALLS = re.compile(r"(?P<claim>(打|拨)[^，。？]{5,}?)(行不行|行吗|可以吗|行不|能(打)?通吗|能打吗|中不|对不)[？?。]?$")
 _SAME = re.compile(r"(小孩|孩子|娃|儿童|学生|老人)[^，。]{0,6}(便宜|少交|少缴|半价|减半|一半|优惠)")
 _UNITS = (re.compile(r"(\d+)万"), re.compile(r"(\d+)[%％]"))
 # 没有居住证不能参保: true of those who lack it, whatever holds of the others.
@@ -27,7 +29,7 @@ _MODALS = (
 def verdict(draft: Draft, inquiry: Inquiry) -> str:
     """不是， before an answer that contradicts what the question takes for granted; else nothing."""
     text = inquiry.question.digits or inquiry.question.text
-    tag = _TAG.search(text)
+    tag = _TAG.search(text) or (_CALLS.search(text) if inquiry.question.topic == "contact" else None)
     if tag is None or not draft.statements or draft.status not in ("answered",):
         return ""
     first = draft.statements[0].text

@@ -123,6 +123,18 @@ def alike(policy: Policy, first: datetime.date, last: datetime.date, facts: Fact
     return len(states) == 1
 
 
+def open_throughout(policy: Policy, first: datetime.date, last: datetime.date, facts: Facts) -> bool:
+    """Whether the days run over several windows, all at the ordinary price, of which one is open to this person on each
+    day: 2月底前, of somebody who goes on with the insurance and works away."""
+    if alike(policy, first, last, facts) or any(window.pay != "contribution" for window in policy.windows):
+        return False
+    days = [first + ONE_DAY * number for number in range((last - first).days + 1)]
+    return all(
+        any(now.state == "open" and (now.for_everyone or now.applies.value) for now in standings(policy, day, facts))
+        for day in days
+    )
+
+
 def may_be_for(window: Window, facts: Facts) -> bool:
     """Whether the window is for everybody, or for people of whom the asker seems to be one."""
     told = window.when.__fields_set__ & facts.known()

@@ -143,8 +143,8 @@ def _cannot_be_full(inquiry: Inquiry, wait: Span) -> bool:
 
 
 def _say_all(draft: Draft, inquiry: Inquiry) -> None:
-    for row, who in _by_terms(inquiry):
-        lead = "" if draft.statements else inquiry.head
+    for row, who in _asked_terms(inquiry):
+        lead = "" if draft.statements else _at_once(inquiry, row) + inquiry.head
         if row.since:
             until = f"至{day(row.until)}" if row.until else ""
             draft.say(f"{lead}{who}缴费的，从{day(row.since)}{until or '起'}享受待遇", row.clause)
@@ -160,6 +160,25 @@ def _say_all(draft: Draft, inquiry: Inquiry) -> None:
         if row.says and inquiry.asks("benefit"):
             draft.say(row.says, row.clause)
     say_points(draft, inquiry, "benefit")
+
+
+# 延长期交的, 补交的: of those who pay after the windows.
+_LATER = re.compile(r"延长|补(交|缴)|逾期|过期|中途|晚(交|缴)")
+_AT_ONCE = re.compile(r"当天|当日|马上|立刻|立马|立即|当月|直接|即时|不用等")
+
+
+def _asked_terms(inquiry: Inquiry) -> list[tuple[Benefit, str]]:
+    """The rows with who each is of: those of paying later, where the question names that."""
+    rows = _by_terms(inquiry)
+    central = {window.id for window in inquiry.policy.windows if window.kind == "central_window"}
+    later = [(row, who) for row, who in rows if row.window not in central]
+    return later if later and _LATER.search(inquiry.question.text) else rows
+
+
+def _at_once(inquiry: Inquiry, row: Benefit) -> str:
+    """The answer to 当天就生效对吧, where there is a wait."""
+    waits = row.wait is not None and row.wait.amount > 0
+    return "不是，" if waits and inquiry.question.confirm and _AT_ONCE.search(inquiry.question.text) else ""
 
 
 def _by_terms(inquiry: Inquiry) -> list[tuple[Benefit, str]]:

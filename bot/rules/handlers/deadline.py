@@ -91,7 +91,7 @@ def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
     days, after = window.month_days, bool(asked["passed"] or asked["later"])
     day_asked = int(asked["day"]) + (1 if after else 0)
     on = inquiry.facts.asked_on
-    if on and on.day != day_asked:
+    if on and (on.day != day_asked or _MONTH_NAMED.search(inquiry.question.digits)):
         # 明天26号，今天去行吗: another day is asked about.
         return False
     inside = days.first <= day_asked <= days.last
@@ -107,21 +107,32 @@ def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
     return True
 
 
+_MONTH_NAMED = re.compile(r"(下|这|本)个?月(?:的)?[0-3]?[0-9][号日]")
 # 周六能交吗 with the day known is a question of that day; whether a holiday moves the end is another.
 _ABOUT_HOLIDAYS = re.compile(r"顺延|节假日|延|推|上班|办公|几点|小时")
-_LEFT = re.compile(r"(还)?(剩|有)(下)?(几|多少)天|剩几天|还有多久")
+_LEFT = re.compile(r"(还)?(剩|有)(下)?(几|多少)天|剩几天|还有多久|还(剩|有)(几|多少)个?月")
+DAYS_OF_A_MONTH = 30
 
 
 def _say_days_left(draft: Draft, inquiry: Inquiry) -> bool:
     """The days left in the open window, first."""
     for window in inquiry.policy.windows:
         now = standing(window, inquiry.today, inquiry.facts)
-        if window.who is None and window.end and now.days_left is not None:
-            draft.say(f"还有{now.days_left}天，{inquiry.head}{window.name}到{day(window.end)}截止", window.clause)
+        mine = window.who is None or now.applies.value
+        if mine and now.state in ("open", "closed_today") and window.end and now.days_left is not None:
+            whose = window.name if window.who is None else special_text(window)
+            until = f"到{day(window.end)}截止" if window.who is None else ""
+            draft.say(f"{_left_text(now.days_left)}，{inquiry.head}{whose}{until}", window.clause)
             draft.say(limits_text(window).lstrip("，"), window.clause)
             draft.figure("days_left", now.days_left, "天")
             return True
     return False
+
+
+def _left_text(days: int) -> str:
+    """还有121天（约4个月）: in months as well where it is long."""
+    months = round(days / DAYS_OF_A_MONTH)
+    return f"还有{days}天" + (f"（约{months}个月）" if months > 1 else "")
 
 
 def say_windows(draft: Draft, inquiry: Inquiry) -> None:

@@ -5,6 +5,7 @@ import re
 from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers import household, paying
+from bot.rules.handlers.aid_amount import asks_whose, say_whose
 from bot.rules.handlers.aid_groups import concerns_aid
 from bot.rules.handlers.aid_share import GIVEN, say_beside, say_for_groups, say_of_township
 from bot.rules.handlers.full_premium import (
@@ -36,6 +37,8 @@ def answer(inquiry: Inquiry) -> Draft:
         say_full_premium(draft, inquiry)
     elif inquiry.asks("fiscal_subsidy") or (names_the_subsidy(inquiry) and not facts.household):
         _say_subsidy(draft, inquiry)
+    elif asks_whose(inquiry):
+        say_whose(draft, inquiry)
     elif facts.household:
         household.say(draft, inquiry, facts.household)
     elif concerns_aid(inquiry):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.rules.answer import yuan
 from bot.rules.catalogue import Aspect
-from bot.rules.handlers import paying
+from bot.rules.handlers import newborn_facets, paying
 from bot.rules.handlers.newborn_case import (
     ASK_FIRST,
     covered_by_birth,
@@ -64,6 +64,7 @@ def answer(inquiry: Inquiry) -> Draft:
     elif not asked:
         _say_general(draft, inquiry, rules)
     _say_details(draft, inquiry, asked)
+    newborn_facets.lead(draft, inquiry, rules)
     say_only_midway(draft, inquiry)
     if _MAY.search(re.split(r"[，。]", inquiry.question.text)[-1]):
         # 还没上户口能登记不: whether comes before what it costs.
@@ -148,14 +149,22 @@ def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         own = policy.contribution
         draft.say(f"{inquiry.head}集中缴费每人{yuan(own.amount)}", own.clause)
         draft.figure("contribution", own.amount, "元")
-    draft.say(
+    ours = Draft()
+    ours.say(
         f"{inquiry.when(facts.born)}出生的孩子不算{policy.insurance_year}年的新生儿，{policy.year_name}按一般居民参保",
         rules.clause,
     )
+    if _PRICE.search(inquiry.question.text):
+        draft.statements += ours.statements
+    else:
+        draft.statements = ours.statements + draft.statements
     if not say_points(draft, inquiry, "registration_new", most=1):
         say_points(draft, inquiry, "registration_place", most=1)
     if not inquiry.question.other_years:
         draft.say(f"出生当年（{facts.born.year}年）的怎么缴，这份通知未载明")
+
+
+_PRICE = re.compile(r"多少|钱|几块|(要|用|得)(不要|不用)?(交|缴)|免|能(交|缴|办|登)|可以(交|缴|办|登)")
 
 
 def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
@@ -173,6 +182,7 @@ def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
 _CLAIMED_SPAN = re.compile(
     r"(?P<count>\d+)个?(?P<unit>[天日月])(之|以)?内[^，。？]{0,4}(登记|办|上)[^，。？]{0,3}(就|都|才)?(行|可以|成|中|算|吧|吗|对)"
     r"|(必须|是不是|得|要|听说|说)[^，。？]{0,4}?(?P<count2>\d+)个?(?P<unit2>[天日月])(之|以)?内"
+    r"|(也|都|就)是?(?P<count3>\d+)个?(?P<unit3>[天日月])(之|以)?内?(登记|办)?(吗|吧|么|不|，?对)"
 )
 
 
@@ -181,7 +191,7 @@ def _not_that_span(inquiry: Inquiry, rules: Newborn) -> str:
     claim, span = _CLAIMED_SPAN.search(inquiry.question.text), rules.register_within
     if claim is None or span is None or not inquiry.question.confirm:
         return ""
-    count, unit = claim["count"] or claim["count2"], claim["unit"] or claim["unit2"]
+    count, unit = (claim[name] or claim[f"{name}2"] or claim[f"{name}3"] for name in ("count", "unit"))
     said = f"{count}{'个月' if unit == '月' else '天'}"
     return "" if said == span.text() else f"不是{said}，是{span.text()}内。"
 

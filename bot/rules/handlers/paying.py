@@ -18,13 +18,15 @@ from bot.rules.handlers.paying_late import say_accepted, say_midway, say_refused
 from bot.rules.handlers.window_text import end_text, special_text
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
-from bot.rules.windows import Standing, alike, may_be_for, paying_in, standings
+from bot.rules.windows import Standing, alike, may_be_for, open_throughout, paying_in, standings
 
 
 def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
     """Whether one may pay on ``asked``, with the price, the days left, or what holds instead."""
     rough = inquiry.roughly(asked)
-    if rough and not alike(inquiry.policy, rough.first, rough.last, inquiry.facts):
+    if rough and open_throughout(inquiry.policy, rough.first, rough.last, inquiry.facts):
+        asked = rough.last
+    elif rough and not alike(inquiry.policy, rough.first, rough.last, inquiry.facts):
         say_depends(draft, inquiry, rough)
         return
     now = standings(inquiry.policy, asked, inquiry.facts)

@@ -73,6 +73,8 @@ def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     on = facts.asked_on or _after_the_windows(inquiry) or (inquiry.today if tables.is_current(inquiry) else None)
     died = died_in_time(inquiry)
     known = died if died is not None else tables.benefits_started(inquiry.policy, facts.paid, on)
+    if known is None and facts.left_on and facts.benefits_started is None:
+        known = _started_when_leaving(inquiry)
     if known is None:
         return inquiry
     return Inquiry(
@@ -83,6 +85,13 @@ def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
         facts=facts.copy(update={"benefits_started": known}),
         today=inquiry.today,
     )
+
+
+def _started_when_leaving(inquiry: Inquiry) -> bool | None:
+    """Whether benefits had started when somebody died or left; None where the days told lie on both sides."""
+    days = inquiry.facts.left_on or ()
+    started = {tables.benefits_started(inquiry.policy, inquiry.facts.paid, day) for day in days}
+    return started.pop() if len(started) == 1 else None
 
 
 def _after_the_windows(inquiry: Inquiry) -> datetime.date | None:

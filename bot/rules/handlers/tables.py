@@ -1,6 +1,7 @@
 """Decision tables of the policy: refunds, changing to employee insurance, and whatever a county adds."""
 
 import datetime
+import re
 
 from bot.rules import pricing
 from bot.rules.answer import day
@@ -87,11 +88,21 @@ def is_current(inquiry: Inquiry) -> bool:
     return bool(starts) and min(starts) <= inquiry.today <= max(ends, default=policy.closes() or min(starts))
 
 
+# 征缴期过了才想起来: too late, without a day.
+_OVER = re.compile(r"(征缴|缴费|集中|交费|征收)?期(限|间)?(都|已经?|早就?|也)?(过|结束|完)了")
+
+
 def _say_too_late(draft: Draft, inquiry: Inquiry, apply_by: ApplyBy | None) -> bool:
     """What had to be asked for by a day that has gone by cannot be asked for any more."""
     policy = inquiry.policy
     by = policy.closes() if apply_by == "windows" else apply_by
     in_year = inquiry.today <= datetime.date(policy.insurance_year, 12, 31)
+    missed = inquiry.facts.missed_window or _OVER.search(inquiry.question.text)
+    if apply_by == "windows" and missed and isinstance(by, datetime.date):
+        window = policy.windows[0]
+        draft.say(f"不行，{inquiry.head}要在{window.name}内（到{day(by)}）申请，过了就不能申请", window.clause)
+        draft.figure("apply_by", by, "日期")
+        return True
     when = inquiry.facts.asked_on or (inquiry.today if in_year and apply_by != "windows" else None)
     if not isinstance(by, datetime.date) or when is None or when <= by:
         return False
