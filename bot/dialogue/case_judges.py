@@ -6,6 +6,7 @@ from bot.dialogue.hearing import Choice, Hearing
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import SHORT, SHORT_FACT, SMALL_TALK
 from bot.nlu.reading import circumstances, numbers, questions
+from bot.rules.topics import ADMINISTRATION
 
 # What is asked of a newborn as of everybody, and is told of the child where one is spoken of.
 _OF_A_CHILD = ("fee", "subsidy", "eligibility", "deadline", "late_payment", "benefit_period", "registration")
@@ -151,5 +152,7 @@ def covered_by_the_one_before(h: Hearing) -> Choice | None:
     if h.heard.intent in SMALL_TALK or set(h.settled) - set(h.state.topics):
         return None
     before = h.registry.catalogue.settled_by(numbers.with_digits(h.state.question))
-    covered = {topic for aspect in before if aspect.topic in h.state.topics for topic in aspect.covers}
+    # What is asked of the notice itself covers nothing that a resident asks next.
+    own = [aspect for aspect in before if aspect.topic in h.state.topics and aspect.topic != ADMINISTRATION]
+    covered = {topic for aspect in own for topic in aspect.covers}
     return h.previous() if h.first in covered else None
