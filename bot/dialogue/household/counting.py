@@ -107,8 +107,15 @@ class Counting:
             return False
         return token.value == "total_home" and before.end == token.start and token.text.startswith(("一家", "家"))
 
+    def _counts_the_payers(self, count: int) -> bool:
+        """六口，有一个去世了。那就五口: he was taken off already."""
+        covered = sum(1 for person in self.roster.persons if person.covered)
+        return bool(self.roster.size and covered and not self.correcting and count == self.roster.size - covered)
+
     def _resize(self, size: int) -> None:
-        self.roster.size, self._sized_here = size, True
+        if not self._counts_the_payers(size):
+            self.roster.size = size
+        self._sized_here = True
         self.roster.doubtful_before = False
 
     def count(self, now: Clause, position: int, token: Token) -> None:
