@@ -30,7 +30,7 @@ class Counting:
             roster.doubtful = True
             return
         now.count = None
-        if self._names_some_of_them(now, position, token, count) or self._counts_the_payers(now, token):
+        if self._names_some_of_them(now, position, token, count):
             return
         if now.rest or self._of_others(token):
             roster.rest = count
@@ -56,14 +56,6 @@ class Counting:
         elif count != roster.size - sum(1 for person in roster.persons if person.covered):
             roster.doubtful = True
         now.total = token
-
-    def _counts_the_payers(self, now: Clause, token: Token) -> bool:
-        """六口，有一个去世了。那就五口: he was taken off already."""
-        covered = sum(1 for person in self.roster.persons if person.covered)
-        if now.rest or self.correcting or not covered or token.number != (self.roster.size or 0) - covered:
-            return False
-        now.total = token
-        return True
 
     def _names_some_of_them(self, now: Clause, position: int, token: Token, count: int) -> bool:
         """Whether the word is no head count, but names persons: 两口子, 我俩 in a list, 我弟一家三口."""
