@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogue import household as household_of
+from bot.dialogue import registration
 from bot.dialogue.aided_before import with_aid_told_before
 from bot.dialogue.gaps import told_gap
 from bot.dialogue.heard import Heard
@@ -43,6 +44,7 @@ def read_facts(
     """
     text, asked = heard.digits, _asked_for(state)
     values: dict[str, Any] = circumstances.read(text, of_refund="refund" in topics)
+    values["registration"] = registration.told(text, asked == "registration")
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
     told = read_dates(_of_this_insurance(text, topics), policy, today, asked or _expected(state))

@@ -17,11 +17,16 @@ from bot.rules.handlers.full_premium import (
 from bot.rules.handlers.window_text import end_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_aspects, say_points, say_silence
-from bot.rules.rates import Price
+from bot.rules.rates import Price, price_hangs_on_registration
 from bot.rules.windows import standing
 
 _FREE = re.compile(
     r"免费|不要钱|不收钱|不用(交|缴)钱?了|(全包|包了|全免|都免|全出|出完)[^，。]{0,4}(不用|不|免)(交|缴|掏)|(都|全)?不用(交|缴|掏)(钱|费)?(了)?(，|$|的|吧)"
+)
+
+
+_TOWN_AND_COUNTRY = re.compile(
+    r"(?=.*(?:城镇|城市|城里))(?=.*(?:农村|农业|乡下)).*(?:一样|区别|不同|相同|统一|差(?:多少|别)|一个价)"
 )
 
 
@@ -61,6 +66,8 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         opening = (
             "是的，" if len(claims) == 1 and claims[0] in amounts else ("" if set(claims) & set(amounts) else "不是，")
         )
+    if _TOWN_AND_COUNTRY.search(inquiry.question.text) and price_hangs_on_registration(policy):
+        opening = "不一样，"
     if _FREE.search(inquiry.question.text) and all(amounts):
         opening = "不是免费的，"
     note = f"，{policy.contribution.note}" if policy.contribution.note else ""
