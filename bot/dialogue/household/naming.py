@@ -62,7 +62,7 @@ class Naming:
         listed = before in ("join", "kin", "top") or after in ("join", "kin", "count")
         alone = len(now.tokens) == 1 and self._stands_alone(token)
         told = now.listed or now.predicates_after(position) or self._stays_alone(token)
-        told = told or _ALIKE.match(self.text, token.end)
+        told = bool(told or _ALIKE.match(self.text, token.end))
         if (listed and not self._brings_a_sum(now, position)) or alone or told:
             me = self.roster.one("me", "我")
             now.name(me, self._side_by_side(now, position))
