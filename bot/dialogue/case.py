@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogue import household as household_of
+from bot.dialogue import registration
 from bot.dialogue.age_then import on_that_day
 from bot.dialogue.aided_before import with_aid_told_before
 from bot.dialogue.birth_or_registration import expected
@@ -49,6 +50,7 @@ def read_facts(
     """
     text, asked = _with_day(_with_years(heard), state), _asked_for(state)
     values: dict[str, Any] = circumstances.read(without_latest(text), of_refund="refund" in topics)
+    values["registration"] = registration.told(text, asked == "registration")
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
     ours = _of_this_insurance(text, topics)
@@ -163,6 +165,7 @@ def _told_age(text: str, asked: str | None) -> dict[str, int | None]:
 _HAPPENED = re.compile(
     r"(?:回国|归国|国外|境外|定居|居住证|落户|迁入|离职|辞职|失业|下岗)[^\d，。半]{0,8}"
     r"(?:(?P<count>\d+)个?多?(?P<unit>天|日|月(?!\d|份)|年(?!\d))|(?P<half>半年))"
+    r"|(?:(?P<ago>\d+)个?(?P<ago_unit>天|月|年)|(?P<half_ago>半年))(?:以|之)?前(?:才|就|刚)?(?:退(?!费|钱|款|休)|放|出来|释放|停|离职|毕业|回国)"
 )
 
 
@@ -171,12 +174,12 @@ def _told_happened(text: str, values: Mapping[str, Any]) -> dict[str, int]:
     told = _HAPPENED.search(text)
     if told is None or {"since_days", "since_months", "gap_days", "gap_months"} & values.keys():
         return {}
-    if told["half"]:
+    if told["half"] or told["half_ago"]:
         return {"since_months": 6}
-    count = int(told["count"])
-    if told["unit"] in "天日":
+    count, unit = int(told["count"] or told["ago"]), told["unit"] or told["ago_unit"]
+    if unit in "天日":
         return {"since_days": count}
-    return {"since_months": count * 12 if told["unit"] == "年" else count}
+    return {"since_months": count * 12 if unit == "年" else count}
 
 
 def _told_since(text: str) -> dict[str, int]:

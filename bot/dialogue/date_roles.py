@@ -11,7 +11,7 @@ _PAID = re.compile(r"(才|刚|已经|都)?(交|缴|付|买|补)")
 # What was done before is no part of what is told of this date.
 _BEFORE_THAT = re.compile(r"之前|以前|原来|去年|前年|上年|往年|每年|年年")
 # 12月20号退伍的, 12月10号停了社保: what happened that day, since which a rule counts days.
-_DISCHARGED = r"退伍|退役|转业|复员|释放|出狱|放出来|毕业"
+_DISCHARGED = r"退伍|退役|转业|复员|释放|出狱|放出来|刑满|服完刑|服刑(回|出)来|坐牢(回|出)来|毕业"
 _LEFT_INSURANCE = (
     r"离职|离了职|辞职|辞了职|失业|下岗|停保|停缴|断保|断缴|(停|断)(了|掉)?(职工|单位|公司)?的?(社保|医保|保险|职保)"
     r"|(社保|医保|职保)(就|才|都|给)*(停|断)"

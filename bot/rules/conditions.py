@@ -58,6 +58,9 @@ def _person(when: When, facts: Facts) -> Iterator[Truth]:
         yield _in_groups(when.groups, facts)
     if when.no_groups:
         yield Truth(not facts.groups & set(when.no_groups))
+    if when.registration:
+        told = facts.registration
+        yield Truth(None, ("registration",)) if told is None else Truth(told == when.registration)
     if when.townships:
         yield Truth(None, ("township",)) if facts.township is None else Truth(facts.township in when.townships)
     if when.age:

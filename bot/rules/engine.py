@@ -69,7 +69,8 @@ def answer(
     wanted = wanted_year(question, facts, policies)
     policy = policies.get(wanted, newest) if wanted else newest
     inquiry = Inquiry(county, policy, catalogue, question, facts, today)
-    free_birth = question.topic == "newborn" and question.relative_year and facts.born is not None
+    own_birth = facts.born is not None and wanted == facts.born.year and _is_held(policy, facts)
+    free_birth = question.topic == "newborn" and (question.relative_year or own_birth) and facts.born is not None
     if wanted and wanted not in policies and not free_birth:
         return _finish(inquiry, not_held_answer(inquiry, policies, wanted, _draft))
     draft = _draft(inquiry)
@@ -94,6 +95,11 @@ def _draft(inquiry: Inquiry) -> Draft:
     if draft is None and inquiry.question.topic in HANDLERS:
         draft = by_table(inquiry) or alone(inquiry)
     return draft or _handler(inquiry)(inquiry)
+
+
+def _is_held(policy: Policy, facts: Facts) -> bool:
+    """Whether the rule for newborns is for this birth too, though it is of another year: 11月生的，要不要交25年的."""
+    return bool(policy.newborn and facts.born and policy.newborn.born.holds(facts.born))
 
 
 def _say_which_year(draft: Draft, inquiry: Inquiry) -> None:

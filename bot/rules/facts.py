@@ -48,6 +48,7 @@ class Facts(Strict):
     people: tuple[Person, ...] = ()
     late_heads: int | None = None
     minor: bool | None = None
+    registration: Literal["urban", "rural"] | None = None
     age: int | None = None
     age_at_most: int | None = None
     grade: str | None = None

@@ -14,7 +14,8 @@ def matching(inquiry: Inquiry, aspect: str) -> tuple[Point, ...]:
     """
     points = _of_these_people(inquiry, inquiry.policy.points.get(aspect, ()))
     text = inquiry.question.text.lower()
-    named = tuple(p for p in points if any(word.lower() in text for word in p.about))
+    either = (text, inquiry.question.digits.lower())
+    named = tuple(p for p in points if any(word.lower() in words for word in p.about for words in either))
     alone = tuple(p for p in named if p.alone)
     if alone:
         return alone[:1]

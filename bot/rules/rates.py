@@ -108,6 +108,12 @@ def _prices(
             yield Price(premium.amount, (premium.clause,))
 
 
+def price_hangs_on_registration(policy: Policy) -> bool:
+    """Whether people registered in a town pay another price than those in the country."""
+    rates = (*policy.contribution.rates, *(rate for window in policy.windows for rate in window.rates))
+    return any(rate.when.registration for rate in rates)
+
+
 def _places(clause: str | None, window: Window | None) -> tuple[str, ...]:
     place = clause or (window.clause if window else None)
     return (place,) if place else ()

@@ -28,7 +28,7 @@ def say_season(draft: Draft, inquiry: Inquiry) -> None:
     if (inquiry.facts.asked_on == inquiry.today or late_told) and day(closes) in said:
         return
     price, late = pricing.late(inquiry.policy, inquiry.facts), inquiry.policy.late
-    if in_year and late_told and late and pricing.midway_rows(late, inquiry.facts):
+    if in_year and "可以中途参保" in said and late and pricing.midway_rows(late, inquiry.facts):
         # Who may still enroll was told so.
         return
     if in_year and price and late and late.accepted == "all" and not pricing.is_over(late, inquiry.today):

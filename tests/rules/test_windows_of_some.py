@@ -10,7 +10,7 @@ from bot.rules import pricing
 from bot.rules.calendar import Span, day_after_full
 from bot.rules.conditions import holds
 from bot.rules.facts import Facts
-from bot.rules.policy import Number, Policy, When
+from bot.rules.policy import Number, Policy, Rate, When
 from bot.rules.windows import paid_in
 
 D = datetime.date
@@ -75,3 +75,22 @@ def test_a_window_of_some_is_theirs_alone_who_say_so(
     due = pricing.on(policy, D(2026, 3, 10), facts)
     assert due is not None
     assert (paid_in(policy, D(2026, 3, 10), facts), due.amount) == (window, price)
+
+
+def test_who_does_not_tell_the_registration_hears_both_prices(policy: Policy) -> None:
+    town = Rate(who="城镇户籍居民", when=When(registration="urban"), pay=460, clause="二")
+    rates = (town, *policy.contribution.rates)
+    apart = policy.copy(update={"contribution": policy.contribution.copy(update={"rates": rates})})
+    unknown = pricing.of(apart, "contribution", facts=Facts(minor=False))
+    assert unknown is not None
+    assert (unknown.amount, [(other.who, other.amount) for other in unknown.others]) == (410, [("城镇户籍居民", 460)])
+    for told, amount in (("urban", 460), ("rural", 410)):
+        own = pricing.of(apart, "contribution", facts=Facts(minor=False, registration=told))
+        assert own is not None
+        assert (own.amount, own.others) == (amount, ())
+
+
+def test_a_rate_that_a_window_sets_itself_bears_no_surcharge_whoever_else_it_may_be(policy: Policy) -> None:
+    due = pricing.on(policy, D(2026, 5, 10), Facts(groups=frozenset({"veteran"}), since_months=2))
+    assert due is not None
+    assert (due.amount, [other.amount for other in due.others]) == (410, [350])

@@ -12,6 +12,7 @@ _COUPLE = re.compile(r"[两俩2二]口子$")
 _COUPLE_OF_US = re.compile(r"(我|俺|咱)们?$")
 _OTHERS = re.compile(r"(另外|其余|其他|其它|剩下|余下|别的)(的|还有|还剩)?$")
 _ADDED = re.compile(r"加上?$")
+_A_PAPER = re.compile(r"户口?[本簿]|户头|户口")
 _EACH = re.compile(r"各(有|是)?$")
 
 
@@ -111,7 +112,9 @@ class Counting:
         self.roster.doubtful_before = False
 
     def count(self, now: Clause, position: int, token: Token) -> None:
-        """两个: of whom is said next."""
+        """两个: of whom is said next; 一个户口本 is a paper."""
+        if _A_PAPER.match(self.roster.text, token.end):
+            return
         now.count = token.number
         if token.number is None:
             self.roster.doubtful = True

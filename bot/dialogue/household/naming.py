@@ -17,6 +17,12 @@ _AND_ALSO = re.compile(r"^(对了?|哦|噢|啊|那|，|再)*还有$")
 _OWN = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?")
 
 
+# 我户口是农村的，媳妇也是: what is said of me, and of another person as well, makes me one of them.
+_ALIKE = re.compile(
+    r"(?:是|户口|户籍|在|没|种|务农|打工)[^，。？！]{0,10}[，、][^，。？！也]{1,5}也(?:是|一样|没|在|同样)"
+)
+
+
 class Naming:
     """Finds the persons of a word among those known, or adds them."""
 
@@ -56,6 +62,7 @@ class Naming:
         listed = before in ("join", "kin", "top") or after in ("join", "kin", "count")
         alone = len(now.tokens) == 1 and self._stands_alone(token)
         told = now.listed or now.predicates_after(position) or self._stays_alone(token)
+        told = bool(told or _ALIKE.match(self.text, token.end))
         if (listed and not self._brings_a_sum(now, position)) or alone or told:
             me = self.roster.one("me", "我")
             now.name(me, self._side_by_side(now, position))

@@ -47,6 +47,10 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
         if aid and aid.several:
             draft.say(f"同时符合{names}的，{aid.several_says}", aid.several_clause)
     say_beside(draft, inquiry)
+    for point in inquiry.policy.points.get("aid_categories", ()):
+        # 明年还补吗: what the notice says of this group alone, where its words are met.
+        if inquiry.facts.groups & set(point.groups) and any(word in inquiry.question.text for word in point.about):
+            draft.say(point.say, point.clause)
     for point in inquiry.policy.points.get("aid_excluded", ()):
         if not point.only_asked or any(word in inquiry.question.text for word in point.about):
             draft.say(point.say, point.clause)

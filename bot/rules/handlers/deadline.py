@@ -11,7 +11,7 @@ from bot.rules.handlers.window_claims import verdict
 from bot.rules.handlers.window_text import limits_text, special_text, window_text
 from bot.rules.inquiry import Draft, Inquiry, whom_to_ask
 from bot.rules.points import say_aspects, say_points
-from bot.rules.policy import Window
+from bot.rules.policy import Contact, Window
 from bot.rules.windows import next_day, standing
 
 
@@ -62,6 +62,10 @@ def _say_hours(draft: Draft, inquiry: Inquiry, asked: tuple[Aspect, ...]) -> Non
     """What the notice says of hours and holidays; where it has nothing but the hours of its offices, those."""
     told = any(inquiry.policy.points.get(aspect.id) or aspect.id in inquiry.policy.tables for aspect in asked)
     offices = [office for office in whom_to_ask(inquiry) if office.hours]
+    named = [office for office in inquiry.policy.contacts if office.hours and _is_named(office, inquiry)]
+    if named and _AT_WORK.search(inquiry.question.text):
+        # 医保局几点上班: the office's hours, not those of paying.
+        told, offices = False, named
     if told or not offices or all(aspect.id != "service_hours" for aspect in asked):
         say_aspects(draft, inquiry, asked)
         return
@@ -69,6 +73,18 @@ def _say_hours(draft: Draft, inquiry: Inquiry, asked: tuple[Aspect, ...]) -> Non
         lead = "" if draft.statements else inquiry.head
         draft.say(f"{lead}{office.name}的时间是{office.hours}，电话{office.phone}", office.clause)
     draft.aspects.append("service_hours")
+
+
+_AT_WORK = re.compile(r"上班|下班|开门|关门|有人|接电话|办公|营业|几点")
+
+
+def _is_named(office: Contact, inquiry: Inquiry) -> bool:
+    """Whether the office is named, by its name or as its field is: 医保局."""
+    text = inquiry.question.text
+    return any(
+        word in text
+        for word in (office.name, *(word for word in office.about if word.endswith(("局", "中心", "大厅", "所"))))
+    )
 
 
 def _only_midway(inquiry: Inquiry) -> bool:

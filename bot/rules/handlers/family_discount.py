@@ -12,8 +12,10 @@ from bot.rules.shares import Share
 from bot.rules.windows import paying_in, standings
 
 _LESS = r"优惠|便宜|打折|折扣|少(?:交|缴|收|出)|减(?!免对象)"
-_FAMILY = r"全家|一家|整户|一户|家里|户口[本簿]|家庭|人多|\d+(?:口|个|位)"
+_FAMILY = r"全家|一家|整户|一户|家里|户口[本簿]|人多|\d+(?:口|个|位)"
 _ASKED = re.compile(rf"家庭优惠|(?:{_FAMILY})[^。？]{{0,24}}(?:{_LESS})|(?:{_LESS})[^。？]{{0,16}}(?:{_FAMILY})")
+# 家里困难能减免吗: that is aid.
+_OF_AID = re.compile(r"困难|贫困|残疾|低保|特困|收入|资助|救助|补助|补贴")
 _SUM = re.compile(r"一共|总共|合计|多少钱|(?:交|缴)多少|加起来")
 _HEADS = re.compile(r"(?P<heads>\d+)(?:口|个|位)")
 
@@ -21,7 +23,9 @@ _HEADS = re.compile(r"(?P<heads>\d+)(?:口|个|位)")
 def is_asked(inquiry: Inquiry) -> bool:
     """Whether it is asked if a family pays less, and no sum."""
     text = inquiry.question.digits
-    return inquiry.policy.contribution.family is not None and bool(_ASKED.search(text)) and not _SUM.search(text)
+    if inquiry.policy.contribution.family is None or inquiry.facts.groups or _OF_AID.search(text):
+        return False
+    return bool(_ASKED.search(text)) and not _SUM.search(text)
 
 
 def answer(inquiry: Inquiry) -> Draft:

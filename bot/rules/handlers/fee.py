@@ -18,11 +18,20 @@ from bot.rules.handlers.full_premium import (
 from bot.rules.handlers.window_text import end_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_aspects, say_points, say_silence
-from bot.rules.rates import Price
+from bot.rules.rates import Price, price_hangs_on_registration
 from bot.rules.windows import standing
 
 _FREE = re.compile(
     r"免费|不要钱|不收钱|不用(交|缴)钱?了|(全包|包了|全免|都免|全出|出完)[^，。]{0,4}(不用|不|免)(交|缴|掏)|(都|全)?不用(交|缴|掏)(钱|费)?(了)?(，|$|的|吧)"
+)
+
+
+# 大人小孩都是410吗: a price that is not everybody's.
+_ALL_ALIKE = re.compile(
+    r"都(?:是|交|缴|收|要)|全都|一律|统一|不分|不管|每个人|人人|(?:大人|老人)[^，。？]{0,2}(?:小孩|孩子|娃)"
+)
+_TOWN_AND_COUNTRY = re.compile(
+    r"(?=.*(?:城镇|城市|城里))(?=.*(?:农村|农业|乡下)).*(?:一样|区别|不同|相同|统一|差(?:多少|别)|一个价)"
 )
 
 
@@ -61,13 +70,7 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
     policy, claims = inquiry.policy, inquiry.question.claims
     prices = pricing.from_today(policy, inquiry.today, inquiry.facts)
     amounts = [one.amount for price in prices for one in (price, *price.others)]
-    opening = ""
-    if inquiry.question.confirm and claims:
-        opening = (
-            "是的，" if len(claims) == 1 and claims[0] in amounts else ("" if set(claims) & set(amounts) else "不是，")
-        )
-    if _FREE.search(inquiry.question.text) and all(amounts):
-        opening = "不是免费的，"
+    opening = _opening(inquiry, prices, amounts)
     note = f"，{policy.contribution.note}" if policy.contribution.note else ""
     clauses = tuple(c for p in prices for c in p.all_clauses())
     if len(prices) == 1 and _is_ordinary(inquiry, prices[0]):
@@ -90,6 +93,24 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         if silence:
             draft.say("小孩和大人是否不同，通知未载明")
     draft.aspects.append("contribution")
+
+
+def _opening(inquiry: Inquiry, prices: tuple[Price, ...], amounts: list[int]) -> str:
+    """是的，/不是，/不一样，: whether it is as the asker takes it."""
+    claims, text = inquiry.question.claims, inquiry.question.text
+    if _FREE.search(text) and all(amounts):
+        return "不是免费的，"
+    if _TOWN_AND_COUNTRY.search(text) and price_hangs_on_registration(inquiry.policy):
+        return "不一样，"
+    if claims and prices[0].others and _ALL_ALIKE.search(text) and (inquiry.question.confirm or _WHETHER.search(text)):
+        return "不是，"
+    if not (inquiry.question.confirm and claims):
+        return ""
+    right = len(claims) == 1 and claims[0] in amounts
+    return "是的，" if right else ("" if set(claims) & set(amounts) else "不是，")
+
+
+_WHETHER = re.compile(r"(?:吗|么|不|吧)[？?]?$")
 
 
 def _is_ordinary(inquiry: Inquiry, price: Price) -> bool:

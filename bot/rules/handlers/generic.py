@@ -117,8 +117,13 @@ def _may_come_from_a_job(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
     return bool(
         late
         and "employee_stopped" in late.groups()
-        and any(aspect.id == "employee_to_resident" for aspect in asked)
-        and (not policy.points.get("employee_to_resident") or _told_when(inquiry))
+        and (
+            any(aspect.id == "employee_to_resident" for aspect in asked)
+            and (not policy.points.get("employee_to_resident") or _told_when(inquiry))
+            or any(aspect.id == "dual" for aspect in asked)
+            and _STOPPED["groups"] & inquiry.facts.groups
+            and _told_when(inquiry)
+        )
     )
 
 

@@ -12,7 +12,7 @@ from bot.rules.handlers.household_late import say_some_late
 from bot.rules.handlers.household_sum import say_sum
 from bot.rules.household import Household
 from bot.rules.inquiry import Draft, Inquiry
-from bot.rules.rates import Price
+from bot.rules.rates import Price, price_hangs_on_registration
 from bot.rules.shares import in_common
 
 
@@ -77,4 +77,6 @@ def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
         draft.say(f"其中{category.name}{kind_text(inquiry.policy, category)}", category.clause)
         if category.amount is not None and category.kind != "full":
             draft.figure("aid", category.amount, "元")
-    draft.ask = "household"
+    by_registration = price_hangs_on_registration(inquiry.policy) and inquiry.facts.registration is None
+    known = inquiry.facts.household and not inquiry.facts.household.doubtful
+    draft.ask = "registration" if by_registration and known else "household"

@@ -104,7 +104,8 @@ class Family:
         i = self.inquiry
         clause = i.policy.aid.clause if i.policy.aid else i.policy.contribution.clause
         for one in self.settled:
-            named = one.person.groups - NOT_ABOUT_AID - {"aged_60", "aged_80"}
+            of_the_county = {group.id for group in i.policy.groups}
+            named = one.person.groups - NOT_ABOUT_AID - {"aged_60", "aged_80"} - of_the_county
             listed = next((c for c in (i.policy.aid.categories if i.policy.aid else ()) if c.group in named), None)
             if listed and not given_at(i, self.price):
                 yield only_in_windows(i, listed)

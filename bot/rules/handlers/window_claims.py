@@ -4,10 +4,11 @@ import datetime
 import re
 from collections.abc import Callable
 
+from bot.rules.calendar import last_day_of_month
 from bot.rules.inquiry import Inquiry
 from bot.rules.policy import Window
 
-_DATE = r"(?=[0-9]+[月号日])(?<![0-9月])(?:(?P<month>1[0-2]|0?[1-9])月(?:份|底|末)?)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[号日]?)?"
+_DATE = r"(?=[0-9]+[月号日])(?<![0-9月])(?:(?P<month>1[0-2]|0?[1-9])月(?:份|(?P<end>[底末]))?)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[号日]?)?"
 _END = r"(?:截止|为止|结束|到期|停收|关门|停止)"
 _ASKS_SO = (
     r"(?:的|呀|啊|了|嘛|就)*(?:吗|么|吧|不|呀|，?(?:是吗|是吧|对吗|对吧|对不对|对不|是不是|是真的吗|真的吗|真的假的|"
@@ -60,4 +61,7 @@ def _start(window: Window) -> datetime.date | None:
 def _is_on(claim: re.Match[str], date: datetime.date | None) -> bool:
     if date is None or (claim["month"] and date.month != int(claim["month"])):
         return False
+    if claim["end"]:
+        # 12月底: no earlier day of it.
+        return date.day == last_day_of_month(date.year, date.month)
     return claim["day"] is None or date.day == int(claim["day"])

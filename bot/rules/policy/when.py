@@ -1,6 +1,7 @@
 """Conditions on the facts, by which a rule tells for whom it is."""
 
 import datetime
+from typing import Literal
 
 from pydantic import root_validator
 
@@ -58,6 +59,7 @@ class When(Strict):
     """A condition on the facts; all of the named ones must hold. Absent ones do not matter.
 
     ``minor``: a pupil, or a person under 18. ``age``: full years. ``townships``: the person is of one of them.
+    ``registration``: registered in a town or in the country.
     ``applied``: the day on which something is asked for at the office, today unless another day is told.
     ``since_days``: how many days ago what makes the person one of the group happened (the discharge of a veteran, the
     release of a prisoner); ``since_months`` counts the same in calendar months.
@@ -72,6 +74,7 @@ class When(Strict):
     townships: tuple[str, ...] = ()
     age: Number | None = None
     minor: bool | None = None
+    registration: Literal["urban", "rural"] | None = None
     parent_enrolled: bool | None = None
     both_parents_enrolled: bool | None = None
     renewing: bool | None = None
