@@ -18,6 +18,10 @@ _ALL_OF_THEM = re.compile(r"(，|的|都|全|全部)*(是|吃|算|享受)?(的|�
 _AS_WELL = re.compile(r"(还|又|同时|也)(是|属于|有)?$")
 
 
+# 我退伍了，有优抚证: what the one spoken of holds, and nobody else.
+_HELD = re.compile(r"(户|对象|人员)?的?(证|本(?!来|人|身|县|地)|资格|身份|待遇)")
+
+
 class Targets:
     """Finds of whom a word is said, also across clauses."""
 
@@ -63,7 +67,11 @@ class Targets:
         if token.kind == "group" and denied(self.text, token.start, token.end):
             self.roster.ordinary = self.roster.ordinary or not self._carried
             return self._those_carried(now)
-        return self._unnamed_targets(now, token)
+        return self._held_by_the_last(token) or self._unnamed_targets(now, token)
+
+    def _held_by_the_last(self, token: Token) -> list[int]:
+        held = not self.roster.size and _HELD.match(self.text, token.end)
+        return scope(self._last[-1:], every=False) if held and self._last else []
 
     def _told_of_already(self, now: Clause, count: int, token: Token) -> list[int]:
         """两个低保，其中一个还是残疾: one of those of whom something was told; doubtful where it may be of all."""

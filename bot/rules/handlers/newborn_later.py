@@ -24,7 +24,8 @@ def say_later_year(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
     ):
         return False
     draft.say(
-        f"出生当年以后不再按新生儿算，和一般居民一样缴费（{inquiry.head}的通知只对出生当年另有规定）", rules.clause
+        f"{'不是，' if _STILL_FREE.search(text) else ''}出生当年以后不再按新生儿算，和一般居民一样缴费（{inquiry.head}的通知只对出生当年另有规定）",
+        rules.clause,
     )
     if facts.born is None or facts.born.year + 1 == policy.insurance_year:
         price = pricing.from_today(policy, inquiry.today, facts)[0]
@@ -34,6 +35,7 @@ def say_later_year(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
     return True
 
 
+_STILL_FREE = re.compile(r"(还|仍|也|又)(是|能|可以|给)?[^，。]{0,3}(免|不用|不要钱|不收|白)")
 _BORN_IN = re.compile(r"(?P<year>20\d\d)年?(出)?(生(?!效|病|活)|养的|落地)")
 
 
