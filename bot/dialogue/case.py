@@ -16,6 +16,7 @@ from bot.dialogue.gaps import told_gap
 from bot.dialogue.heard import Heard
 from bot.dialogue.latest_day import without_latest
 from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
+from bot.dialogue.parents import told_of_parents
 from bot.dialogue.refund_days import came_on
 from bot.dialogue.season import in_season
 from bot.dialogue.state import State
@@ -50,6 +51,7 @@ def read_facts(
     """
     text, asked = _with_day(_with_years(heard), state), _asked_for(state)
     values: dict[str, Any] = circumstances.read(without_latest(text), of_refund="refund" in topics)
+    values.update(told_of_parents(text))
     values["registration"] = registration.told(text, asked == "registration")
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))

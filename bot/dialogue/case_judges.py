@@ -3,9 +3,10 @@
 import re
 
 from bot.dialogue.hearing import Choice, Hearing
+from bot.dialogue.parents import parent_enrolled
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import SHORT, SHORT_FACT, SMALL_TALK
-from bot.nlu.reading import circumstances, numbers, questions
+from bot.nlu.reading import numbers, questions
 from bot.rules.topics import ADMINISTRATION
 
 # What is asked of a newborn as of everybody, and is told of the child where one is spoken of.
@@ -30,7 +31,7 @@ def still_the_newborn(h: Hearing) -> Choice | None:
     text = h.heard.text
     if h.state.topics[:1] != ("newborn",) or not questions.asks(text) or len(h.heard.residue) > _ELLIPTIC_LETTER:
         return None
-    of_parents = circumstances.parent_enrolled(h.heard.digits) is not None
+    of_parents = parent_enrolled(h.heard.digits) is not None
     others = [
         t
         for t in h.heard.persons
@@ -50,7 +51,7 @@ def asks_of_another(h: Hearing) -> bool:
     """那我妈72了怎么交, in a newborn's case: a question of a grown-up, and no answer about the child."""
     if h.state.topics[:1] != ("newborn",) or not questions.asks(h.heard.text):
         return False
-    if circumstances.parent_enrolled(h.heard.digits) is not None:
+    if parent_enrolled(h.heard.digits) is not None:
         return False
     return any(token.kind == "kin" and token.value in _OLD for token in h.heard.persons)
 
@@ -72,7 +73,7 @@ def tells_of_the_parents(h: Hearing) -> Choice | None:
     """我和他爸都有职工医保, in a newborn's case: whether a parent is enrolled, not whether these may be."""
     if h.state.topics[:1] != ("newborn",) or questions.asks(h.heard.text) or h.heard.intent in SMALL_TALK:
         return None
-    told = circumstances.parent_enrolled(h.heard.digits) is not None or _INSURED.search(h.heard.text)
+    told = parent_enrolled(h.heard.digits) is not None or _INSURED.search(h.heard.text)
     return h.previous() if told and _OF_THE_PARENTS.search(h.heard.text) and len(h.heard.text) <= SHORT else None
 
 
