@@ -97,7 +97,10 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
     own = tables.own_wait(inquiry.policy, inquiry.facts, paid) if row.wait else None
     if row.since:
         yes = _verdict(inquiry, row.since)
-        draft.say(f"{yes}{inquiry.when(paid)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇{until}", row.clause)
+        who = _of_some_only(inquiry, row)
+        draft.say(
+            f"{yes}{who}{inquiry.when(paid)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇{until}", row.clause
+        )
         draft.figure("covered_from", row.since, "日期")
     elif row.wait:
         wait, clause = own or (row.wait, row.clause)
@@ -120,6 +123,14 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
     if row.says and not own:
         # What is said of waiting is not said of somebody who need not, or not so long.
         draft.say(row.says, row.clause)
+
+
+def _of_some_only(inquiry: Inquiry, row: Benefit) -> str:
+    """Whose the window is in which the payment falls, where the asker is not known to be one of them."""
+    window = next((window for window in inquiry.policy.windows if window.id == row.window), None)
+    if window is None or window.who is None or holds(window.when, inquiry.facts).value:
+        return ""
+    return f"{window.who}，"
 
 
 def _verdict(inquiry: Inquiry, covered: datetime.date) -> str:
