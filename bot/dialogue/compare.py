@@ -173,17 +173,22 @@ def _opening(rows: list[_Row], counties: tuple[str, ...], heard: Heard, registry
     if not _CHEAPER.search(text):
         return ""
     verdict = "是的，" if _ARE_ALIKE.search(text) and len(set(amounts)) == 1 else ""
-    return verdict + _which_is_lower(rows, amounts)
+    return verdict + _which_is_lower(rows, amounts, dearer=bool(_DEARER.search(text)))
 
 
-def _which_is_lower(rows: list[_Row], amounts: list[int]) -> str:
+# 哪个交得多 is answered with that one.
+_DEARER = re.compile(r"(哪|谁|啥|什么)[^，。？]{0,8}(?<!差)(多(?!少)|高|贵)")
+
+
+def _which_is_lower(rows: list[_Row], amounts: list[int], dearer: bool) -> str:
     low, high = min(amounts), max(amounts)
     where = "两地" if len(rows) == 2 else f"{len(rows)}个县"
     if low == high:
         return f"{where}的数一样，都是每人{yuan(low)}。"
     lowest, highest = ("、".join(row.name for row in rows if row.amount == amount) for amount in (low, high))
     if len(rows) == 2:
-        return f"{lowest}低一些，相差{yuan(high - low)}。"
+        named = f"{highest}高一些" if dearer else f"{lowest}低一些"
+        return f"{named}，相差{yuan(high - low)}。"
     return f"不一样，{highest}最高，每人{yuan(high)}；{lowest}最低，每人{yuan(low)}。"
 
 

@@ -195,7 +195,8 @@ def _words_settle_it(h: Hearing) -> Choice | None:
     if not h.settled:
         return None
     settled = h.settled[:2]
-    if not h.at_home and h.first in IN_SCOPE and h.confidence >= LIKELY:
+    sure_words = any(aspect.sure and aspect in h.asked for aspect in h.registry.catalogue.settled_by(h.heard.digits))
+    if not h.at_home and not sure_words and h.first in IN_SCOPE and h.confidence >= LIKELY:
         # Where no county is known yet, the whole message weighs more than the notices' words in it.
         sure = dict(h.ranked)
         heard = (topic for topic in settled if sure.get(topic, 0.0) >= UNSURE)

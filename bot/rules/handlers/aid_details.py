@@ -49,4 +49,4 @@ def _is_listed(inquiry: Inquiry, detail: str) -> bool:
     policy, groups = inquiry.policy, relevant_groups(inquiry)
     if any(groups & set(point.groups) for point in policy.points.get(detail, ())):
         return True
-    return bool(aid_of(inquiry) or policy.aid and may_mean(inquiry, policy.aid, groups))
+    return bool(aid_of(inquiry) or policy.aid and may_mean(inquiry, policy.aid, groups | inquiry.facts.groups))

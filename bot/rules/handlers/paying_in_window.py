@@ -73,7 +73,7 @@ def say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.da
     elif now.days_left == 0:
         note = "" if window.holidays_extend is None else f"，节假日{'' if window.holidays_extend else '不'}顺延"
         draft.say(
-            f"还能缴，{inquiry.when(asked)}是{inquiry.head}{window.name}的最后一天{note}{amount}，请当天缴上",
+            _on_the_last_day(inquiry, window, asked, f"{note}{amount}"),
             *clauses,
         )
     else:
@@ -83,6 +83,12 @@ def say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.da
             draft.figure("days_left", now.days_left, "天")
         _say_pause(draft, window, asked)
     draft.figure_price(price)
+
+
+def _on_the_last_day(inquiry: Inquiry, window: Window, asked: datetime.date, more: str) -> str:
+    """Paying on the last day: still to be done, or, where that day is past, whether it counted."""
+    last = f"{inquiry.when(asked)}是{inquiry.head}{window.name}的最后一天{more}"
+    return f"还能缴，{last}，请当天缴上" if asked >= inquiry.today else f"能缴，{last}，当天缴的算在期限内"
 
 
 def say_cheaper(draft: Draft, inquiry: Inquiry, general: Standing, current: Iterable[Standing]) -> None:
