@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu.courtesy import without_courtesies
 from bot.nlu.sounds import syllables
 
 Floats = NDArray[np.floating[Any]]
@@ -43,8 +44,8 @@ def sentence_encoder() -> Encode | None:
 
 
 def plain(text: str) -> str:
-    """Numbers are not topics, nor is markup: every number becomes 0, every tag a blank."""
-    return _DIGITS.sub("0", _MARKUP.sub(" ", text)).strip() or text
+    """Numbers are not topics, nor are courtesies and markup: every number becomes 0, every tag a blank."""
+    return _DIGITS.sub("0", _MARKUP.sub(" ", without_courtesies(text))).strip() or text
 
 
 @dataclass(frozen=True)
