@@ -125,7 +125,9 @@ def _only_tells(h: Hearing) -> Choice | None:
         return None
     if h.state.topics and (h.has_facts or h.state.asked or told):
         return h.previous()
-    only_counted = h.household and not h.heard.groups and not h.state.topics
+    # 帮爸妈一起缴费: persons named, but what is wanted for them as well.
+    wants = h.first == "family" and h.confidence >= SURE
+    only_counted = h.household and not h.heard.groups and not h.state.topics and not wants
     return Choice() if only_counted else None
 
 

@@ -16,7 +16,7 @@ LIKELY = 0.60
 FOREIGN = 0.50
 FOREIGN_AT_HOME = 0.96
 # Where treatment is asked about, our words (住院前一天参的保) stand beside it more often than our questions do.
-BESIDE_TREATMENT = 0.75
+BESIDE_TREATMENT = 0.70
 # Below, a matter that is not ours is not worth a word beside the answer.
 ASIDE = 0.80
 # A topic as sure as this stands against one that is surer still.

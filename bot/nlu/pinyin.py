@@ -10,6 +10,8 @@ from bot.nlu.sounds import is_pinyin
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{3,40}(?![A-Za-z])")
+# can bao deng ji: each syllable on its own, so that the blanks tell nothing of where words end.
+_SPACED = re.compile(r"(?P<letters>[a-z]+(?: [a-z]+){1,30})(?P<end>[^A-Za-z]{0,3})")
 _BETWEEN = re.compile(
     r"(?<=[\u4e00-\u9fff]) (?=[a-z])|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
 )
@@ -32,6 +34,10 @@ class PinyinReader:
         """
         if not _LATIN.search(text) or not (_CHINESE.search(text) or is_pinyin(text)):
             return text
+        spaced = _SPACED.fullmatch(text)
+        whole = self._read(spaced["letters"].replace(" ", "")) if spaced else None
+        if spaced and whole:
+            return whole + spaced["end"]
         written = _LATIN.sub(lambda match: self._read(match.group()) or match.group(), text)
         return _BETWEEN.sub("", written) if written != text else text
 
