@@ -16,8 +16,8 @@ READ = PinyinReader(["怎么", "缴费", "交费", "低保户", "免缴", "多�
         ("zenmejiaofei", "怎么缴费"),
         ("dibaohu可以mianjiao吗", "低保户可以免缴吗"),
         ("一个ren duoshaoqian", "一个人多少钱"),
-        ("xin sheng er zenme can bao", "新生儿怎么参保"),
-        ("ji hao jie zhi？", "几号截止？"),
+        ("di bao hu mian jiao", "低保户免缴"),
+        ("duo shao qian？", "多少钱？"),
     ],
 )
 def test_pinyin_is_read_as_the_words_meant(typed: str, read: str) -> None:
