@@ -27,6 +27,10 @@ _DONE_THEN = re.compile(
     r"去|交|缴|补|办|登记|付|买|参保|回来|到家|发工资|有钱|有空|还(?:能|行|可以|收|来得及)|来得及|赶得上|晚(?:了|不|吗)|^呢|^(?:再|才)"
 )
 _COVERED = re.compile(r"报(?!名)|享受|生效|能用|可以用|算数")
+# 交完还得再等3个月吗: a wait that is asked about, and no day on which something is done.
+_ONLY_WAITS = re.compile(
+    r"(?:才(?:能|可以)[^，。？]{0,4}(?:报|用|享|看)[^，。？]{0,4})?(?:吗|么|嘛|不|吧|是不是|对吗|对不)?(?=$|[，。？！])"
+)
 # 过2天再交: some day soon, and nobody counts.
 _SOON = re.compile(
     r"(?<![超再])过(?:(?P<few>[两2])天|几天|些天|些日子|些时候|阵子|一阵|段时间)(?=[^，。？；了]*(?:再|才|去|来|交|缴|补|办|登|行|可以|呢))"
@@ -39,6 +43,8 @@ _DIGITS = "零一二三四五六七八九"
 def coming(text: str, today: datetime.date, before: datetime.date | None = None) -> Iterator[dates.Mention]:
     """The days that the (digit-written) text counts forward; 再晚1天 from ``before``, the day spoken of last, if any."""
     for match in _AGAIN.finditer(text):
+        if match["wait"] == "等" and _ONLY_WAITS.match(text, match.end()):
+            continue
         yield _mention(before if before and match["wait"] in ("晚", "迟", "推", "往后") else today, match)
     for match in (*_AFTER.finditer(text), *_WAITING.finditer(text)):
         then = match["then"]

@@ -18,10 +18,14 @@ _NO_INSURANCE_YEAR = re.compile(
 
 
 def asked_year(text: str, today: datetime.date) -> tuple[int | None, bool]:
-    """The year asked for in a (digit-written) text, and whether it was said relative to today; 下1年度 is 明年."""
-    return dates.asked_year(_NEXT.sub("明年", text), today)
+    """The year asked for in a (digit-written) text, and whether it was said relative to today; 下1年度 is 明年.
+
+    2020年8月能交下1年的吗: the one after the year that is named, and no year of its own.
+    """
+    return dates.asked_year(text if _NAMED.search(text) else _NEXT.sub("明年", text), today)
 
 
+_NAMED = re.compile(r"20\d\d")
 _NEXT = re.compile(r"下1个?年度?")
 
 

@@ -37,7 +37,8 @@ def answer(inquiry: Inquiry) -> Draft:
         # 彭店镇归马栏分局管吧: the township tells whose office it is.
         offices = []
     towns = _towns(inquiry)
-    of_number = _of_number(inquiry)
+    # 陈化店镇打7789009对吧: whose the township is, is the answer, and not whose the number is.
+    of_number = [] if towns else _of_number(inquiry)
     if of_number:
         _say_whose_number(draft, inquiry, of_number)
         return draft
