@@ -52,7 +52,7 @@ def several_counties(turn: Turn) -> list[Reply] | None:
         len(counties) == 1
         and known in turn.registry.counties
         and known != counties[0]
-        and _VERSUS.search(turn.heard.text)
+        and (_VERSUS.search(turn.heard.text) or _ADDS_UP.search(turn.heard.text))
     ):
         counties = (str(known), counties[0])
     if not counties:
@@ -98,6 +98,8 @@ _ALL_COUNTIES = re.compile(
     r"(五个?|5个?|几个|各个?|所有(的)?|全部(的)?|这些)县(里头?|里面|中|当中|之间)?[^，。]{0,8}(多少|几|什么|最(贵|便宜|高|低|多|少)|一样|哪(个|家|里|县)|谁)"
     r"|哪个?县(的)?(医保|居民医保)?(交|缴|收)?(费|得|的)?最(贵|便宜|高|低|多|少)"
 )
+# 我在山丹。我弟在阳城，俩人加一块: each pays in a county of their own.
+_ADDS_UP = re.compile(r"[俩两2]个?人?(加|合)?(一块|一起|加起来|合起来|合计|一共|总共)[^，。]{0,6}$|加一块|加到一起")
 _VERSUS = re.compile(
     r"(和|跟|与|同|比)[^，。]{0,8}(比|哪(个|边|里|家)|谁|便宜|贵|划算)|^那.{0,8}(比|哪个|谁|便宜|贵)|比.{0,6}(便宜|贵|划算)"
 )
