@@ -26,6 +26,14 @@ def another_day(h: Hearing) -> Choice | None:
     return h.previous()
 
 
+def of_so_many(h: Hearing) -> Choice | None:
+    """多少钱一个人。我们家四口呢: what was asked of one, for as many as are told now."""
+    of_money = h.state.topics[:1] in (("fee",), ("late_payment",)) or h.state.topics[:2] == ("fee", "late_payment")
+    counted = h.household is not None and bool(h.household.size)
+    bare = len(h.heard.residue) <= SHORT_FACT and re.search(r"呢[？?]?$", h.heard.text)
+    return h.previous() if of_money and counted and bare and not h.settled and not h.foreign else None
+
+
 _WHAT_NOW = re.compile(r"^(那|这|这样|我|现在|可|该|要)*(咋办|怎么办|咋弄|怎么弄|咋整|怎么整)(呢|啊|才好)?[？?]?$")
 
 
@@ -99,6 +107,7 @@ def _aided(h: Hearing) -> frozenset[str]:
 
 NEXT = (
     another_day,
+    of_so_many,
     what_now,
     when_it_comes,
     paid_all_the_same,
