@@ -59,7 +59,9 @@ def several_counties(turn: Turn) -> list[Reply] | None:
         counties = _compared_before(turn)
     if not counties and _ALL_COUNTIES.search(turn.heard.text) and len(turn.registry.counties) <= 8:
         counties = tuple(turn.registry.counties)
-    if len(counties) < 2 or corrects_county(turn.heard) or _only_own(turn):
+    if len(counties) < 2 or corrects_county(turn.heard):
+        return None
+    if _only_own(turn) and not _ADDS_UP.search(turn.heard.text):
         return None
     topics = _of_the_most(turn.heard.text) or turn.choice.topics or ("fee",)
     # Whoever compares is still of the own county, if that is known.
