@@ -44,6 +44,5 @@ def config(registry: Registry) -> Config:
 
 
 def _phones(registry: Registry, county: str) -> tuple[Phone, ...]:
-    years = registry.policies[county]
-    contacts = sorted(years[max(years)].contacts, key=lambda contact: not contact.main)
+    contacts = sorted(registry.newest(county).contacts, key=lambda contact: not contact.main)
     return tuple(Phone(name=contact.name, number=contact.phone) for contact in contacts if contact.phone)

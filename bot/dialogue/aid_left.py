@@ -17,9 +17,4 @@ def without_refund(heard: Heard) -> Heard:
     """The message without the refund that 退 alone stands for, where it tells of leaving."""
     text = heard.text
     leaves = any(_LEFT_BEFORE.search(text[:start]) or _LEFT_AFTER.match(text, end) for _, start, end in heard.groups)
-    if not leaves or _PAID_BACK.search(text):
-        return heard
-    rest = tuple(row for row in heard.ranking if row[0] != "refund")
-    return heard.copy(
-        update={"ranking": rest, "segments": tuple(part for part in heard.segments if part[1] != "refund")}
-    )
+    return heard.without_topic("refund") if leaves and not _PAID_BACK.search(text) else heard

@@ -37,5 +37,4 @@ _SUMS = re.compile(r"一共|总共|合计|加起来|共多少|[户籍]|老家|�
 
 
 def _names(turn: Turn, county: str) -> str:
-    names = [name.text for name in turn.registry.names_of[county] if not name.township]
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or re.escape(county)
+    return "|".join(map(re.escape, turn.registry.own_names(county))) or re.escape(county)

@@ -28,7 +28,7 @@ def another_day(h: Hearing) -> Choice | None:
 
 def of_so_many(h: Hearing) -> Choice | None:
     """多少钱一个人。我们家四口呢: what was asked of one, for as many as are told now."""
-    of_money = h.state.topics[:1] in (("fee",), ("late_payment",)) or h.state.topics[:2] == ("fee", "late_payment")
+    of_money = h.state.topics[:1] in (("fee",), ("late_payment",))
     counted = h.household is not None and bool(h.household.size)
     bare = len(h.heard.residue) <= SHORT_FACT and re.search(r"呢[？?]?$", h.heard.text)
     return h.previous() if of_money and counted and bare and not h.settled and not h.foreign else None

@@ -16,8 +16,10 @@ _BIRTH = re.compile(
 
 def with_birth(heard: Heard, born: datetime.date | None, insurance_year: int, catalogue: Catalogue) -> Heard:
     """The message with its birth date read as what it says of somebody of the family, where it makes them a newborn."""
+    if born is None or born.year < insurance_year or any(group == "newborn" for group, _, _ in heard.groups):
+        return heard
     told = _BIRTH.search(heard.text)
-    if born is None or born.year < insurance_year or told is None or any(g == "newborn" for g, _, _ in heard.groups):
+    if told is None:
         return heard
     groups = (*heard.groups, ("newborn", told.start(), told.end()))
     return heard.copy(update={"persons": reader_for(catalogue).read(heard.text, tuple(sorted(groups, key=_start)))})

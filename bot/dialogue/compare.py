@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.dialogue import families_apart
 from bot.dialogue.card import comparison_card
 from bot.dialogue.case import read_facts
-from bot.dialogue.compare_leads import days_apart, free_newborns
+from bot.dialogue.compare_leads import days_apart, free_newborns, last_day_for_everybody
 from bot.dialogue.families_apart import Part
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, answer_part, body, citation_text
@@ -81,23 +81,13 @@ def reply(
 
 def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: datetime.date) -> Answer:
     """One county's answer for the person that the message speaks of."""
-    facts = read_facts(heard, _newest(county, registry), today, State(), registry.catalogue)
+    facts = read_facts(heard, registry.newest(county), today, State(), registry.catalogue)
     return registry.answer(county, Question(topic=topic, text=heard.text, digits=heard.digits), facts, today)
-
-
-def _newest(county: str, registry: Registry) -> Policy:
-    years = registry.policies[county]
-    return years[max(years)]
 
 
 def _later(counties: tuple[str, ...], registry: Registry) -> list[str]:
     """Which county's last day for everybody is the later one."""
-    ends = {
-        registry.counties[county].name: max(
-            (w.end for w in _newest(county, registry).windows if w.end and w.who is None), default=None
-        )
-        for county in counties
-    }
+    ends = {registry.counties[county].name: last_day_for_everybody(registry.newest(county)) for county in counties}
     known = {name: end for name, end in ends.items() if end}
     if len(known) < len(counties) or len(set(known.values())) < len(known):
         return []
@@ -108,7 +98,7 @@ def _later(counties: tuple[str, ...], registry: Registry) -> list[str]:
 def _rows(counties: tuple[str, ...], quantity: str, registry: Registry, today: datetime.date) -> list[_Row]:
     rows = []
     for county in counties:
-        name, policy = registry.counties[county].name, _newest(county, registry)
+        name, policy = registry.counties[county].name, registry.newest(county)
         if quantity == "contribution":
             rows.append(_Row(name, policy, pricing.from_today(policy, today)[0].amount))
             continue
@@ -205,7 +195,7 @@ def _heads(counties: tuple[str, ...], digits: str, registry: Registry) -> list[i
     """阳城三口鄢陵两口: how many people in each county; empty unless all are told."""
     found = []
     for county in counties:
-        names = "|".join(re.escape(name.text) for name in registry.names_of[county] if not name.township)
+        names = "|".join(map(re.escape, registry.own_names(county)))
         match = re.search(rf"(?:{names})[^\d，。]{{0,4}}(\d+)(?:口|个|人)", digits)
         if match:
             found.append(int(match.group(1)))

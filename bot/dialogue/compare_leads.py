@@ -1,5 +1,6 @@
 """What goes before counties side by side: where a newborn is free, how many days apart they close."""
 
+import datetime
 import re
 
 from bot.policies.registry import Registry
@@ -13,7 +14,7 @@ def free_newborns(counties: tuple[str, ...], text: str, registry: Registry) -> s
     """Where a newborn is, or may be, free and where it is to be paid for; nothing where a notice leaves it open."""
     if not _FREE.search(text):
         return ""
-    prices = {county: _payments(_newest(county, registry)) for county in counties}
+    prices = {county: _payments(registry.newest(county)) for county in counties}
     if not all(prices.values()):
         return ""
     names = {county: registry.counties[county].name for county in counties}
@@ -35,21 +36,20 @@ def _payments(policy: Policy) -> set[bool]:
     return {case.pay == 0 for case in cases if case.pay is not None}
 
 
+def last_day_for_everybody(policy: Policy) -> datetime.date | None:
+    """The end of the last window that is not for some people only; None where the notice gives none."""
+    return max((window.end for window in policy.windows if window.end and window.who is None), default=None)
+
+
 def days_apart(counties: tuple[str, ...], text: str, registry: Registry) -> str:
     """How many days lie between the last days of two counties; of different years, that it is not worked out."""
     if len(counties) != 2 or not _APART.search(text):
         return ""
-    policies = [_newest(county, registry) for county in counties]
-    ends = [max((w.end for w in policy.windows if w.end and w.who is None), default=None) for policy in policies]
-    first, second = ends
+    policies = [registry.newest(county) for county in counties]
+    first, second = map(last_day_for_everybody, policies)
     if first is None or second is None:
         return ""
     if policies[0].insurance_year != policies[1].insurance_year:
         years = "、".join(policy.year_name for policy in policies)
         return f"两份通知的年度不同（{years}），截止日期不能直接相减。"
     return f"相差{abs((first - second).days)}天。"
-
-
-def _newest(county: str, registry: Registry) -> Policy:
-    years = registry.policies[county]
-    return years[max(years)]

@@ -69,7 +69,7 @@ def parts_of(
 
 
 def _names(county: str, text: str, registry: Registry) -> bool:
-    return any(name.text in text for name in registry.names_of[county] if not name.township)
+    return any(name in text for name in registry.own_names(county))
 
 
 def _tokens(start: int, text: str, heard: Heard, registry: Registry) -> list[Token]:

@@ -35,6 +35,13 @@ class Heard(Strict):
     residue: str = ""
     pressed: bool = False
 
+    def without_topic(self, topic: str) -> "Heard":
+        """The message as if the model had not found this topic in it or in a part."""
+        rest = tuple(row for row in self.ranking if row[0] != topic)
+        return self.copy(
+            update={"ranking": rest, "segments": tuple(part for part in self.segments if part[1] != topic)}
+        )
+
     @property
     def digits(self) -> str:
         """The text with its numerals in digits."""

@@ -139,10 +139,7 @@ UNAIDED = {"newborn", "student", "pupil"}
 
 def _without_denied(heard: Heard) -> Heard:
     """不是新生儿，上初中的: what the child is not is not asked about."""
-    if not denies_newborn(heard.text):
-        return heard
-    rest = tuple(row for row in heard.ranking if row[0] != "newborn")
-    return heard.copy(update={"ranking": rest, "segments": tuple(s for s in heard.segments if s[1] != "newborn")})
+    return heard.without_topic("newborn") if denies_newborn(heard.text) else heard
 
 
 # What the answer about a newborn, or about aid, covers anyway.

@@ -106,7 +106,6 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
         return None
     if asks_of_another(h):
         return None
-    answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= 12
     answers = re.search(r"\d|今天|昨天|明天|后天|前天|月底", h.heard.digits) and len(h.heard.residue) <= ELLIPTIC
     if h.state.asked in circumstances.read(h.heard.digits) and len(h.heard.residue) <= SHORT:
         # 要等三个月吗，中间没断: asked beside the fact, and covered by the answer that waits for it.

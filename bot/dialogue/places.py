@@ -84,14 +84,16 @@ _THEIRS = re.compile(r"[她他]|我(姐|哥|弟|妹|爸|妈)|那边|那里|那�
 def _hearsay_of(turn: Turn) -> bool:
     """新生儿免费的吧，听景县的亲戚说不用交: where those live who said so, and not which county is asked about."""
     counties = turn.heard.counties
+    if len(counties) != 1:
+        return False
     said = rf"听[^，。]{{0,3}}({_names_of(counties[0], turn)})(那边|那头|县)?的?(亲戚|朋友|同事|同学|老乡|熟人|邻居|人|[姐妹哥弟姑姨舅叔]+)说"
-    return len(counties) == 1 and bool(re.search(said, turn.heard.text))
+    return bool(re.search(said, turn.heard.text))
 
 
 def _in_passing(turn: Turn) -> bool:
     """Whether the one county named only tells of somebody else, in a part that asks nothing, while another part asks."""
     heard = turn.heard
-    if heard.counties and _hearsay_of(turn):
+    if _hearsay_of(turn):
         return True
     told = questions.telling(heard.text)
     if len(heard.counties) != 1 or not told:

@@ -48,20 +48,19 @@ def out_of_scope(turn: Turn) -> list[Reply] | None:
 def several_counties(turn: Turn) -> list[Reply] | None:
     counties = turn.heard.counties
     known = turn.state.county or turn.page_county
+    adds_up = bool(_ADDS_UP.search(turn.heard.text))
     if (
         len(counties) == 1
         and known in turn.registry.counties
         and known != counties[0]
-        and (_VERSUS.search(turn.heard.text) or _ADDS_UP.search(turn.heard.text))
+        and (adds_up or _VERSUS.search(turn.heard.text))
     ):
         counties = (str(known), counties[0])
     if not counties:
         counties = _compared_before(turn)
     if not counties and _ALL_COUNTIES.search(turn.heard.text) and len(turn.registry.counties) <= 8:
         counties = tuple(turn.registry.counties)
-    if len(counties) < 2 or corrects_county(turn.heard):
-        return None
-    if _only_own(turn) and not _ADDS_UP.search(turn.heard.text):
+    if len(counties) < 2 or corrects_county(turn.heard) or _only_own(turn) and not adds_up:
         return None
     topics = _of_the_most(turn.heard.text) or turn.choice.topics or ("fee",)
     # Whoever compares is still of the own county, if that is known.

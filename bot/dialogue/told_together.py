@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogue.whose import ME, NOBODY_IN_PARTICULAR
-from bot.nlu.reading.numbers import to_int
+from bot.nlu.reading.numbers import to_number
 from bot.rules.household import Household, Person
 
 _TOGETHER = re.compile(
@@ -22,12 +22,12 @@ def told_together(text: str, people: Sequence[Person]) -> Household | None:
     if counted is None or not others:
         return None
     if counted["all"]:
-        return _household(others) if {person.kin for person in others} == _PAIR else None
-    number = _number(counted["number"] or counted["they"])
+        return Household(persons=others) if {person.kin for person in others} == _PAIR else None
+    number = to_number((counted["number"] or counted["they"]).rstrip("个人口"))
     if counted["who"] and counted["who"] in "我俺咱":
         me = next((person for person in persons if person.kin == ME), Person(kin=ME, name="我"))
-        return _household((me, *others)) if number == len(others) + 1 else None
-    return _household(others) if number == len(others) else None
+        return Household(persons=(me, *others)) if number == len(others) + 1 else None
+    return Household(persons=others) if number == len(others) else None
 
 
 def with_those_told(household: Household, people: Sequence[Person]) -> Household | None:
@@ -45,12 +45,3 @@ def with_those_told(household: Household, people: Sequence[Person]) -> Household
             persons[same[0]] = person
     too_many = household.size is not None and len(persons) > household.size
     return household.copy(update={"persons": tuple(persons), "doubtful": too_many})
-
-
-def _number(word: str) -> int | None:
-    bare = word.rstrip("个人口")
-    return int(bare) if bare.isdigit() else {"俩": 2, "仨": 3}.get(bare) or to_int(bare)
-
-
-def _household(persons: tuple[Person, ...]) -> Household:
-    return Household(persons=persons)

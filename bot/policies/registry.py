@@ -15,7 +15,7 @@ from bot.rules.answer import Answer, Question
 from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.inquiry import Inquiry, referral
-from bot.rules.policy import County
+from bot.rules.policy import County, Policy
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,15 @@ class Registry:
             names.setdefault(name.county, []).append(name)
         return {county: tuple(own) for county, own in names.items()}
 
+    def own_names(self, county: str) -> tuple[str, ...]:
+        """What the county itself is called, without its townships, the longest first; none for one that is not held."""
+        return tuple(name.text for name in self.names_of.get(county, ()) if not name.township)
+
+    def newest(self, county: str) -> Policy:
+        """The policy of the county's last year. Raises KeyError for one that is not held."""
+        years = self.policies[county]
+        return years[max(years)]
+
     @cached_property
     def texts(self) -> frozenset[str]:
         """Every way that a place is written, to look one up among thousands."""
@@ -134,10 +143,9 @@ def whom_to_ask(
     registry: Registry, county: str, today: datetime.date, text: str = "", facts: Facts | None = None
 ) -> str:
     """“请打……咨询” for the county's newest policy: the office and, where the notice has it, its phone number."""
-    years = registry.policies[county]
     inquiry = Inquiry(
         registry.counties[county],
-        years[max(years)],
+        registry.newest(county),
         registry.catalogue,
         Question(topic="contact", text=text),
         facts or Facts(),

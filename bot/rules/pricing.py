@@ -94,6 +94,12 @@ def midway_rows(rule: LateEnrollment, facts: Facts) -> tuple[Midway, ...]:
     return tuple(row for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is not False)
 
 
+def only_midway(policy: Policy, facts: Facts, today: datetime.date) -> bool:
+    """Whether the windows are over, and the person may be one of those who may still enroll."""
+    late, closes = policy.late, policy.closes()
+    return bool(late and closes and today > closes and midway_rows(late, facts))
+
+
 def missed_midway_rows(rule: LateEnrollment, facts: Facts) -> tuple[Midway, ...]:
     """The rows of ``who`` for the person's groups whose condition is known to fail: discharged too long ago."""
     return tuple(row for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is False)

@@ -84,13 +84,13 @@ def _prices(
         known = facts if truth.value else _supposing(rate.when, facts)
         place = rate.clause or clause or (window.clause if window else None)
         found = list(_prices(policy, rate.pay, known, window, place, ()))
+        if written:
+            found = [replace(one, as_written=True) for one in found]
         if truth.value:
-            known_rate = (replace(one, rate=rate.who) if one.who is None else one for one in found)
-            yield from (replace(one, as_written=one.as_written or written) for one in known_rate)
+            yield from (replace(one, rate=rate.who) if one.who is None else one for one in found)
             return
         aged = truth.needs == ("age",)
-        named = (replace(one, who=rate.who, minor=known.minor, aged=aged) for one in found if one.who is None)
-        yield from (replace(one, as_written=one.as_written or written) for one in named)
+        yield from (replace(one, who=rate.who, minor=known.minor, aged=aged) for one in found if one.who is None)
     if isinstance(pay, int):
         yield from _graded(policy, Price(pay, _places(clause, window)), facts, window)
     elif pay == "contribution":

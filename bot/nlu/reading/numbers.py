@@ -52,6 +52,11 @@ def to_int(numeral: str) -> int | None:
     return total + current
 
 
+def to_number(numeral: str) -> int | None:
+    """A numeral in digits or in Chinese; None for what is no number."""
+    return int(numeral) if numeral.isdigit() else to_int(numeral)
+
+
 def with_digits(text: str) -> str:
     """The text with its Chinese numerals written in digits, words that merely contain one left alone."""
     kept: list[tuple[int, int]] = [match.span() for match in _KEEP.finditer(text)]

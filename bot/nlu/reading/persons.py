@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bot.nlu.places import is_place
-from bot.nlu.reading.numbers import to_int
+from bot.nlu.reading.numbers import to_number
 from bot.rules.catalogue import Catalogue, HouseholdWords
 
 Kind = Literal[
@@ -158,16 +158,16 @@ class PersonReader:
             return _total(name, match)
         if name == "big_small":
             number = match["first"] or match["then"]
-            return Token("kin", start, end, said, _BIG_SMALL[match["these"] or match["those"]], _number(number))
+            return Token("kin", start, end, said, _BIG_SMALL[match["these"] or match["those"]], to_number(number))
         if name == "sons":
             return Token(
-                "kin", start, end, said, _SHORT[match["which"]], _number(match["sons"]) if match["sons"] else None
+                "kin", start, end, said, _SHORT[match["which"]], to_number(match["sons"]) if match["sons"] else None
             )
         if name in ("count", "count_bare", "count_one", "count_start"):
             told = match["count"] or match["bare"] or match["start"]
-            return Token("count", start, end, said, "", _number(told) if told else 1)
+            return Token("count", start, end, said, "", to_number(told) if told else 1)
         if name == "age_free":
-            return Token("age", start, end, said, "", _number(match["age"]))
+            return Token("age", start, end, said, "", to_number(match["age"]))
         if name == "kin":
             return self._relative(match, text)
         if name == "me_first":
@@ -189,25 +189,25 @@ class PersonReader:
             # 大舅 and 二舅 are two persons, and 二舅 is not two uncles.
             return Token("kin", start, end, said, f"{kin} {ranked['rank']}")
         both = _BOTH_OF_THEM.match(text, end) if kin in self._pairs else None
-        count = _number(match["amount"]) if match["amount"] else None
+        count = to_number(match["amount"]) if match["amount"] else None
         if count is None and said[0] in "个位" and _SOME_ONE.search(text[:start]):
             count = 1
         alone = count is None and kin not in self._pairs and not _AND_ME.search(text[:start])
         several = self._so_many.match(text, end) if alone else None
         if several:
-            return Token("kin", start, several.end(), text[start : several.end()], kin, _number(several.group()))
+            return Token("kin", start, several.end(), text[start : several.end()], kin, to_number(several.group()))
         after = None if both or count or kin in self._pairs else self._counted_after.match(text, end)
         together = kin not in self._plain or re.search(r"[跟和与同带]$", text[:start])
         if after and not (together and after["after"] in "俩仨"):
             # 我跟娃俩 are two, not three.
-            return Token("kin", start, after.end(), said, kin, _number(after["after"]))
+            return Token("kin", start, after.end(), said, kin, to_number(after["after"]))
         return Token("kin", start, both.end() if both else end, said, kin, count)
 
 
 def _total(name: str, match: "re.Match[str]") -> Token | None:
     """How many all of them are; 我一个人 is no household."""
     (start, end), said = match.span(), match.group()
-    count = _number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
+    count = to_number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
     if count == 1 and name == "total" and _SAID_OF_ONE.match(match.string, end):
         return Token("count", start, end, said, "", 1)
     if count == 1:
@@ -258,12 +258,8 @@ def _age_after(text: str, start: int) -> Token | None:
     match = _AGE.match(text, start)
     if match is None or not _AGE_ENDS.match(text, match.end()):
         return None
-    years = _number(match["years"])
+    years = to_number(match["years"])
     return Token("age", start, match.end(), match.group(), "", years) if years and 10 <= years < 120 else None
-
-
-def _number(numeral: str) -> int | None:
-    return int(numeral) if numeral.isdigit() else to_int(numeral)
 
 
 @lru_cache(maxsize=8)

@@ -14,8 +14,8 @@ def given_at(inquiry: Inquiry, price: Price) -> bool:
 
 def only_in_windows(inquiry: Inquiry, category: AidCategory) -> tuple[str, str]:
     """In which windows the category is aided, with the clause."""
-    aid, policy = inquiry.policy.aid, inquiry.policy.as_written
-    names = "、".join(window.name for window in policy.windows if aid and window.id in aid.windows)
+    aid = inquiry.policy.aid
+    names = inquiry.policy.names_of(aid.windows) if aid else ""
     clause = aid.windows_clause if aid and aid.windows_clause else category.clause
     return f"{category.name}的资助只限在{names}缴费的", clause
 

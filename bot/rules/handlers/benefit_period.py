@@ -207,13 +207,11 @@ def _by_terms(inquiry: Inquiry) -> list[tuple[Benefit, str]]:
         names = "、".join(windows[row.window].name for row in rows if row.window in windows)
         who = _paid_text(rows[0]) or (first.who or f"在{names}" if first else _late_name(inquiry))
         found.append((rows[0], who))
-    return [row for row in found if row[0].window == "late"] or found if _only_midway(inquiry) else found
-
-
-def _only_midway(inquiry: Inquiry) -> bool:
-    """Whether the windows are over, and the asker is one of those who may still enroll: 刚刑满释放，几时能用."""
-    late, closes = inquiry.policy.late, inquiry.policy.closes()
-    return bool(late and closes and inquiry.today > closes and pricing.midway_rows(late, inquiry.facts))
+    return (
+        [row for row in found if row[0].window == "late"] or found
+        if pricing.only_midway(inquiry.policy, inquiry.facts, inquiry.today)
+        else found
+    )
 
 
 def _paid_text(row: Benefit) -> str | None:

@@ -31,7 +31,7 @@ def answer(inquiry: Inquiry) -> Draft:
     elif claimed:
         say_windows(draft, inquiry)
         draft.lead_with(claimed)
-    elif asked_on is None and _only_midway(inquiry):
+    elif asked_on is None and pricing.only_midway(inquiry.policy, inquiry.facts, inquiry.today):
         paying.say_late_rule(draft, inquiry)
     elif asked_on:
         paying.say_day(draft, inquiry, asked_on)
@@ -85,12 +85,6 @@ def _is_named(office: Contact, inquiry: Inquiry) -> bool:
         word in text
         for word in (office.name, *(word for word in office.about if word.endswith(("局", "中心", "大厅", "所"))))
     )
-
-
-def _only_midway(inquiry: Inquiry) -> bool:
-    """With all windows over, somebody of a group that may still enroll asks for that."""
-    late, closes = inquiry.policy.late, inquiry.policy.closes()
-    return bool(late and closes and inquiry.today > closes and pricing.midway_rows(late, inquiry.facts))
 
 
 _DAY_OF_MONTH = re.compile(

@@ -40,7 +40,7 @@ def answer(inquiry: Inquiry) -> Draft:
     now = paying_in(standings(inquiry.policy, day, inquiry.facts))
     heads = _heads(inquiry)
     if now and not _given_in(rule, now.window):
-        names = "、".join(window.name for window in inquiry.policy.as_written.windows if window.id in rule.windows)
+        names = inquiry.policy.names_of(rule.windows)
         draft.say(
             f"没有，{inquiry.head}只有在{names}缴费的才有家庭优惠，{inquiry.when(day)}在{now.window.name}", rule.clause
         )
@@ -100,7 +100,7 @@ def _amounts(policy: Policy, shares: Sequence[Share], window: Window | None) -> 
 
 
 def _given_in(rule: FamilyDiscount, window: Window) -> bool:
-    return not rule.windows or (window.month_of or window.id) in rule.windows
+    return not rule.windows or window.is_one_of(rule.windows)
 
 
 def _heads(inquiry: Inquiry) -> int | None:

@@ -67,11 +67,10 @@ _WHO_AT_ALL = re.compile(r"谁|(哪些|哪种|什么样?的?|啥样?的?)(人|�
 
 def _may_only_midway(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
     """With all windows over, one of a group that may still enroll asks whether to: 大学刚毕业，现在还能参保吗."""
-    late, closes = inquiry.policy.late, inquiry.policy.closes()
     particular = {str(aspect.id) for aspect in asked if not aspect.default} - {"students"}
-    if inquiry.question.topic != "eligibility" or particular or late is None or closes is None:
+    if inquiry.question.topic != "eligibility" or particular:
         return False
-    return inquiry.today > closes and bool(pricing.midway_rows(late, inquiry.facts))
+    return pricing.only_midway(inquiry.policy, inquiry.facts, inquiry.today)
 
 
 _MOVED_TO = re.compile(r"[转迁](?![入进来回过])到?(去|了)?(?P<where>[^，。？了过来回]{2,6})")

@@ -73,7 +73,7 @@ class Aid(Strict):
 
     def given_in(self, window: Window | None) -> bool:
         """Whether who pays in the window, or late where it is None, is aided."""
-        return not self.windows or (window is not None and (window.month_of or window.id) in self.windows)
+        return not self.windows or (window is not None and window.is_one_of(self.windows))
 
     @root_validator(skip_on_failure=True)
     def told(cls, values: dict[str, object]) -> dict[str, object]:

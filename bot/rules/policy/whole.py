@@ -1,6 +1,7 @@
 """A policy as a whole."""
 
 import datetime
+from collections.abc import Collection
 
 from pydantic import Field, PrivateAttr, validator
 
@@ -69,6 +70,10 @@ class Policy(Strict):
     def as_written(self) -> "Policy":
         """The policy with the windows that its file names."""
         return self._written or self
+
+    def names_of(self, windows: Collection[str]) -> str:
+        """What the notice calls the windows with these ids, side by side."""
+        return "、".join(window.name for window in self.as_written.windows if window.id in windows)
 
     def by_month(self) -> "Policy":
         """The policy with a window for each month in which one of its windows costs more."""

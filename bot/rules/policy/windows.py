@@ -1,6 +1,7 @@
 """When one may pay, what paying late comes to, and when treatment is covered."""
 
 import datetime
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import PrivateAttr, root_validator, validator
@@ -90,6 +91,10 @@ class Window(Strict):
     def month_of(self) -> str | None:
         """The id of the window that the notice names, where this is one month of it; its name then says which."""
         return self._month_of
+
+    def is_one_of(self, names: Collection[str]) -> bool:
+        """Whether these ids name the window, or the one of which it is a month."""
+        return (self.month_of or self.id) in names
 
     def by_month(self) -> tuple["Window", ...]:
         """The window, or where it costs more from month to month one for each of them, at that month's surcharge."""
