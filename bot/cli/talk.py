@@ -94,7 +94,7 @@ def parse(path: Path | None) -> None:
 async def _parse_all(assistant: "Assistant", rows: list[dict[str, Any]]) -> None:
     from bot.dialogue.heard import hear
     from bot.dialogue.state import State
-    from bot.dialogue.topics import acted_on
+    from bot.dialogue.topics.deciding import acted_on
     from bot.gate import Admitted, admit
     from bot.runtime import policy_store
 

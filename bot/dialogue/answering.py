@@ -2,28 +2,28 @@
 
 import re
 
-from bot.dialogue.birth_years import asked_apart_from_births
 from bot.dialogue.carried import Carried, carry
 from bot.dialogue.case import read_facts
-from bot.dialogue.follow_ups import told_before
-from bot.dialogue.gaps import without_missed_year
+from bot.dialogue.days.birth_years import asked_apart_from_births
+from bot.dialogue.days.gaps import without_missed_year
+from bot.dialogue.days.year_meant import year_meant
+from bot.dialogue.days.years import asks_which_year
 from bot.dialogue.heard import confirms
 from bot.dialogue.message import (
     Reply,
     answer_reply,
 )
+from bot.dialogue.persons.groups import with_grade
+from bot.dialogue.persons.whose import remembered
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SHORT
-from bot.dialogue.told_groups import with_grade
+from bot.dialogue.topics.follow_ups import told_before
 from bot.dialogue.turn import Turn
-from bot.dialogue.whose import remembered
 from bot.dialogue.worth import worth_saying
-from bot.dialogue.year_meant import year_meant
-from bot.dialogue.years import asks_which_year
 from bot.nlu.reading import circumstances, dates, lunar, numbers, questions
 from bot.rules.answer import Answer, Question
 from bot.rules.facts import Facts
-from bot.rules.handlers.aid_amount import of_amount
+from bot.rules.handlers.aid.amount import of_amount
 
 
 def undated(turn: Turn) -> Facts:

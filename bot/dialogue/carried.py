@@ -4,11 +4,11 @@ The county and the matter are settled before (``places.county_of``, ``topics.cho
 is the ``State``.
 """
 
+from bot.dialogue.days.years import year_of
 from bot.dialogue.leaning import words_for
+from bot.dialogue.persons.whose import Whose, facts_of, whose
 from bot.dialogue.same_case import asks_for_another, asks_for_one, asks_for_others, goes_on
 from bot.dialogue.turn import Turn
-from bot.dialogue.whose import Whose, facts_of, whose
-from bot.dialogue.years import year_of
 from bot.rules.base import Strict
 from bot.rules.facts import Facts
 

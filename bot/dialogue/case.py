@@ -6,23 +6,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.dialogue import household as household_of
-from bot.dialogue import registration
-from bot.dialogue.age_then import on_that_day
-from bot.dialogue.aided_before import with_aid_told_before
-from bot.dialogue.birth_or_registration import expected
-from bot.dialogue.born_in_the_family import with_birth, without_birth_names
-from bot.dialogue.coming_days import without_waits
-from bot.dialogue.gaps import told_gap
+from bot.dialogue.days.age_then import on_that_day
+from bot.dialogue.days.birth_or_registration import expected
+from bot.dialogue.days.coming_days import without_waits
+from bot.dialogue.days.gaps import told_gap
+from bot.dialogue.days.latest_day import without_latest
+from bot.dialogue.days.refund_days import came_on
+from bot.dialogue.days.season import in_season
+from bot.dialogue.days.told import read_dates
 from bot.dialogue.heard import Heard
-from bot.dialogue.latest_day import without_latest
-from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
-from bot.dialogue.parents import told_of_parents
-from bot.dialogue.refund_days import came_on
-from bot.dialogue.season import in_season
+from bot.dialogue.persons import registration
+from bot.dialogue.persons.aided_before import with_aid_told_before
+from bot.dialogue.persons.born_in_the_family import with_birth, without_birth_names
+from bot.dialogue.persons.groups import read_groups
+from bot.dialogue.persons.newborn_told import GOES_NOW, age_by_feast, with_parents
+from bot.dialogue.persons.parents import told_of_parents
+from bot.dialogue.persons.together import told_together, with_those_told
 from bot.dialogue.state import State
-from bot.dialogue.told_dates import read_dates
-from bot.dialogue.told_groups import read_groups
-from bot.dialogue.told_together import told_together, with_those_told
 from bot.nlu.reading import circumstances, numbers, people
 from bot.rules.catalogue import Catalogue
 from bot.rules.conditions import OF_AGE

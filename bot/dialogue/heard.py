@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from bot.dialogue.persons.words import Token, reader_for
 from bot.dialogue.state import State
 from bot.nlu.gazetteer import is_denied
 from bot.nlu.reading import numbers
-from bot.nlu.reading.persons import Token, reader_for
 from bot.policies.registry import Registry
 from bot.rules.base import Strict
 from bot.rules.topics import ALL

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.dialogue.follow_ups import told_before
 from bot.dialogue.thresholds import ELLIPTIC
+from bot.dialogue.topics.follow_ups import told_before
 from bot.dialogue.turn import Turn
 
 

@@ -4,6 +4,8 @@ import datetime
 import re
 
 from bot.dialogue.answering import answer
+from bot.dialogue.counties.places import ask_county, county_of, only_county, other_township, unknown_county
+from bot.dialogue.counties.scope import out_of_scope, several_counties
 from bot.dialogue.courtesies import (
     chat,
     no_chinese,
@@ -16,10 +18,8 @@ from bot.dialogue.courtesies import (
 )
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, outcome, with_phones
-from bot.dialogue.places import ask_county, county_of, only_county, other_township, unknown_county
-from bot.dialogue.scope import out_of_scope, several_counties
 from bot.dialogue.state import State, without_newborn
-from bot.dialogue.topics import choose
+from bot.dialogue.topics.deciding import choose
 from bot.dialogue.turn import Step, Turn
 from bot.dialogue.wording import Wording
 from bot.gate import MASK

@@ -2,12 +2,12 @@
 
 import re
 
-from bot.dialogue.follow_ups import told_before
+from bot.dialogue.persons.words import reader_for
 from bot.dialogue.thresholds import ELLIPTIC
+from bot.dialogue.topics.follow_ups import told_before
 from bot.dialogue.turn import Turn
 from bot.nlu.reading import circumstances
 from bot.nlu.reading.people import wants_a_sum
-from bot.nlu.reading.persons import reader_for
 from bot.rules.household import Household
 
 # 今天还能交不；交了啥时候能报: the payment that was asked about.

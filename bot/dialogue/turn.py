@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.dialogue.heard import Heard
-from bot.dialogue.hearing import Choice
 from bot.dialogue.message import MOST_LISTED, Reply
 from bot.dialogue.state import State
+from bot.dialogue.topics.hearing import Choice
 from bot.dialogue.wording import Wording
 from bot.policies.registry import Registry, whom_to_ask
 from bot.rules.facts import Facts

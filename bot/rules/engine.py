@@ -12,20 +12,20 @@ from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.handlers import (
     administration,
-    aid,
     benefit_period,
     channel,
     contact,
     deadline,
-    family_discount,
     fee,
     generic,
     late_payment,
     medical,
-    newborn,
     refund,
-    this_month,
 )
+from bot.rules.handlers.aid import subsidy as aid
+from bot.rules.handlers.household import discount as family_discount
+from bot.rules.handlers.newborn import topic as newborn
+from bot.rules.handlers.paying import this_month
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.other_years import not_held_answer
 from bot.rules.policy import County, Policy

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.dialogue.aid_left import without_refund
 from bot.dialogue.heard import Heard
+from bot.dialogue.persons.aid_left import without_refund
 
 RANKING = (("refund", 0.8), ("subsidy", 0.1))
 

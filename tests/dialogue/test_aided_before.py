@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.aided_before import with_aid_told_before
+from bot.dialogue.persons.aided_before import with_aid_told_before
 from bot.paths import DATA
 from bot.policies.registry import Registry
 from bot.rules.facts import Facts

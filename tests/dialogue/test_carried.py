@@ -6,11 +6,11 @@ import pytest
 
 from bot.dialogue.carried import Carried, carry
 from bot.dialogue.heard import Heard
-from bot.dialogue.hearing import Choice
+from bot.dialogue.persons.words import reader_for
 from bot.dialogue.state import State
+from bot.dialogue.topics.hearing import Choice
 from bot.dialogue.turn import Turn
 from bot.dialogue.wording import wording
-from bot.nlu.reading.persons import reader_for
 from bot.paths import DATA
 from bot.policies.registry import Registry
 from bot.rules.facts import Facts

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.household import tell
+from bot.dialogue.persons.words import reader_for
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.normalize import normalizer
 from bot.nlu.reading.numbers import with_digits
-from bot.nlu.reading.persons import reader_for
 from bot.paths import DATA, VARIANTS
 from bot.policies.registry import Registry
 from bot.rules.household import Household, Person

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.newborn_told import GOES_NOW, age_by_feast, with_parents
+from bot.dialogue.persons.newborn_told import GOES_NOW, age_by_feast, with_parents
 
 OUTSIDE = frozenset({"newborn_parents_outside"})
 

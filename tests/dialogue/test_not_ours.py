@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.not_ours import not_ours
+from bot.dialogue.topics.not_ours import not_ours
 
 
 @pytest.mark.parametrize(

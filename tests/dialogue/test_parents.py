@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.parents import parent_enrolled, told_of_parents
+from bot.dialogue.persons.parents import parent_enrolled, told_of_parents
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.told_dates import read_dates
+from bot.dialogue.days.told import read_dates
 from bot.paths import DATA
 from bot.policies.registry import Registry
 

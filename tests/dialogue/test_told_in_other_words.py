@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue import registration
-from bot.dialogue.gaps import told_gap, without_missed_year
-from bot.dialogue.left_job import stopped_groups
+from bot.dialogue.days.gaps import told_gap, without_missed_year
+from bot.dialogue.persons import registration
+from bot.dialogue.persons.left_job import stopped_groups
 from bot.policies.load import load_county
 from bot.rules.policy import Policy
 

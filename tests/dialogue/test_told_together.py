@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.told_together import told_together, with_those_told
+from bot.dialogue.persons.together import told_together, with_those_told
 from bot.rules.household import Household, Person
 
 MOTHER = Person(kin="mother", name="妈", groups=frozenset({"subsistence"}))

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.dialogue.heard import Heard
+from bot.dialogue.persons.whose import MOST_REMEMBERED, Whose, facts_of, named, remembered, whose
+from bot.dialogue.persons.words import reader_for
 from bot.dialogue.state import State
-from bot.dialogue.whose import MOST_REMEMBERED, Whose, facts_of, named, remembered, whose
-from bot.nlu.reading.persons import reader_for
 from bot.paths import DATA
 from bot.policies.registry import Registry
 from bot.rules.facts import Facts

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.nlu.reading.persons import Token
+from bot.dialogue.persons.words import Token
 
 # What is said of somebody: 低保, 交过了, 普通居民, 62岁.
 PREDICATES = ("group", "covered", "ordinary", "age")

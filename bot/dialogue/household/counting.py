@@ -5,7 +5,7 @@ import re
 from bot.dialogue.household.clauses import Clause
 from bot.dialogue.household.naming import Naming
 from bot.dialogue.household.roster import Roster
-from bot.nlu.reading.persons import Token
+from bot.dialogue.persons.words import Token
 
 _WHEN = re.compile(r"[^，。]{0,5}(按时|准时|赶上|赶得上|没赶|错过|过期|逾期|晚|迟|超期|期内)")
 _COUPLE = re.compile(r"[两俩2二]口子$")

@@ -5,7 +5,7 @@ import re
 from bot.dialogue.household.clauses import Clause
 from bot.dialogue.household.roster import Roster
 from bot.dialogue.household.several import Several, name_of
-from bot.nlu.reading.persons import Token
+from bot.dialogue.persons.words import Token
 from bot.rules.catalogue import Kin
 
 # 计生特困家庭的两口子跟残疾伢: all of them are.

@@ -7,7 +7,7 @@ from bot.dialogue.household.counting import Counting
 from bot.dialogue.household.naming import Naming
 from bot.dialogue.household.roster import Roster
 from bot.dialogue.household.saying import Saying
-from bot.nlu.reading.persons import Token
+from bot.dialogue.persons.words import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household
 

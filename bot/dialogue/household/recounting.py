@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.nlu.reading.persons import Token
+from bot.dialogue.persons.words import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household, Person
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.dialogue.household.clauses import Clause
 from bot.dialogue.household.denying import denied, without
-from bot.nlu.reading.persons import Token
+from bot.dialogue.persons.words import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household, Person
 

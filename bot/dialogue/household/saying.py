@@ -6,7 +6,7 @@ from bot.dialogue.household.clauses import PREDICATES, Clause
 from bot.dialogue.household.denying import denied, without
 from bot.dialogue.household.roster import Roster
 from bot.dialogue.household.targets import Targets, scope
-from bot.nlu.reading.persons import Kind, Token
+from bot.dialogue.persons.words import Kind, Token
 from bot.rules.household import Household
 
 # 低保的有我爸、我妈和我: what is said of all who are named after it.

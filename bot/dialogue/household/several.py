@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.household.clauses import Clause
 from bot.dialogue.household.roster import Roster
-from bot.nlu.reading.persons import Token
+from bot.dialogue.persons.words import Token
 
 # 一共四个娃: with those who were named apart.
 _ALL_TOLD = re.compile(r"(一共|总共|共|统共)(有|是)?$")

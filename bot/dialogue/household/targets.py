@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.dialogue.household.clauses import Clause, Mention
 from bot.dialogue.household.denying import denied
 from bot.dialogue.household.roster import Roster
-from bot.nlu.reading.persons import Token
+from bot.dialogue.persons.words import Token
 
 # 我爹二级残疾: the one who has what is told after them; 有低保 tells of somebody without saying how many.
 _SOMEBODY = re.compile(r"(有|是|吃)(个|位)?$")

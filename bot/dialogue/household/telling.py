@@ -8,8 +8,8 @@ from bot.dialogue.household.denying import denied
 from bot.dialogue.household.reading import Reading
 from bot.dialogue.household.recounting import recounted, restated
 from bot.dialogue.household.unread import leaves_unread
+from bot.dialogue.persons.words import Token
 from bot.nlu.reading.people import wants_a_sum
-from bot.nlu.reading.persons import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.nlu.reading.persons import Token
+from bot.dialogue.persons.words import Token
 
 _READ = "\ue001"
 _UNREAD = re.compile(

@@ -7,7 +7,8 @@ from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.calendar import Span, day_after_full
 from bot.rules.conditions import holds
-from bot.rules.handlers import paying, tables, treated
+from bot.rules.handlers import tables, treated
+from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Benefit, LateEnrollment, When

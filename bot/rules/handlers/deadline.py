@@ -5,10 +5,10 @@ import re
 from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.catalogue import Aspect
-from bot.rules.handlers import paying
-from bot.rules.handlers.aid_groups import concerns_everybody
-from bot.rules.handlers.window_claims import verdict
-from bot.rules.handlers.window_text import limits_text, special_text, window_text
+from bot.rules.handlers.aid.groups import concerns_everybody
+from bot.rules.handlers.paying import on_a_day as paying
+from bot.rules.handlers.paying.window_claims import verdict
+from bot.rules.handlers.paying.window_text import limits_text, special_text, window_text
 from bot.rules.inquiry import Draft, Inquiry, whom_to_ask
 from bot.rules.points import say_aspects, say_points
 from bot.rules.policy import Contact, Window

@@ -4,10 +4,9 @@ import re
 
 from bot.rules import pricing
 from bot.rules.answer import yuan
-from bot.rules.handlers import household, paying
-from bot.rules.handlers.aid_amount import asks_whose, say_whose
-from bot.rules.handlers.aid_groups import concerns_aid
-from bot.rules.handlers.aid_share import GIVEN, say_beside, say_for_groups, say_of_township
+from bot.rules.handlers.aid.amount import asks_whose, say_whose
+from bot.rules.handlers.aid.groups import concerns_aid
+from bot.rules.handlers.aid.share import GIVEN, say_beside, say_for_groups, say_of_township
 from bot.rules.handlers.full_premium import (
     names_the_subsidy,
     names_the_whole,
@@ -15,7 +14,9 @@ from bot.rules.handlers.full_premium import (
     say_full_premium,
     say_who_pays_all,
 )
-from bot.rules.handlers.window_text import end_text, window_text
+from bot.rules.handlers.household import together as household
+from bot.rules.handlers.paying import on_a_day as paying
+from bot.rules.handlers.paying.window_text import end_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import matching, say_aspects, say_points, say_silence
 from bot.rules.rates import Price, price_hangs_on_registration

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.catalogue import Aspect
-from bot.rules.handlers import channel, late_payment, paying, tables
-from bot.rules.handlers.registered_for import say_registered_for
+from bot.rules.handlers import channel, late_payment, tables
+from bot.rules.handlers.aid.registered_for import say_registered_for
+from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_aspects, say_points, say_silence
 

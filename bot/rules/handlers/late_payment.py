@@ -5,9 +5,10 @@ from collections.abc import Collection
 
 from bot.rules import pricing
 from bot.rules.answer import day
-from bot.rules.handlers import deadline, paying, tables
-from bot.rules.handlers.aid_groups import concerns_everybody
-from bot.rules.handlers.aid_share import say_for_groups
+from bot.rules.handlers import deadline, tables
+from bot.rules.handlers.aid.groups import concerns_everybody
+from bot.rules.handlers.aid.share import say_for_groups
+from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Window

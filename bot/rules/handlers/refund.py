@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.handlers import tables
-from bot.rules.handlers.aid_groups import concerns_aid
-from bot.rules.handlers.aid_share import say_for_groups
+from bot.rules.handlers.aid.groups import concerns_aid
+from bot.rules.handlers.aid.share import say_for_groups
 from bot.rules.handlers.refund_death import died_in_time
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence

@@ -1,0 +1,286 @@
+"""Which county a message is about, and what to say of one that is not held or not named."""
+
+import re
+
+from bot.dialogue.answering import undated
+from bot.dialogue.counties.asked_county import asked_county
+from bot.dialogue.courtesies import main_topics
+from bot.dialogue.heard import Heard
+from bot.dialogue.message import (
+    Reply,
+    county_buttons,
+    outcome,
+)
+from bot.dialogue.thresholds import LIKELY
+from bot.dialogue.turn import Turn
+from bot.nlu.reading import questions
+
+_NO_PLACES = (
+    "不告诉",
+    "不知道",
+    "不清楚",
+    "不晓得",
+    "随便",
+    "都行",
+    "没有",
+    "不说",
+    "哪个",
+    "什么",
+)
+_OTHERS = re.compile(
+    r"人家.{1,10}(我们|咱|俺)|(我们|咱们?|俺们?)(这|县|这里)?(凭啥|凭什么|为什么|为啥|怎么)|"
+    r"(我们|咱们?|俺们?)(这(里|边|儿)?|县|那)?(也|呢|是不是|要不要|有没有)|(我们|咱们?|俺们?)这(里|边|儿)?[^，。]{0,6}$"
+)
+_OURS = re.compile(r"我们|咱们?|俺们?|我是|我在")
+_LONGEST_NAME = 12
+_LIKE = re.compile(r"(跟|和|与|同|像)[^，。]{2,4}(县)?(也)?(是)?(一样|相同|一个样|差不多|同样)")
+
+
+# Which of the counties named before is meant is asked rather than guessed.
+_ONE_BEFORE = re.compile(r"((前|上|头|第|另)(一|1|面那?)个|(前面|先头|之前)(那|问的那?)个?)县(?!城|里|医|外|内)")
+
+
+def county_of(turn: Turn) -> str | None:
+    heard = turn.heard
+    known = turn.state.county or turn.page_county
+    if turn.page_county in turn.registry.counties and not heard.counties and _HERE.search(heard.text):
+        # 随县多少钱。那我们这呢: back to the county of the page.
+        return turn.page_county
+    if turn.state.county and not heard.counties and not heard.township and _ONE_BEFORE.search(heard.text):
+        return None
+    if heard.counties:
+        if known not in turn.registry.counties and _in_passing(turn):
+            return None
+        others = _OTHERS.search(heard.text) or _only_likened(heard) or _in_passing(turn)
+        if known in turn.registry.counties and others:
+            # 人家随县才280，我们凭啥320; 是不是跟景县一样; 我姐在鄢陵就交的380: it is still ours that is asked.
+            return known
+        if len(heard.counties) > 1 and _TAKEN_BACK.search(heard.text):
+            return heard.counties[-1]
+        own = own_county(turn) or lives_in(turn) or asked_county(turn)
+        return own or (heard.counties[-1] if corrects_county(heard) else heard.counties[0])
+    if heard.township and known not in turn.registry.counties:
+        return heard.township[0]
+    return known if known in turn.registry.counties and known not in heard.denied_counties else None
+
+
+# 我在景县，不对，阳城: the last one named is meant, whichever was called one's own.
+_TAKEN_BACK = re.compile(r"不对[，。]|[说打写弄搞]错|更正|口误")
+# Somebody else's county, or one heard of: 我姐在鄢陵, 听说随县, 看景县.
+_SOMEBODY = (
+    "姐|哥|弟|妹|爸|妈|爹|娘|叔|伯|姑|姨|舅|婶|嫂|表|堂|闺女|女儿|儿子|女婿|媳妇|老公|老婆|亲戚|亲家|娘家|婆家|丈人|"
+    "丈母娘|同事|同学|朋友|邻居|老乡|工友|战友|人家|别人|有人|他们?|她们?"
+)
+_HEARD_OF = "听(人)?(说|讲)|我?看(到|见|了)?|刷到|网上|抖音|群里"
+
+
+_JUST = "(县|人家|那边|那里|那儿)*(就|才|都|却|可|是|只)"
+_TAGS = re.compile(
+    r"(这)?(是|对|真)(的|这样|真的)?(吗|么|不|嘛|吧)[？?]?|(是|对)不(是|对)[？?]?|真的假的[？?]?|有这回事(吗|么|没)[？?]?"
+)
+_THEIRS = re.compile(r"[她他]|我(姐|哥|弟|妹|爸|妈)|那边|那里|那儿")
+
+
+def _hearsay_of(turn: Turn) -> bool:
+    """新生儿免费的吧，听景县的亲戚说不用交: where those live who said so, and not which county is asked about."""
+    counties = turn.heard.counties
+    if len(counties) != 1:
+        return False
+    said = rf"听[^，。]{{0,3}}({_names_of(counties[0], turn)})(那边|那头|县)?的?(亲戚|朋友|同事|同学|老乡|熟人|邻居|人|[姐妹哥弟姑姨舅叔]+)说"
+    return bool(re.search(said, turn.heard.text))
+
+
+def _in_passing(turn: Turn) -> bool:
+    """Whether the one county named only tells of somebody else, in a part that asks nothing, while another part asks."""
+    heard = turn.heard
+    if _hearsay_of(turn):
+        return True
+    told = questions.telling(heard.text)
+    if len(heard.counties) != 1 or not told:
+        return False
+    county = _names_of(heard.counties[0], turn)
+    passing = re.compile(rf"({_SOMEBODY}|{_HEARD_OF})[^，。]{{0,6}}({county})|({county}){_JUST}")
+    parts = questions.clauses(heard.text)
+    named = [part for part in parts if re.search(county, part)]
+    if not all(part in told and passing.search(part) and not re.search(rf"({county})(的|人)$", part) for part in named):
+        return False
+    if any(_TAGS.fullmatch(after) and before in named for before, after in zip(parts, parts[1:], strict=False)):
+        # 听说鄢陵交380，是吗: it is what was heard that is asked.
+        return False
+    # 我姐在鄢陵，她要交多少 asks about the sister's.
+    return not _THEIRS.search(questions.asking(heard.text))
+
+
+def _names_of(county: str, turn: Turn) -> str:
+    """The county's names as one expression, the longest first."""
+    names = [name.text for name in turn.registry.names_of[county]]
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+def _only_likened(heard: Heard) -> bool:
+    """跟景县一样: the one county named is there for comparison."""
+    return len(heard.counties) == 1 and bool(_LIKE.search(heard.text))
+
+
+def own_county(turn: Turn) -> str | None:
+    """景县补830，我们随县也是吗: of several counties the asker's own."""
+    text, by_name = turn.heard.text, turn.registry.county_by_name
+    for match in _OURS.finditer(text):
+        after = text[match.end() : match.end() + _LONGEST_NAME]
+        for length in range(len(after), 0, -1):
+            if after[:length] in by_name:
+                return by_name[after[:length]]
+    return None
+
+
+def lives_in(turn: Turn) -> str | None:
+    """户口在鄢陵，在随县打工: of two counties the one that somebody does not come from."""
+    names, counties = turn.registry.names_of, turn.heard.counties
+    if len(counties) != 2:
+        return None
+    from_there = [
+        county
+        for county in counties
+        if any(re.search(rf"{_ORIGIN}{re.escape(name.text)}", turn.heard.text) for name in names.get(county, ()))
+    ]
+    return next(county for county in counties if county not in from_there) if len(from_there) == 1 else None
+
+
+_ORIGIN = r"(户口|户籍|籍贯|老家|娘家)(都|还|也|就|原来|以前)?(是|在)?"
+_HERE = re.compile(r"(我们|咱们?|俺们?)(这|那|本地|当地|县|自己(县|这)?)(里|边|儿|块|头)?")
+
+
+def corrects_county(heard: Heard) -> bool:
+    """不是景县，是随县: the last one named is meant."""
+    return len(heard.counties) > 1 and bool(re.search(r"不是.{1,6}[，, ]?(是|要问|问)|说错|打错|换成|改问", heard.text))
+
+
+def other_township(turn: Turn) -> list[Reply] | None:
+    """A township of another county than the one that is known: which of the two is meant decides every figure."""
+    heard = turn.heard
+    if not heard.township or heard.counties or turn.county is None or heard.township[0] == turn.county:
+        return None
+    counties = turn.registry.counties
+    other, own = counties[heard.township[0]], counties[turn.county]
+    topics = turn.choice.topics
+    turn.next = turn.state.copy(
+        update={"county": None, "waiting": bool(topics), "topics": topics, "question": heard.text}
+    )
+    text = turn.wording.text("ask_county", "township", place=heard.township[1], other=other.name, county=own.name)
+    return [outcome("ask_county", text, county_buttons(turn.registry, (own.id, other.id)))]
+
+
+def unknown_county(turn: Turn) -> list[Reply] | None:
+    place = turn.heard.unknown_place or _unheard_of(turn)
+    if not place or turn.heard.township or (turn.county and _only_tells_of(place, turn.heard)):
+        return None
+    if turn.county and ("failure" in turn.choice.topics or _ON_SCREEN.search(turn.heard.text)):
+        # 显示的是阜城县税务局: what the screen says, not where the asker is.
+        return None
+    topics = turn.choice.topics
+    turn.next = turn.state.copy(
+        update={
+            "county": None,
+            "waiting": bool(topics),
+            "topics": topics,
+            "question": turn.heard.text if topics and not turn.choice.follows_up else turn.state.question,
+        }
+    )
+    text = turn.wording.text("unknown_county", place=place, counties=turn.counties_text())
+    alike = _alike(place, turn.registry.county_names)
+    if alike:
+        text += turn.wording.text("unknown_county", "alike", county=alike)
+    return [outcome("unknown_county", text, county_buttons(turn.registry))]
+
+
+_ON_SCREEN = re.compile(
+    r"(显示|跳出|弹出|提示|写的|归属|(缴费|参保|征收)(地|机关))[^，。]{0,14}[\u4e00-\u9fff]{2,5}(县|区|市)"
+)
+
+
+def _only_tells_of(place: str, heard: Heard) -> bool:
+    """他在许昌市区参了居民医保，还给免不: where somebody lives or is insured, in a part that asks nothing."""
+    if _of_one_of_them(place, heard.text):
+        return True
+    there = re.compile(
+        rf"在{re.escape(place)}[^，。]{{0,6}}(参|交|缴|买|上|办|入|住|待|干|读|念|打工|务工|工作|当兵)|{re.escape(place)}[^，。]{{0,3}}(交|参|缴|买|办)(了|过|着|的)"
+    )
+    if not questions.asks(heard.text) and re.search(rf"在{re.escape(place)}(市|那边|那里)?[，。！]?$", heard.text):
+        # 女儿大二，在郑州: where she is.
+        return True
+    return any(there.search(part) for part in questions.telling(heard.text))
+
+
+_RELATIVE = rf"(学生|{_SOMEBODY}|孩子|娃|大的|小的|老[大二三公婆伴]|[一二两三1-9]个(人)?)(都|还|现在|也|正|大学|上学|读书|打工|上班|工作)*在"
+
+
+def _of_one_of_them(place: str, text: str) -> bool:
+    """大学生一个在武汉, 儿子在武汉读大学: where one of the family is, not where the question is asked."""
+    name = re.escape(place)
+    studies = rf"{_RELATIVE}{name}(市|那边|那里|那儿)?[^，。]{{0,3}}(上学|读书|念书|上大学|读大学|念大学|打工|务工|上班|工作|做工|干活|当兵)"
+    only_there = rf"{_RELATIVE}{name}(市|那边|那里|那儿)?$"
+    asked_there = rf"{name}[^，。]{{0,4}}(交|缴|参保|的?(医保|标准|多少))"
+    told = any(re.search(only_there, part) for part in questions.telling(text))
+    return bool(told or re.search(studies, text)) and not re.search(asked_there, text)
+
+
+def _alike(place: str, names: tuple[str, ...]) -> str | None:
+    """A county held whose name differs in one character: perhaps meant, never taken for granted."""
+    for name in names:
+        if len(name) == len(place) and sum(a != b for a, b in zip(name, place, strict=True)) == 1:
+            return name
+    return None
+
+
+def _unheard_of(turn: Turn) -> str | None:
+    """Asked for the county, somebody says a short word that is none we know and nothing else either."""
+    heard = turn.heard
+    if not turn.state.waiting or heard.counties or heard.confidence >= LIKELY:
+        return None
+    word = re.sub(r"[，。的啊呀嘞哩县]", "", heard.text)
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,3}", word) or word[0] == "第":
+        return None
+    return None if word in _NO_PLACES or word in turn.registry.around else word
+
+
+def ask_county(turn: Turn) -> list[Reply] | None:
+    if turn.county is not None:
+        return None
+    if turn.state.waiting and _NO_IDEA.search(turn.heard.text):
+        turn.next = turn.state
+        text = turn.wording.text("ask_county", "again", counties=turn.counties_text())
+        return [outcome("ask_county", text, county_buttons(turn.registry))]
+    if turn.choice.topics:
+        question = turn.heard.text if not turn.choice.follows_up else turn.state.question
+        turn.next = turn.state.copy(
+            update={
+                "topics": turn.choice.topics,
+                "waiting": True,
+                "question": question or turn.heard.text,
+                "facts": turn.state.facts.merged(undated(turn)),
+            }
+        )
+        return [
+            outcome(
+                "ask_county",
+                turn.wording.text("ask_county", counties=turn.counties_text()),
+                county_buttons(turn.registry),
+                topic=turn.choice.topics[0],
+            )
+        ]
+    if turn.choice.unsure:
+        return None
+    text = turn.wording.text("ask_county", "again", counties=turn.counties_text())
+    return [outcome("ask_county", text, county_buttons(turn.registry))] if turn.heard.intent == "inform" else None
+
+
+_NO_IDEA = re.compile(r"(不知道|不清楚|不晓得|忘了).{0,4}(县|哪)?|哪个县")
+
+
+def only_county(turn: Turn) -> list[Reply] | None:
+    """Only a place was said, and nothing is waiting: ask what it is about."""
+    if turn.county is None or turn.choice.topics or turn.choice.unsure or len(turn.heard.residue) > 1:
+        return None
+    name = turn.registry.counties[turn.county].name
+    turn.next = turn.next.copy(update={"facts": turn.state.facts.merged(undated(turn))})
+    return [outcome("ask", turn.wording.text("not_understood", "county", county=name), main_topics(), county=name)]

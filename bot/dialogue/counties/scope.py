@@ -1,0 +1,115 @@
+"""What is not ours to answer, and several counties side by side."""
+
+import re
+
+from bot.dialogue.counties import benefits_told, compare
+from bot.dialogue.counties.asked_county import asked_county
+from bot.dialogue.counties.places import corrects_county, lives_in, own_county
+from bot.dialogue.message import (
+    Reply,
+    outcome,
+)
+from bot.dialogue.thresholds import ASIDE, ELLIPTIC
+from bot.dialogue.turn import Turn
+from bot.rules.topics import OUT_OF_SCOPE
+
+
+def out_of_scope(turn: Turn) -> list[Reply] | None:
+    foreign = [topic for topic in turn.choice.topics if topic in OUT_OF_SCOPE]
+    if not foreign:
+        if turn.county and turn.choice.topics:
+            turn.choice = turn.choice.copy(update={"topics": benefits_told.with_what_is_told(turn)})
+        return None
+    topic = foreign[0]
+    ours = tuple(topic for topic in turn.choice.topics if topic not in OUT_OF_SCOPE)
+    if ours and topic == benefits_told.MEDICAL and turn.county and benefits_told.tells_beside(turn, ours):
+        turn.choice = turn.choice.copy(update={"topics": benefits_told.in_order(turn, ours)})
+        return None
+    if ours:
+        sure = dict(turn.heard.ranking).get(topic, 0.0)
+        turn.aside = topic if sure >= ASIDE else None
+        turn.choice = turn.choice.copy(update={"topics": ours})
+        return None
+    if topic == "out_of_scope_medical" and turn.county and benefits_told.tells(turn):
+        return None
+    turn.next = turn.next.copy(update={"asked": None, "waiting": False})
+    county = turn.registry.counties[turn.county].name if turn.county else ""
+    if topic == "out_of_scope_other":
+        text = turn.wording.text("out_of_scope", "other")
+    elif turn.county:
+        silent = turn.policy.is_silent_on("reimbursement")
+        name = "medical_silent" if silent else "medical"
+        text = turn.wording.text("out_of_scope", name, county=county, refer=turn.refer())
+    else:
+        text = turn.wording.text("out_of_scope", "medical_no_county", counties=turn.counties_text())
+    return [outcome("out_of_scope", text, topic=topic, county=county or None)]
+
+
+def several_counties(turn: Turn) -> list[Reply] | None:
+    counties = turn.heard.counties
+    known = turn.state.county or turn.page_county
+    adds_up = bool(_ADDS_UP.search(turn.heard.text))
+    if (
+        len(counties) == 1
+        and known in turn.registry.counties
+        and known != counties[0]
+        and (adds_up or _VERSUS.search(turn.heard.text))
+    ):
+        counties = (str(known), counties[0])
+    if not counties:
+        counties = _compared_before(turn)
+    if not counties and _ALL_COUNTIES.search(turn.heard.text) and len(turn.registry.counties) <= 8:
+        counties = tuple(turn.registry.counties)
+    if len(counties) < 2 or corrects_county(turn.heard) or _only_own(turn) and not adds_up:
+        return None
+    topics = _of_the_most(turn.heard.text) or turn.choice.topics or ("fee",)
+    # Whoever compares is still of the own county, if that is known.
+    own = str(known) if known in turn.registry.counties else None
+    told = {"county": own, "topics": topics, "question": turn.heard.text, "waiting": False}
+    turn.next = turn.next.copy(update=told)
+    return [compare.reply(counties, topics, turn.heard, turn.registry, turn.wording, turn.today)]
+
+
+_WHICH = re.compile(r"哪(个|边|里|家|儿|一个)(?!月|部门|单位|窗口|银行|公众号)|谁")
+
+
+def _compared_before(turn: Turn) -> tuple[str, ...]:
+    """那截止哪个晚: the counties that the message before compared."""
+    if len(turn.heard.residue) > ELLIPTIC or not _WHICH.search(turn.heard.text):
+        return ()
+    names = turn.registry.names_of
+    before = turn.state.question
+    found = [(before.find(n.text), c) for c in turn.registry.counties for n in names.get(c, ()) if not n.township]
+    named = dict.fromkeys(county for position, county in sorted(found) if position >= 0)
+    known = turn.state.county or turn.page_county
+    if len(named) == 1 and known in turn.registry.counties and _VERSUS.search(before):
+        named = dict.fromkeys((str(known), *named))
+    return tuple(named) if len(named) > 1 else ()
+
+
+_MOST_OF_MONEY = re.compile(r"最(贵|便宜|高|低|多|少)|(更|比较)?(贵|便宜)")
+
+
+def _of_the_most(text: str) -> tuple[str, ...]:
+    """哪个县最贵 is a question of the price, whatever else the words may mean."""
+    return ("fee",) if _ALL_COUNTIES.search(text) and _MOST_OF_MONEY.search(text) else ()
+
+
+_ALL_COUNTIES = re.compile(
+    r"(五个?|5个?|几个|各个?|所有(的)?|全部(的)?|这些)县(里头?|里面|中|当中|之间)?[^，。]{0,8}(多少|几|什么|最(贵|便宜|高|低|多|少)|一样|哪(个|家|里|县)|谁)"
+    r"|哪个?县(的)?(医保|居民医保)?(交|缴|收)?(费|得|的)?最(贵|便宜|高|低|多|少)"
+)
+# 我在山丹。我弟在阳城，俩人加一块: each pays in a county of their own.
+_ADDS_UP = re.compile(r"[俩两2]个?人?(加|合)?(一块|一起|加起来|合起来|合计|一共|总共)[^，。]{0,6}$|加一块|加到一起")
+_VERSUS = re.compile(
+    r"(和|跟|与|同|比)[^，。]{0,8}(比|哪(个|边|里|家)|谁|便宜|贵|划算)|^那.{0,8}(比|哪个|谁|便宜|贵)|比.{0,6}(便宜|贵|划算)"
+)
+
+
+def _only_own(turn: Turn) -> bool:
+    """Two counties named, but only the own one asked about."""
+    if asked_county(turn):
+        return True
+    return (own_county(turn) or lives_in(turn)) is not None and not re.search(
+        r"哪个|比|一共|总共|和.{1,6}(都|各)", turn.heard.text
+    )

@@ -1,0 +1,1 @@
+"""When: the days, years and lengths of time that a message tells."""

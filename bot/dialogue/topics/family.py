@@ -1,0 +1,71 @@
+"""Whether a message about a family asks for its sum."""
+
+import re
+
+from bot.dialogue.thresholds import COVERS, LETTER, SURE
+from bot.dialogue.topics.hearing import Choice, Hearing
+from bot.nlu.reading import people, questions
+
+# What a family asks that is no sum: when, where, how, and what has been paid.
+_NO_SUM = ("refund", "benefit_period", "contact", "ecard", "voucher_query", "failure", "registration", "channel")
+_HOW_MUCH = re.compile(
+    r"多少|几(个|块|多)?钱|多钱|几多|够不够|够吗|够[^，。？]{1,6}(交|缴)?(吗|么|不|没)|够了?[吗么不没]|几个人的|(交|缴|拿|掏|出|准备|花|要)(多少|几)|算算|算下"
+)
+# 两口子560对吧: a sum that is told and doubted.
+_IS_IT = re.compile(r"^(?=.*\d{2}).*(对不对|对吧|对吗|是不是)")
+_WHETHER = re.compile(r"(还|要|用|得|需要?)(不要|不用|不得)?(再)?[^，。？]{0,8}(交|缴)|(交|缴)(还是)?不(交|缴)")
+_OTHER_MATTER = re.compile(
+    r"怎么|咋(?!算)|哪|什么时候|啥时候|几号|截止|电话|补助|补贴|报销|退(?!休|役|伍)|等待|谁|能不能|可以|能(?!交多少)"
+)
+
+
+def family_sum(h: Hearing) -> Choice | None:
+    """A family whose persons are told, and what they pay together asked, or nothing else."""
+    household = h.household
+    if household and h.state.asked == "household":
+        return h.previous()
+    if household is None or h.heard.pressed or h.foreign or len(h.heard.text) > LETTER:
+        return None
+    if set(h.settled) & set(_NO_SUM) or any(a.id in ("fiscal_subsidy", "full_premium") for a in h.asked):
+        return None
+    text = h.heard.digits
+    if not household.payers() and not household.doubtful and _WHETHER.search(text):
+        # 四口人都有职工医保，还用交吗
+        return Choice(topics=("fee",))
+    another = h.confidence >= COVERS and h.first not in ("fee", "subsidy") and dict(h.ranked).get("fee", 0.0) < SURE
+    goes_on = h.state.topics[:1] == ("fee",) and h.state.facts.household is not None
+    of_all = household.size and h.first == "newborn" and _PRICE.search(text)
+    only_tells = goes_on and not questions.asks(text)
+    if another and not people.wants_a_sum(text) and not of_all and not only_tells:
+        # 五口人能不能只交三个人的: the model is sure that it is something else.
+        return None
+    asks = people.wants_a_sum(text) or _HOW_MUCH.search(text) or _IS_IT.search(text)
+    told = household != h.state.facts.household and (
+        goes_on or (household.size and any(p.described for p in household.persons))
+    )
+    alone = household.size is None and not goes_on
+    if "newborn" in h.settled and alone and not people.wants_a_sum(text):
+        return None
+    if not asks and (not told or _OTHER_MATTER.search(text)):
+        return None
+    if not people.wants_a_sum(text) and _OTHER_MATTER.search(text) and not _PRICE.search(text):
+        return None
+    if goes_on and len(h.heard.residue) <= 14:
+        return h.previous()
+    return Choice(topics=("fee", *_asked_as_well(text)))
+
+
+# Where one pays and until when, asked in a clause of its own beside the sum.
+_AS_WELL = {
+    "channel": re.compile(r"(哪|怎么|咋|如何)[^，。？]{0,4}(交|缴)"),
+    "deadline": re.compile(r"(什么时候|啥时候|几号|几月)[^，。？]{0,6}(交|缴|截止|为止)|截止(到|日)"),
+}
+
+
+def _asked_as_well(text: str) -> tuple[str, ...]:
+    """What else is asked: 总共多少？还有在哪交."""
+    parts = [part for part in questions.clauses(text) if questions.asks(part) and not _PRICE.search(part)]
+    return tuple(topic for topic, words in _AS_WELL.items() if any(words.search(part) for part in parts))[:1]
+
+
+_PRICE = re.compile(r"多少钱|(交|缴|拿|掏|出|准备|花|要|得|收)(多少|几)|几(个|块|多)?钱|够")

@@ -1,0 +1,25 @@
+"""Paying, asked for after what goes before it: 登记完了在哪交钱, 那交钱要带啥."""
+
+import re
+
+from bot.dialogue.thresholds import ELLIPTIC
+from bot.dialogue.topics.hearing import Choice, Hearing
+
+_WHERE = r"(?:哪里?|哪儿|哪个?地方|什么地方|啥地方)"
+_HOW_TO_PAY = re.compile(
+    rf"{_WHERE}[^，。]{{0,3}}(?:交|缴)(?!材料|资料|证)|(?:咋|怎么|怎样|如何|[用拿](?:啥|什么))[^，。]{{0,3}}(?:交|缴)(?!材料|资料|证)"
+    rf"|(?:钱|费|款)[^，。]{{0,3}}(?:咋|怎么|如何|{_WHERE})[^，。]{{0,2}}(?:交|缴)"
+)
+_BEFORE_PAYING = ("registration", "eligibility", "ecard")
+_ANOTHER_DEED = re.compile(r"退|查|补(交|缴)|(?<!完)(?<!好)了没|重新")
+
+
+def pays_next(h: Hearing) -> Choice | None:
+    """第一次参保去哪登记。办完在哪里交钱: paying comes after registering, and is answered by itself."""
+    text = h.heard.digits
+    if h.state.topics[:1] == () or h.state.topics[0] not in _BEFORE_PAYING or h.groups or h.foreign:
+        return None
+    if len(h.heard.residue) > ELLIPTIC or _ANOTHER_DEED.search(text) or set(h.settled) - {"channel", "registration"}:
+        return None
+    brings = any(aspect.id == "payment_documents" for aspect in h.asked) and re.search(r"交|缴", text)
+    return Choice(topics=("channel",)) if brings or _HOW_TO_PAY.search(text) else None

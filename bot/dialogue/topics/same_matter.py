@@ -1,0 +1,67 @@
+"""Short questions that go on with the matter before, where the model hears another one: 有意外险吗。多少钱一份."""
+
+import re
+
+from bot.dialogue.thresholds import ELLIPTIC
+from bot.dialogue.topics.hearing import Choice, Hearing
+from bot.rules.catalogue import Aspect
+from bot.rules.topics import ADMINISTRATION
+
+_PAPER = re.compile(r"社保卡|医保卡|身份证(?!号)|户口[本簿页]")
+_WILL_IT_DO = re.compile(r"(行|中|成|可以|要|用|能)[^，。]{0,3}(不|吗|么|没|啵)|行不行|能不能|要不要")
+_WITHOUT = re.compile(r"(不|没)[^，。]{0,4}(关注|下载|装)[^，。]{0,4}(公众号|小程序|app)", re.IGNORECASE)
+_OTHER_DEED = re.compile(r"登记|参保|退|查|激活|补办|挂失")
+# 几号前, 给谁, 谁定的, 学生呢: asked of what was told; paying and its price are matters of their own.
+_MORE_OF_IT = re.compile(
+    r"呢[？?]?$|(给|报|交|发)(给|到)?(谁|哪)|(谁|哪[^，。]{0,3})(定|发|批|管|说了算)的?[？?]?$"
+    r"|(几[号月]|哪天|什么时候|啥时候|多久)[^，。交缴]{0,3}[？?]?$|不收了|收不收"
+)
+_OF_PAYING = re.compile(
+    r"(怎么|咋|去哪|在哪|什么时候|啥时候|几号|多少|能|要|用)[^，。]{0,3}(交(?!给)|缴|登记|报销|退)|医保|农合"
+)
+_OF_ITS_PRICE = re.compile(r"多少|几(块|百|十|个钱)|贵不|怎么(买|交)|咋(买|交)|赔|保(些|点)?(什么|啥)|必须|强制|非得")
+_MEANWHILE = re.compile(r"(那|这)(个|段|些)?(期间|时间|时候|几?天|[0-9]+天)|等的(时候|期间)|中间|期间")
+# What is bought beside this insurance has a price of its own, whatever this one's is.
+_BESIDE = ("supplementary", "commercial")
+
+
+def stays_with_it(h: Hearing) -> Choice | None:
+    """The matter before, where a few words ask more of it and name no other."""
+    if not h.state.topics or len(h.heard.residue) > ELLIPTIC or h.heard.counties or h.heard.pressed:
+        return None
+    goes_on = _of_the_notice(h) or _of_another_insurance(h) or _of_the_wait(h) or _of_the_counter(h)
+    return h.previous() if goes_on else None
+
+
+def _before(h: Hearing) -> tuple[Aspect, ...]:
+    return h.registry.catalogue.asked_in(h.state.question)
+
+
+def _of_the_notice(h: Hearing) -> bool:
+    """参保率要求多少。谁定的: of the offices' business that was told; another office's is its own."""
+    text = h.heard.text
+    if h.state.topics[:1] != (ADMINISTRATION,) or ADMINISTRATION in h.settled or _OF_PAYING.search(text):
+        return False
+    return bool(_MORE_OF_IT.search(text)) and not h.registry.catalogue.names_subject("duty", text)
+
+
+def _of_another_insurance(h: Hearing) -> bool:
+    asked = any(aspect.id in _BESIDE for aspect in _before(h))
+    ours = re.search(r"医保|农合|居民", h.heard.text)
+    return asked and bool(_OF_ITS_PRICE.search(h.heard.text)) and not ours
+
+
+def _of_the_wait(h: Hearing) -> bool:
+    """延长期要等几天。那期间住院报不, 转移接续的呢."""
+    if not any(aspect.id == "waiting_period" for aspect in _before(h)):
+        return False
+    goes_on = re.search(r"呢[？?]?$", h.heard.text) and not h.settled
+    return bool(_MEANWHILE.search(h.heard.text) or goes_on)
+
+
+def _of_the_counter(h: Hearing) -> bool:
+    """银行能交吗。没带身份证行不: what to pay with, not a lost card."""
+    text = h.heard.text
+    if h.state.topics[:1] != ("channel",) or _OTHER_DEED.search(text):
+        return False
+    return bool(_PAPER.search(text) and _WILL_IT_DO.search(text) or _WITHOUT.search(text))

@@ -1,0 +1,1 @@
+"""Aid to enroll: whose it is, what it leaves to pay, and how it is settled."""

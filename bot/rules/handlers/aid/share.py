@@ -1,0 +1,321 @@
+"""What a person of a group pays: the part that aid leaves, or all of it where none is listed."""
+
+import datetime
+import re
+
+from bot.rules import pricing
+from bot.rules.answer import day, yuan
+from bot.rules.calendar import add_months
+from bot.rules.conditions import holds
+from bot.rules.handlers.aid.categories import kind_text
+from bot.rules.handlers.aid.groups import ONLY_AGE, aid_of, common_name, may_mean, one_of, relevant_groups, sounds_like
+from bot.rules.handlers.aid.windows import given_at, say_not_given
+from bot.rules.inquiry import Draft, Inquiry, referral
+from bot.rules.policy import AidCategory
+from bot.rules.rates import Price
+
+ASKS_TO_PAY = re.compile(
+    r"(交|缴|收|掏|免)不(交|缴|收|掏|免)|(要|用|还|得)(自己)?(交|缴|掏|出|拿)|(出|掏)不?(出|掏)?钱|多少钱|免(费|不免|缴)?的?[吗么，不]"
+)
+# 花名册上没有我, 村里没报名单: one of the group, but not on the list by which the aid goes.
+_LIST = r"(名单|花名册?|名册|册子)"
+_NOT_ON_THE_LIST = re.compile(
+    rf"(不在|没在|没上|没进|漏)(了)?[^，。]{{0,4}}{_LIST}|{_LIST}(上|里|中|里头|里面)?(也|都|就|却)?(没有?|漏|不见|找不到|查不到)(?!关系)"
+    rf"|没(有)?(给|把)?[^，。]{{0,3}}报(上|到|进)?[^，。]{{0,2}}{_LIST}"
+)
+# Aid that lowers what is paid first.
+REDUCING = ("fixed", "percent")
+# What an aid may hang on that people are asked for.
+_ASKABLE = frozenset({"age", "township"})
+# The notice counts from the payment: only then is the month of the aid known.
+_NEXT_MONTH = re.compile(r"次月|下个?月")
+
+_NOTHING_TO_PAY = re.compile(r"免|不(用|要|需)[^，。]{0,3}(交|缴|掏|花|钱)|一分(钱)?(都|也)?不|白(参|给)")
+
+
+def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
+    """What this person pays: the best fitting category, or that none fits."""
+    groups = relevant_groups(inquiry)
+    fitting = one_of(aid_of(inquiry))
+    if fitting:
+        _say_best(draft, inquiry, fitting[0])
+    elif groups:
+        _say_not_listed(draft, inquiry, groups)
+    if len(fitting) > 1:
+        names = "、".join(c.name for c in fitting)
+        aid = inquiry.policy.aid
+        if aid and aid.several:
+            draft.say(f"同时符合{names}的，{aid.several_says}", aid.several_clause)
+    say_beside(draft, inquiry)
+    for point in inquiry.policy.points.get("aid_categories", ()):
+        # 明年还补吗: what the notice says of this group alone, where its words are met.
+        if inquiry.facts.groups & set(point.groups) and any(word in inquiry.question.text for word in point.about):
+            draft.say(point.say, point.clause)
+    for point in inquiry.policy.points.get("aid_excluded", ()):
+        if not point.only_asked or any(word in inquiry.question.text for word in point.about):
+            draft.say(point.say, point.clause)
+
+
+def _say_best(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    prices = _prices(inquiry)
+    if not any(given_at(inquiry, price) for price in prices):
+        say_not_given(draft, inquiry, best, prices)
+    elif best.kind == "full":
+        _say_full(draft, inquiry, best)
+    elif best.kind in REDUCING:
+        _say_reduced(draft, inquiry, best)
+    else:
+        _say_reimbursed(draft, inquiry, best)
+
+
+def say_beside(draft: Draft, inquiry: Inquiry) -> bool:
+    """What people of this township or age get beside all else; False where they get nothing."""
+    aid, facts = inquiry.policy.aid, inquiry.facts
+    said = False
+    for category in (row for row in (aid.categories if aid else ()) if row.beside):
+        mine = holds(category.when, facts)
+        if category.group in (None, *facts.groups) and (mine.value or mine.needs == ("age",)):
+            lead = "另外，" if draft.statements else inquiry.head
+            draft.say(f"{lead}{category.name}{kind_text(inquiry.policy, category)}", category.clause)
+            if category.amount is not None:
+                draft.figure("aid", category.amount, "元")
+            said = True
+    return said
+
+
+# Asked what one is given: 乡里补多少, 能领吗.
+GIVEN = re.compile(r"补|贴|奖|领|发(多少|钱)|优惠")
+
+
+def say_of_township(draft: Draft, inquiry: Inquiry) -> bool:
+    """That the township asked about gives nothing, or not to this person; False where it was not asked, or gives."""
+    aid, township, text = inquiry.policy.aid, inquiry.facts.township, inquiry.question.text
+    rows = [row for row in aid.categories if row.when.townships] if aid else []
+    if not rows or township is None or township[:2] not in text or not GIVEN.search(text):
+        return False
+    theirs = [row for row in rows if township in row.when.townships]
+    if any(holds(row.when, inquiry.facts).value is not False for row in theirs):
+        return False
+    for row in theirs:
+        how = kind_text(inquiry.policy, row)
+        draft.say(f"不属于{row.name}的没有，{inquiry.head}{row.name}{how}", row.clause)
+    if not theirs:
+        names = "、".join(dict.fromkeys(row.name for row in rows))
+        draft.say(
+            f"{inquiry.head}的通知没有写{township}另外给补助，写了的是{names}", *dict.fromkeys(r.clause for r in rows)
+        )
+    return True
+
+
+def _say_full(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    aid = inquiry.policy.aid
+    amount = f"（资助{yuan(best.amount)}）" if best.amount is not None else ""
+    goes_by_list = bool(aid and aid.settled and re.search(_LIST, aid.settled))
+    unlisted = goes_by_list and bool(_NOT_ON_THE_LIST.search(inquiry.question.text))
+    opening = "要看名单里有没有：" if unlisted else "不用自己缴，"
+    draft.say(f"{opening}{inquiry.head}{best.name}的个人缴费全额资助{amount}", best.clause)
+    if not unlisted:
+        draft.figure("own_share", 0, "元")
+    if aid and aid.settled:
+        draft.say(aid.settled, aid.settled_clause)
+    if unlisted:
+        text, clauses = referral(inquiry)
+        draft.say(f"名单里没有的怎么补上、要不要先缴，通知未载明，{text}", *clauses)
+    elif aid and aid.settled and inquiry.facts.missed_window:
+        text, clauses = referral(inquiry)
+        draft.say("名单里漏了、错过时间怎么补办，通知未载明，" + text, *clauses)
+
+
+def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    """What is left to pay of each price, and of those of the people that the asker may be."""
+    rows: list[str] = []
+    clauses: list[str] = [best.clause]
+    prices = _prices(inquiry)
+    for price in prices:
+        none = "" if given_at(inquiry, price) else "没有资助，"
+        place = f"在{price.window.name}缴的，{none}" if price.window and len(prices) > 1 else ""
+        shares = _own_shares(draft, inquiry, price)
+        more = _rise(inquiry, best, price)
+        rows.append(place + shares + (f"，以后每晚一个月再加{yuan(more)}" if more else ""))
+        clauses += price.all_clauses()
+    how = kind_text(inquiry.policy, best)
+    draft.say(f"{_no(inquiry)}{inquiry.head}{best.name}{how}，{'；'.join(rows)}", *clauses)
+    if best.age_on:
+        draft.say(f"年龄计算到{day(best.age_on)}", best.clause)
+
+
+def say_own_share(draft: Draft, inquiry: Inquiry) -> None:
+    """What the person pays at the price that is due first."""
+    price = _prices(inquiry)[0]
+    draft.say(_own_shares(draft, inquiry, price), *price.all_clauses())
+
+
+def _rise(inquiry: Inquiry, best: AidCategory, price: Price) -> int:
+    """What each later month of the window adds to the own share."""
+    if not given_at(inquiry, price):
+        return price.rises
+    shares = [
+        pricing.own_share(inquiry.policy, best, amount, inquiry.facts)
+        for amount in (price.amount, price.amount + price.rises)
+    ]
+    return shares[1] - shares[0]
+
+
+def _own_shares(draft: Draft, inquiry: Inquiry, price: Price) -> str:
+    """The person's share, and those of the people that the person may be."""
+    aided = given_at(inquiry, price)
+    return "，".join(_own_share(draft, inquiry, one, aided) for one in (price, *price.others))
+
+
+def _own_share(draft: Draft, inquiry: Inquiry, price: Price, aided: bool) -> str:
+    """自己缴170元（350－180）."""
+    policy, facts = inquiry.policy, inquiry.facts.copy(update=price.supposed)
+    fitting = aid_of(inquiry, **price.supposed) if aided else ()
+    given = (*fitting[:1], *(row for row in fitting[1:] if row.beside))
+    taken_off = [pricing.aid_amount(policy, row, price.amount, facts) for row in given if row.kind in REDUCING]
+    own = pricing.rest_of(policy, fitting, price.amount, facts)
+    draft.figure("own_share", own, "元")
+    for amount in taken_off:
+        draft.figure("aid", amount, "元")
+    reckoning = "－".join(str(amount) for amount in (price.amount, *taken_off))
+    return f"{price.who or ''}自己缴{yuan(own)}" + (f"（{reckoning}）" if taken_off else "")
+
+
+def _no(inquiry: Inquiry) -> str:
+    """不是，: to whoever takes it that nothing is to be paid."""
+    text = inquiry.question.text
+    # 先自己掏还是直接免: the answer to a choice is neither yes nor no.
+    return "不是，" if inquiry.question.confirm and _NOTHING_TO_PAY.search(text) and "还是" not in text else ""
+
+
+def _say_reimbursed(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
+    price = _prices(inquiry)[0]
+    aid = inquiry.policy.aid
+    members = inquiry.facts.heads
+    total = f"{members}个人先缴{yuan(members * price.amount)}（{yuan(price.amount)}×{members}人）"
+    first = total if members > 1 else f"先自己缴{yuan(price.amount)}"
+    back = yuan(best.amount) if best.amount is not None else ""
+    draft.say(f"{_no(inquiry)}{inquiry.head}{best.name}{first}，再由政府资助{back}", best.clause, *price.clauses)
+    draft.figure("own_share", members * price.amount, "元")
+    if best.amount is not None:
+        draft.figure("aid", best.amount, "元")
+    settle = aid.reimbursed if aid else None
+    paid = inquiry.facts.pays_on
+    if settle and paid and _NEXT_MONTH.search(settle):
+        month = add_months(paid.replace(day=1), 1)
+        settle += f"（{_month(paid)}缴费，就是{_month(month)}）"
+    if settle:
+        draft.say(settle, best.clause)
+    if best.amount is None:
+        _say_amount_open(draft, inquiry)
+
+
+_HOW_MUCH_AID = re.compile(r"(补|贴|返|资助|给|发|领)(助|贴|我|他|她|回)?(多少|几|个?啥数)")
+
+
+def _say_amount_open(draft: Draft, inquiry: Inquiry) -> None:
+    """That the notice does not tell how much comes back: first of all where that is asked."""
+    text, clauses = referral(inquiry)
+    if not _HOW_MUCH_AID.search(inquiry.question.text):
+        draft.say(f"资助多少元通知未载明，{text}", *clauses)
+        return
+    said, draft.statements = draft.statements, []
+    draft.say(f"资助多少元，{inquiry.head}的通知未载明，{text}", *clauses)
+    first = said[0].copy(update={"text": said[0].text.removeprefix(inquiry.head)})
+    draft.statements += [first, *said[1:]]
+
+
+def _month(date: datetime.date) -> str:
+    return f"{date.year}年{date.month}月"
+
+
+def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> None:
+    names = "、".join(common_name(inquiry, group) for group in sorted(groups))
+    price = _prices(inquiry)[0]
+    aid = inquiry.policy.aid
+    if aid is None:
+        draft.say(f"{names}有没有资助，{inquiry.head}的通知未载明")
+        draft.status = "silent"
+        return
+    near = may_mean(inquiry, aid, groups)
+    failing = next((c for c in aid.categories if c.group in groups and c.requires in inquiry.facts.not_groups), None)
+    if failing:
+        draft.say(
+            f"要自己缴{price.each('')}。{inquiry.head}资助的是{failing.name}（{kind_text(inquiry.policy, failing)}）",
+            failing.clause,
+            *price.all_clauses(),
+        )
+    elif near:
+        how = kind_text(inquiry.policy, near)
+        who = f"（由{near.certified_by}认定）" if near.certified_by else ""
+        draft.say(f"要看是不是{near.name}{who}：{inquiry.head}{near.name}{how}", near.clause, near.certified_clause)
+        draft.say(f"不属于的按{price.each()}缴", *price.all_clauses())
+        draft.ask = next(iter(set(holds(near.when, inquiry.facts).needs) & _ASKABLE), None)
+    else:
+        alike = sounds_like(names, aid)
+        listed = f"，列的是{alike.name}（{kind_text(inquiry.policy, alike)}）" if alike else ""
+        asks = ASKS_TO_PAY.search(inquiry.question.text)
+        verdict = f"要自己缴{price.each('')}。" if asks else ""
+        draft.say(f"{verdict}{inquiry.head}的通知没有写{names}的资助{listed}", alike.clause if alike else aid.clause)
+        if not asks:
+            draft.say(f"个人缴费标准是{price.each()}", *price.all_clauses())
+    draft.figure("contribution", price.amount, "元")
+    text, clauses = referral(inquiry)
+    draft.say(f"本人还符合其他资助条件的除外，{text}", *clauses)
+
+
+def say_for_the_old(draft: Draft, inquiry: Inquiry) -> None:
+    """What the old pay, and what aid there is from some age on."""
+    price, aid = _prices(inquiry)[0], inquiry.policy.aid
+    draft.say(f"{inquiry.head}个人缴费标准是{price.each()}", *price.all_clauses())
+    draft.figure("contribution", price.amount, "元")
+    for row in aid.categories if aid else ():
+        if (
+            (row.group in ONLY_AGE or row.when.age)
+            and not row.when.townships
+            and holds(row.when, inquiry.facts).value is not False
+        ):
+            draft.say(f"{row.name}{kind_text(inquiry.policy, row)}", row.clause)
+
+
+def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
+    """Whoever says not to be of an aided group pays; with the listed name where only a part of it was denied."""
+    price = _prices(inquiry)[0]
+    draft.say(f"不属于资助对象的要自己缴，{inquiry.head}{price.each()}", *price.all_clauses())
+    draft.figure("contribution", price.amount, "元")
+    listed = inquiry.policy.aid.categories if inquiry.policy.aid else ()
+    for category in listed:
+        named = inquiry.catalogue.groups.get(category.group or "")
+        if category.group in inquiry.facts.not_groups and named and _denies_a_part(inquiry, category, named.aliases):
+            draft.say(f"资助的是{category.name}", category.clause)
+
+
+def say_if_not_alike(draft: Draft, inquiry: Inquiry) -> bool:
+    """我妈低保。那我爸呢: what he pays, and what he would if he were the same; False where nobody was told of before."""
+    aid, before = inquiry.policy.aid, inquiry.question.told_of_another
+    known = inquiry.catalogue.groups
+    before = before.union(*(known[group].needs for group in before if group in known))
+    alike = [row for row in aid.categories if row.group in before and not row.when.townships] if aid else []
+    if not alike:
+        return False
+    say_not_aided(draft, inquiry)
+    for row in alike:
+        draft.say(f"也是{row.name}的，{kind_text(inquiry.policy, row)}", row.clause)
+    return True
+
+
+def _denies_a_part(inquiry: Inquiry, category: AidCategory, names: tuple[str, ...]) -> bool:
+    """优抚对象但不是重点的: the group is named, and behind it a part of the listed name denied."""
+    text = inquiry.question.text
+    said = max((name for name in names if name in text), key=len, default="")
+    denied = _NOT_A.search(text, text.find(said) + len(said)) if said else None
+    return bool(denied and denied["what"] in category.name)
+
+
+_NOT_A = re.compile(r"不(是|算|属于)(那种|什么|啥)?(?P<what>[\u4e00-\u9fff]{2})")
+
+
+def _prices(inquiry: Inquiry) -> tuple[Price, ...]:
+    when = inquiry.facts.pays_on
+    price = pricing.on(inquiry.policy, when, inquiry.facts) if when else None
+    return (price,) if price else pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)

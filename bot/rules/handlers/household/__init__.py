@@ -1,0 +1,1 @@
+"""Families: what each person pays, added up."""

@@ -1,0 +1,1 @@
+"""Newborns: the case that a child is, and what it comes to."""

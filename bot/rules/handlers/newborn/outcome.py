@@ -1,0 +1,272 @@
+"""What a newborn's case comes to, in sentences: what to pay, why, from when covered, or what is left open."""
+
+import datetime
+import re
+
+from bot.rules.answer import day, yuan
+from bot.rules.calendar import Span, day_after_full, last_day_within
+from bot.rules.conditions import registered_in_time
+from bot.rules.handlers.newborn.cases import ASK_FIRST, case_on, has_case, open_cases_of
+from bot.rules.handlers.newborn.pay import amount_of, clauses_of, figure_pay, general_clauses, not_free
+from bot.rules.inquiry import Draft, Inquiry, referral
+from bot.rules.policy import Newborn, NewbornCase, Registered
+from bot.rules.windows import ONE_DAY
+
+
+def say_case(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    """The one outcome that is left, or what is settled whatever the open facts turn out to be."""
+    open_cases, needs = open_cases_of(inquiry, rules)
+    first = open_cases[0] if open_cases else None
+    if first is None or (first.silent and len(open_cases) == 1):
+        say_unregulated(draft, inquiry, rules, first)
+        return
+    if len({(case.pay, case.covered, case.wait, case.silent) for case in open_cases}) == 1:
+        say_outcome(draft, inquiry, rules, first)
+        return
+    if set(needs) == {"registered"} and _say_by_registration(draft, inquiry, rules):
+        return
+    pays = {case.pay for case in open_cases}
+    if len(pays) == 1 and first.pay is not None and not any(case.silent for case in open_cases):
+        _say_pay_only(draft, inquiry, rules, open_cases)
+    else:
+        _say_open_point(draft, inquiry, open_cases)
+        _say_deadline(draft, inquiry, rules)
+        draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *general_clauses(inquiry, rules))
+        for case in open_cases:
+            figure_pay(draft, inquiry, case.pay)
+    draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+
+
+def _say_open_point(draft: Draft, inquiry: Inquiry, open_cases: list[NewbornCase]) -> None:
+    """That neither parent is enrolled is told, and the notice does not say what then: that comes first."""
+    case = next((c for c in open_cases if c.silent and c.says), None)
+    if case and inquiry.facts.parent_enrolled is False:
+        text, clauses = referral(inquiry)
+        draft.say(f"{case.says}，通知未载明，{text}", case.clause, *clauses)
+
+
+def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
+    """Only the day of registration is open: what holds up to each last day that the rule knows, and what after it."""
+    facts = inquiry.facts
+    if facts.born is None or rules.register_within is None or not facts.to_the_day("born"):
+        return False
+    limits = _limits(inquiry, rules, facts.born)
+    outcomes = [case_on(rules, facts, last) for last in limits]
+    after = case_on(rules, facts, max(limits) + ONE_DAY) if limits else None
+    if after is None or None in outcomes:
+        return False
+    stretches = _stretches(limits, [case for case in outcomes if case], after)
+    begins: datetime.date | None = None
+    for last, case in stretches:
+        when = f"{day(last)}前（含当天）" if last else "之后才"
+        since = f"{day(begins)}起、" if begins and last else ""
+        draft.say(
+            f"{since}{when}登记的，{_outcome_text(inquiry, case)}", *(clauses_of(inquiry, case.pay) or (case.clause,))
+        )
+        figure_pay(draft, inquiry, case.pay)
+        begins = last + ONE_DAY if last else None
+    _say_how_counted(draft, inquiry, rules, {last: limits[last] for last, _ in stretches if last})
+    if any(case.silent for _, case in stretches):
+        text, contact = referral(inquiry)
+        draft.say(f"通知未载明的{text}", *contact)
+    return True
+
+
+def _limits(inquiry: Inquiry, rules: Newborn, born: datetime.date) -> dict[datetime.date, Span]:
+    """The last days of the spans from birth that the rule names, in order; those gone by are left out."""
+    named = [case.when.registered for case in rules.cases if case.when.registered]
+    spans = [span for one in named for span in (one.within, one.after) if span]
+    limits = {last_day_within(born, span): span for span in (*spans, rules.register_within) if span}
+    over = {last for last in limits if last < inquiry.today <= max(limits)}
+    return {last: limits[last] for last in sorted(limits.keys() - over)}
+
+
+def _stretches(
+    limits: dict[datetime.date, Span], outcomes: list[NewbornCase], after: NewbornCase
+) -> list[tuple[datetime.date | None, NewbornCase]]:
+    """Each outcome with the last day on which it holds; the last one holds for ever."""
+    rows: list[tuple[datetime.date | None, NewbornCase]] = [*zip(limits, outcomes, strict=True), (None, after)]
+    return [row for row, later in zip(rows, [*rows[1:], None], strict=True) if later is None or row[1] != later[1]]
+
+
+def _say_how_counted(draft: Draft, inquiry: Inquiry, rules: Newborn, limits: dict[datetime.date, Span]) -> None:
+    """2021年1月5日出生，3个月内就是到这一天."""
+    rule = "原则上" if rules.as_a_rule else ""
+    if len(limits) == 1:
+        (span,) = limits.values()
+        counted = f"{rule}{span.text()}内就是到这一天"
+    else:
+        counted = "，".join(f"{rule}{span.text()}内就是到{day(last)}" for last, span in limits.items())
+    draft.say(
+        f"{inquiry.when(inquiry.facts.born or inquiry.today)}出生，{counted}（{inquiry.head}的规定）", rules.clause
+    )
+    for last in limits:
+        draft.figure("register_by", last, "日期")
+
+
+def _outcome_text(inquiry: Inquiry, case: NewbornCase) -> str:
+    if case.silent:
+        return "怎么办通知未载明"
+    amount = amount_of(inquiry, case.pay)
+    pay = "" if amount is None else ("不用缴费，" if amount == 0 else f"要缴{yuan(amount)}，")
+    says = case.says or (_coverage_text(case) if inquiry.asks("newborn_coverage") else "")
+    return (pay + says).rstrip("，")
+
+
+def say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase, verdict: str = "") -> None:
+    """What is to be paid and why, from when the child is covered, and what follows for the year after birth."""
+    amount = amount_of(inquiry, case.pay)
+    if amount is not None:
+        free = _birth_year_text(inquiry) if case.birth_year_only else ""
+        text = f"{free}不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
+        if case.pay == "full_premium":
+            text += "（全额参保费，含个人缴费和财政补助）"
+        draft.say(
+            verdict + _because(inquiry, text, _reason(inquiry, rules, case)),
+            *(clauses_of(inquiry, case.pay) or (case.clause,)),
+        )
+        figure_pay(draft, inquiry, case.pay)
+        _say_coverage(draft, inquiry, case)
+    elif case.says and _reason(inquiry, rules).endswith(_by_rule(inquiry)):
+        child = _reason(inquiry, rules).removesuffix(_by_rule(inquiry))
+        draft.say(f"{not_free(inquiry, rules)}{inquiry.head}，{child}{case.says}", case.clause)
+    else:
+        draft.say(f"{not_free(inquiry, rules)}{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
+        _say_coverage(draft, inquiry, case)
+    own, born = inquiry.policy.contribution, inquiry.facts.earliest_and_latest("born")
+    if case.birth_year_only and born and born[0].year < inquiry.policy.insurance_year:
+        sure = born[1].year < inquiry.policy.insurance_year
+        which = "" if sure else f"如果是{born[0].year}年出生的，"
+        draft.say(f"{which}{inquiry.policy.insurance_year}年度已不是出生当年，要按每人{yuan(own.amount)}缴", own.clause)
+        draft.figure("contribution", own.amount, "元")
+    paid = inquiry.facts.paid or (inquiry.facts.asked_on if inquiry.asks("newborn_coverage") else None)
+    if (
+        case.covered == "after_payment"
+        and case.wait
+        and paid
+        and inquiry.facts.to_the_day("paid" if inquiry.facts.paid else "asked_on")
+    ):
+        covered = day_after_full(paid, case.wait)
+        draft.say(f"{day(paid)}缴费的，就是{day(covered)}起", case.clause)
+        draft.figure("covered_from", covered, "日期")
+
+
+def _say_coverage(draft: Draft, inquiry: Inquiry, case: NewbornCase) -> None:
+    """What the notice says of the case; where it has no sentence, from when the child is covered if that is asked."""
+    if case.says:
+        draft.say(case.says, case.clause)
+    elif inquiry.asks("newborn_coverage"):
+        draft.say(_coverage_text(case), case.clause)
+
+
+def _coverage_text(case: NewbornCase) -> str:
+    """从出生之日起享受待遇; empty where the case does not settle it."""
+    if case.covered == "birth":
+        return "从出生之日起享受待遇"
+    return f"{case.wait.from_payment()}享受待遇" if case.covered and case.wait else ""
+
+
+def _birth_year_text(inquiry: Inquiry) -> str:
+    """The year of birth, which alone is free: 2020年; 出生当年 where the days told lie in two years."""
+    born = inquiry.facts.earliest_and_latest("born")
+    if born is None:
+        return ""
+    return f"{born[0].year}年" if born[0].year == born[1].year else "出生当年"
+
+
+def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[NewbornCase]) -> None:
+    pay = cases[0].pay
+    amount = amount_of(inquiry, pay)
+    if amount is not None:
+        text = "不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
+        draft.say(f"{text}，{_reason(inquiry, rules)}", *(clauses_of(inquiry, pay) or (cases[0].clause,)))
+        figure_pay(draft, inquiry, pay)
+    for case in cases:
+        _say_coverage(draft, inquiry, _led_by_its_span(case) if len(cases) > 1 else case)
+
+
+_TELLS_ITS_SPAN = re.compile(r"登记|超过|[天日月]内")
+
+
+def _led_by_its_span(case: NewbornCase) -> NewbornCase:
+    """Beside other cases, one whose sentence does not tell for whom it is: 超过6个月登记的，从缴费次日起享受待遇."""
+    registered, says = case.when.registered, case.says or _coverage_text(case)
+    if registered is None or not says or _TELLS_ITS_SPAN.search(says):
+        return case
+    span = registered.within or registered.after
+    text = (span.text() if span else "") + "内" if registered.within else f"超过{span.text() if span else ''}"
+    return case.copy(update={"says": f"{text}登记的，{says}"})
+
+
+def _by_rule(inquiry: Inquiry) -> str:
+    """The reason where no fact of the case decides."""
+    return f"按{inquiry.head}的规定"
+
+
+def _because(inquiry: Inquiry, outcome: str, reason: str) -> str:
+    """The outcome with its reason: 要缴830元，……; 2021年1月6日出生的孩子不用缴费（阳城县2021年度的规定）."""
+    whose = reason.removesuffix(_by_rule(inquiry)).rstrip("，")
+    if whose == reason or whose and not whose.endswith("出生的孩子"):
+        return f"{outcome}，{reason}"
+    return f"{whose}{outcome}（{inquiry.head}的规定）"
+
+
+def _reason(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None = None) -> str:
+    """Why the case is this one: the span that it names, else the rule's."""
+    registered = case.when.registered if case else None
+    facts, span = inquiry.facts, (registered and (registered.within or registered.after)) or rules.register_within
+    who = f"{inquiry.head}的规定"
+    if span is None or (facts.born and not facts.to_the_day("born")):
+        born = f"{inquiry.when(facts.born)}出生的孩子，" if facts.born else ""
+        in_time = registered_in_time(Registered(within=span), facts).value if span and facts.registered else None
+        if in_time is None or span is None or facts.registered is None:
+            return f"{born}按{who}"
+        outcome = "没有超过" if in_time else "已经超过"
+        return f"{born}{inquiry.when(facts.registered)}登记{outcome}{span.text()}（{who}）"
+    rule = "原则上" if rules.as_a_rule else ""
+    if facts.born:
+        last = last_day_within(facts.born, span)
+        text = f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内即{day(last)}前（含当天）"
+        if facts.registered:
+            inside = facts.registered <= last
+            edge = "，正好是最后一天" if facts.registered == last else ""
+            text += (
+                f"，{inquiry.when(facts.registered)}登记{'还在' + span.text() + '内' + edge if inside else '已经超过'}"
+            )
+        return f"{text}（{who}）"
+    if facts.passed == span.text():
+        return f"超过{span.text()}才登记的，按{who}"
+    age = (
+        f"{facts.age_months}个月" if facts.age_months is not None else (f"{facts.age_days}天" if facts.age_days else "")
+    )
+    if age:
+        within = registered_in_time(Registered(within=span), facts).value
+        verdict = {
+            True: f"没有超过{span.text()}",
+            False: f"超过了{span.text()}",
+            None: f"是否超过{span.text()}要看哪天出生",
+        }
+        return f"出生{age}登记，{verdict[within]}（{who}）"
+    return f"按{who}"
+
+
+def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
+    facts, span = inquiry.facts, rules.register_within
+    if facts.born and span and facts.to_the_day("born"):
+        last = last_day_within(facts.born, span)
+        rule = "原则上" if rules.as_a_rule else ""
+        draft.say(f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内登记就是{day(last)}前（含当天）", rules.clause)
+        draft.figure("register_by", last, "日期")
+
+
+def say_unregulated(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase | None) -> None:
+    """What the notice leaves open: say so with the rule that it does have, and make nothing up."""
+    open_point = case.says if case and case.says else "这种情况"
+    undated = inquiry.facts.passed and not has_case(inquiry)
+    lead = f"{inquiry.head}：" if undated else f"{_reason(inquiry, rules)}。"
+    draft.say(f"{lead}{open_point}，通知未载明", case.clause if case else rules.clause)
+    if inquiry.facts.registered is None and (case is None or not case.says):
+        draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *general_clauses(inquiry, rules))
+    text, clauses = referral(inquiry)
+    draft.say(text, *clauses)
+    draft.status = "silent"
