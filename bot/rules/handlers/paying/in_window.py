@@ -120,7 +120,10 @@ def say_special(
     window, price = special.window, _price_in(inquiry, special.window)
     amount = f"，{price.each()}" if price else ""
     last = "，这天是最后一天，请当天缴上" if special.days_left == 0 else ""
+    left = f"（还有{special.days_left}天）" if special.days_left and asked == inquiry.today else ""
     draft.figure_price(price)
+    if left and special.days_left is not None:
+        draft.figure("days_left", special.days_left, "天")
     if special.applies.value:
         until = (
             f"{window.name}到{end_text(window)}为止"
@@ -128,7 +131,7 @@ def say_special(
             else f"缴费时间可延长至{end_text(window)}"
         )
         draft.say(
-            f"能缴，{inquiry.head}{window.who}的，{until}，{inquiry.when(asked)}还在期限内{amount}{last}",
+            f"能缴，{inquiry.head}{window.who}的，{until}，{inquiry.when(asked)}还在期限内{left}{amount}{last}",
             window.clause,
             *(price.all_clauses() if price else ()),
         )
@@ -138,7 +141,7 @@ def say_special(
         draft.say(
             f"{inquiry.head}一般居民的{over.name}到{day(over.end)}为止，{inquiry.when(asked)}已经过了", over.clause
         )
-    draft.say(f"{special_text(window)}，{inquiry.when(asked)}还在期限内{amount}{last}", window.clause)
+    draft.say(f"{special_text(window)}，{inquiry.when(asked)}还在期限内{left}{amount}{last}", window.clause)
     draft.ask = special.applies.needs[0] if special.applies.needs else None
 
 

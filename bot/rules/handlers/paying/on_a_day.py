@@ -42,7 +42,11 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
         say_cheaper(draft, inquiry, mine, current)
         return
     if mine:
-        say_special(draft, inquiry, mine, now, asked)
+        if not mine.applies.value and _joins_midway(inquiry):
+            # Whoever may join midway anyway need not know whether this window is theirs as well.
+            say_late_rule(draft, inquiry)
+        else:
+            say_special(draft, inquiry, mine, now, asked)
         return
     upcoming = next((s for s in now if s.state == "not_yet" and s.for_everyone), None)
     if upcoming:
@@ -146,6 +150,12 @@ def may_still_join(inquiry: Inquiry) -> bool:
     if late is None or closes is None or on <= closes or not pricing.midway_rows(late, inquiry.facts):
         return False
     return late.accepted == "listed" or pricing.is_over(late, on)
+
+
+def _joins_midway(inquiry: Inquiry) -> bool:
+    """Whether this person's group is one of those that the notice lets in after the window for everybody."""
+    late = inquiry.policy.late
+    return late is not None and late.accepted == "listed" and bool(pricing.midway_rows(late, inquiry.facts))
 
 
 def _in_a_later_window(inquiry: Inquiry, on: datetime.date) -> bool:
