@@ -5,7 +5,7 @@ import re
 from bot.dialogue.message import body
 from bot.dialogue.thresholds import LETTER, MOST
 from bot.nlu.reading import questions
-from bot.rules.answer import Answer
+from bot.rules.answer import Answer, Statement
 from bot.rules.catalogue import Catalogue
 from bot.rules.repeats import says_again
 
@@ -83,9 +83,16 @@ def _each_thing_once(answers: list[Answer]) -> list[Answer]:
         if any(_adds_nothing(answer, other) for other in kept):
             continue
         said = "".join(body(other.without_season()) for other in kept)
-        news = [s for s in answer.statements if s.season or s.steps or not says_again(s.text, said)]
+        news = [s for s in answer.statements if _is_news(s, said)]
         if not [s for s in news if not s.season] and answer.ask is None:
             continue
         # The first sentence names whose rule it is: the others lean on it.
         kept.append(answer.only((*answer.statements[:1], *(s for s in news if s != answer.statements[0]))))
     return kept
+
+
+def _is_news(statement: Statement, said: str) -> bool:
+    """Whether nothing said before tells it; the season's note is told by when the windows ended."""
+    if statement.season:
+        return statement.text.split("，")[0] not in said
+    return bool(statement.steps) or not says_again(statement.text, said)

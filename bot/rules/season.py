@@ -25,7 +25,7 @@ def say_season(draft: Draft, inquiry: Inquiry) -> None:
     text, clauses = referral(inquiry)
     then = "" if text in said else f"，现在的办法{text}"
     late_told = any(figure.name == "late_payment" for figure in draft.figures)
-    if (inquiry.facts.asked_on == inquiry.today or late_told) and day(ending.closes) in said:
+    if (inquiry.facts.asked_on == inquiry.today or late_told) and (day(ending.closes) in said or ending.text in said):
         return
     if ending.open_for_some and day(ending.closes) in said:
         # The windows were just told, with whom the later one is for.
@@ -34,7 +34,8 @@ def say_season(draft: Draft, inquiry: Inquiry) -> None:
     if in_year and "可以中途参保" in said and late and pricing.midway_rows(late, inquiry.facts):
         # Who may still enroll was told so.
         return
-    if in_year and price and late and late.accepted == "all" and not pricing.is_over(late, inquiry.today):
+    aided = any(figure.name == "own_share" and not figure.value for figure in draft.figures)
+    if in_year and price and not aided and late and late.accepted == "all" and not pricing.is_over(late, inquiry.today):
         then, clauses = f"，现在补缴要{price.each('')}", price.all_clauses()
         draft.figure("late_payment", price.amount, "元")
     draft.say(

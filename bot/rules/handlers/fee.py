@@ -2,7 +2,7 @@
 
 import re
 
-from bot.rules import pricing
+from bot.rules import due, pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers.aid.amount import asks_whose, say_whose
 from bot.rules.handlers.aid.groups import concerns_aid
@@ -69,18 +69,11 @@ def answer(inquiry: Inquiry) -> Draft:
 
 def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
     policy, claims = inquiry.policy, inquiry.question.claims
-    prices = pricing.from_today(policy, inquiry.today, inquiry.facts)
-    amounts = [one.amount for price in prices for one in (price, *price.others)]
-    opening = _opening(inquiry, prices, amounts)
-    note = f"，{policy.contribution.note}" if policy.contribution.note else ""
-    clauses = tuple(c for p in prices for c in p.all_clauses())
-    if len(prices) == 1 and _is_ordinary(inquiry, prices[0]):
-        whose = f"{prices[0].rate}每人" if prices[0].rate else policy.contribution.per
-        draft.say(f"{opening}{inquiry.head}个人缴费标准是{prices[0].each(whose)}{note}", *clauses)
+    late = None if claims else due.late_now(inquiry, inquiry.facts)
+    if late:
+        _say_late(draft, inquiry, late)
     else:
-        draft.say(f"{opening}{inquiry.head}{_by_time(inquiry, prices)}{note}", *clauses)
-    for amount in amounts:
-        draft.figure("contribution", amount, "元")
+        _say_prices(draft, inquiry)
     # A child's own price is the answer; what adults pay was not asked.
     compares = inquiry.asks("child_rate") and not (inquiry.facts.minor and policy.contribution.rates)
     if policy.full_premium and policy.full_premium.amount in claims:
@@ -94,6 +87,33 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         if silence:
             draft.say("小孩和大人是否不同，通知未载明")
     draft.aspects.append("contribution")
+
+
+def _say_prices(draft: Draft, inquiry: Inquiry) -> None:
+    """The prices of the windows: today's, and those to come."""
+    policy = inquiry.policy
+    prices = pricing.from_today(policy, inquiry.today, inquiry.facts)
+    amounts = [one.amount for price in prices for one in (price, *price.others)]
+    opening = _opening(inquiry, prices, amounts)
+    note = f"，{policy.contribution.note}" if policy.contribution.note else ""
+    clauses = tuple(c for p in prices for c in p.all_clauses())
+    if len(prices) == 1 and _is_ordinary(inquiry, prices[0]):
+        whose = f"{prices[0].rate}每人" if prices[0].rate else policy.contribution.per
+        draft.say(f"{opening}{inquiry.head}个人缴费标准是{prices[0].each(whose)}{note}", *clauses)
+    else:
+        draft.say(f"{opening}{inquiry.head}{_by_time(inquiry, prices)}{note}", *clauses)
+    for amount in amounts:
+        draft.figure("contribution", amount, "元")
+
+
+def _say_late(draft: Draft, inquiry: Inquiry, price: Price) -> None:
+    """What is due today, where only late payment is left, and then what one paid in time."""
+    draft.say(f"现在缴要{price.each()}，按{inquiry.head}的规定是补缴", *price.all_clauses())
+    draft.figure_price(price, "late_payment")
+    text, clauses = due.ordinary_before(inquiry, inquiry.facts)
+    draft.say(text, *clauses)
+    for ordinary in pricing.standard(inquiry.policy, inquiry.facts):
+        draft.figure_price(ordinary)
 
 
 def _opening(inquiry: Inquiry, prices: tuple[Price, ...], amounts: list[int]) -> str:

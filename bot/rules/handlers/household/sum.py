@@ -35,7 +35,7 @@ def say_sum(draft: Draft, inquiry: Inquiry, family: Family) -> None:
             how = reckoning(amounts) + family.supposing
             draft.say(f"{verdict}{inquiry.head}{len(amounts)}个人一共{yuan(total)}（{how}）", *family.clauses)
         draft.figure("total", total, "元")
-    draft.figure("contribution", price.amount, "元")
+    draft.figure("contribution" if price.window else "late_payment", price.amount, "元")
 
 
 def _say_either(draft: Draft, inquiry: Inquiry, family: Family, open_aid: tuple[Share, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.rules import pricing
+from bot.rules import due, pricing
 from bot.rules.facts import Facts
 from bot.rules.handlers.aid.categories import kind_text
 from bot.rules.handlers.household import discount as family_discount
@@ -22,7 +22,7 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     common = in_common(inquiry.facts, household)
     if household.doubtful:
         # Who they are is not clear: no sum.
-        _ask_who(draft, inquiry, pricing.from_today(inquiry.policy, inquiry.today, common)[0])
+        _ask_who(draft, inquiry, _price_today(inquiry, common))
         return
     if inquiry.facts.late_heads is not None:
         say_some_late(draft, inquiry, household, inquiry.facts.late_heads)
@@ -60,18 +60,24 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
             paying.say_late_rule(draft, inquiry)
         return late
     if when is None:
-        return pricing.from_today(policy, inquiry.today, common)[0]
+        return _price_today(inquiry, common)
     price = pricing.on(policy, when, common)
     if price is None:
         paying.say_day(draft, inquiry, when)
     return price
 
 
+def _price_today(inquiry: Inquiry, common: Facts) -> Price:
+    """What whoever has not paid yet pays today: in a window, or late where only that is left."""
+    late = due.late_now(inquiry, common)
+    return late or pricing.from_today(inquiry.policy, inquiry.today, common)[0]
+
+
 def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
     aided = pricing.aid_for(inquiry.policy, inquiry.facts)[:1]
     ordinary = "普通居民" if aided else ""
     draft.say(f"{inquiry.head}{ordinary}{price.each()}，几个人缴就乘以几", *price.all_clauses())
-    draft.figure_price(price)
+    draft.figure_price(price, "contribution" if price.window else "late_payment")
     family_discount.say_rule(draft, inquiry, inquiry.facts.heads, price.window)
     for category in aided:
         # Whose it is is not clear, but that one of them has it was told.

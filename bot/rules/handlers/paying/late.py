@@ -3,10 +3,13 @@
 from bot.rules import pricing
 from bot.rules.answer import day, yuan
 from bot.rules.conditions import holds
+from bot.rules.handlers.household.family import Family
+from bot.rules.handlers.household.sum import say_sum
 from bot.rules.handlers.paying.wait import ask_for_the_wait, day_known, midway_wait, say_wait, wait_of
 from bot.rules.handlers.paying.window_text import special_text
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.policy import LateEnrollment, Midway
+from bot.rules.rates import Price
 from bot.rules.windows import may_be_for
 
 
@@ -25,7 +28,7 @@ def say_accepted(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
     paid = inquiry.facts.pays_on
     say_wait(draft, *wait_of(inquiry, late), paid, not day_known(inquiry))
     ask_for_the_wait(draft, inquiry, late)
-    _say_family(draft, inquiry, price.amount)
+    _say_family(draft, inquiry, price)
 
 
 def say_midway(draft: Draft, inquiry: Inquiry, late: LateEnrollment, mine: tuple[Midway, ...]) -> None:
@@ -126,17 +129,20 @@ def _after_the_windows(inquiry: Inquiry) -> str:
     return f"{day(closes)}以后" if closes else "缴费期过后"
 
 
-def _say_family(draft: Draft, inquiry: Inquiry, amount: int) -> None:
-    members, household = inquiry.facts.heads, inquiry.facts.household
-    ordinary = (
-        pricing.late(inquiry.policy, inquiry.facts.copy(update={"groups": household.in_common(), "minor": None}))
-        if household
-        else None
-    )
-    if members > 1 and ordinary and ordinary.amount == amount and not ordinary.others:
-        total = members * amount
-        draft.statements.insert(
-            0,
-            draft.statements[0].copy(update={"text": f"{members}个人一共{yuan(total)}（{yuan(amount)}×{members}人）"}),
-        )
-        draft.figure("total", total, "元")
+def _say_family(draft: Draft, inquiry: Inquiry, price: Price) -> None:
+    """What the family comes to of whom it is asked, each by their own share, before the rule."""
+    household, ordinary = inquiry.facts.household, pricing.late(inquiry.policy)
+    if household is None or household.doubtful or inquiry.facts.late_heads is not None or ordinary != price:
+        return
+    family = Family(inquiry, household, price)
+    if family.unclear or len(family.shares) < _SEVERAL:
+        return
+    of_all = Draft()
+    say_sum(of_all, inquiry, family)
+    for sentence, clause in family.reasons():
+        of_all.say(sentence, clause)
+    draft.statements[:0] = of_all.statements
+    draft.figures[:0] = [figure for figure in of_all.figures if figure not in draft.figures]
+
+
+_SEVERAL = 2

@@ -1,0 +1,50 @@
+"""What whoever has not paid yet pays today, once everybody's windows are over and one may still pay late."""
+
+import datetime
+import re
+
+from bot.rules import pricing
+from bot.rules.ending import ending_of
+from bot.rules.facts import Facts
+from bot.rules.inquiry import Inquiry
+from bot.rules.policy import Policy
+from bot.rules.rates import Price
+from bot.rules.windows import standings
+
+# 标准是多少, 按时交要多少, 当时交了多少: the price of the windows, whatever today is.
+_OF_THE_WINDOWS = re.compile(
+    r"标准|按时|及时|准时|期限?内|规定(的)?时间|没(有)?(过期|逾期|晚)|正常|当时|那时|原来|原本|本来|以前|之前|去年|截止前"
+    r"|(早|提前|赶上)(了)?(交|缴)|(交|缴|收|花|掏)了(多少|几)"
+)
+
+
+def late_now(inquiry: Inquiry, facts: Facts) -> Price | None:
+    """The late payer's price, where it is all that can be paid today and the question means no earlier payment."""
+    if inquiry.facts.missed_window is False or _OF_THE_WINDOWS.search(inquiry.question.text):
+        return None
+    return only_late(inquiry.policy, inquiry.today, facts)
+
+
+def only_late(policy: Policy, today: datetime.date, facts: Facts) -> Price | None:
+    """What everybody pays late, on a day of the insurance year on which no window goes on or is still to come."""
+    rule, closes = policy.late, policy.closes()
+    if rule is None or rule.accepted != "all" or closes is None or today <= closes:
+        return None
+    if today.year > policy.insurance_year or pricing.is_over(rule, today):
+        return None
+    going_on = ("open", "closed_today", "extended", "not_yet")
+    if any(one.state in going_on and one.applies.value is not False for one in standings(policy, today, facts)):
+        return None
+    return pricing.late(policy, facts)
+
+
+def ordinary_before(inquiry: Inquiry, facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """When the windows ended and what one paid in them, beside the late payer's price."""
+    ending = ending_of(inquiry)
+    prices = pricing.standard(inquiry.policy, facts)
+    closed = f"{ending.text}，" if ending else ""
+    clauses = (*((ending.clause,) if ending else ()), *(clause for price in prices for clause in price.all_clauses()))
+    if len(prices) == 1:
+        return f"{closed}在那以前缴的{prices[0].each('是每人')}", clauses
+    each = "；".join(f"{price.window.name if price.window else ''}{price.each()}" for price in prices)
+    return f"{closed}在那以前缴的，{each}", clauses
