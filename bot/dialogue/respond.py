@@ -37,7 +37,8 @@ def respond(
     """The replies to a message and what to remember. ``page_county`` is the id that the page gave, if any."""
     turn = Turn(heard, state, registry, wording, today, page_county)
     turn.county = county_of(turn)
-    turn.next = state.copy(update={"county": turn.county})
+    left = state.county if turn.county and state.county != turn.county else None
+    turn.next = state.copy(update={"county": turn.county, "county_before": left or state.county_before})
     for step in STEPS:
         replies = step(turn)
         if replies is not None:

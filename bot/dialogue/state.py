@@ -7,17 +7,18 @@ from typing import Any
 from bot.rules.base import Strict
 from bot.rules.facts import Facts
 
-SLOTS = ("county", "year", "topics", "facts", "asked", "waiting", "question")
+SLOTS = ("county", "county_before", "year", "topics", "facts", "asked", "waiting", "question")
 
 
 class State(Strict):
     """The conversation so far.
 
-    ``topics`` and ``question`` are the last ones answered; ``asked`` the fact that was asked for; ``waiting`` whether
+    ``county_before`` is the county that it was about before this one; ``topics`` and ``question`` are the last ones answered; ``asked`` the fact that was asked for; ``waiting`` whether
     they wait for a county.
     """
 
     county: str | None = None
+    county_before: str | None = None
     year: int | None = None
     topics: tuple[str, ...] = ()
     facts: Facts = Facts()

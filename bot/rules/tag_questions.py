@@ -17,6 +17,8 @@ _PHONE = re.compile(r"(?<!\d)\d{5,8}(?!\d)")
 _CALLS = re.compile(r"(?P<claim>(打|拨)[^，。？]{5,}?)(行不行|行吗|可以吗|行不|能(打)?通吗|能打吗|中不|对不)[？?。]?$")
 _SAME = re.compile(r"(小孩|孩子|娃|儿童|学生|老人)[^，。]{0,6}(便宜|少交|少缴|半价|减半|一半|优惠)")
 _UNITS = (re.compile(r"(\d+)万"), re.compile(r"(\d+)[%％]"))
+# 每人640, 1020块: no year, no day, no phone.
+_AMOUNT = re.compile(r"(?<![\d.])(\d{2,4})(?:元|块)?(?![\d年月日号天岁个户口人万%％.])")
 # 没有居住证不能参保: true of those who lack it, whatever holds of the others.
 _ON_CONDITION = re.compile(r"没|未|无|只|才|除|不是|如果|要是|的话|就")
 # May one, and must one: what is said of both, for and against.
@@ -35,7 +37,7 @@ def verdict(draft: Draft, inquiry: Inquiry) -> str:
     first = draft.statements[0].text
     if _VERDICT.match(first) or first.startswith("不"):
         return ""
-    checks = (_wrong_wait, _wrong_phone, _wrong_discount, _wrong_holiday, _wrong_number, _wrong_modal)
+    checks = (_wrong_wait, _wrong_phone, _wrong_discount, _wrong_holiday, _wrong_number, _wrong_amount, _wrong_modal)
     return "不是，" if any(check(tag["claim"], first, inquiry) for check in checks) else ""
 
 
@@ -84,6 +86,12 @@ def _wrong_number(claim: str, first: str, inquiry: Inquiry) -> bool:
         if len(claimed) == 1 and len(said) == 1:
             return claimed != said
     return False
+
+
+def _wrong_amount(claim: str, first: str, inquiry: Inquiry) -> bool:
+    """国家补640 for 550元: an amount that the answer's first sentence does not have, where amounts are asked about."""
+    claimed, said = _AMOUNT.findall(claim), re.findall(r"(\d+)元", first)
+    return inquiry.question.topic == "fee" and len(claimed) == 1 and bool(said) and claimed[0] not in said
 
 
 def _wrong_modal(claim: str, first: str, inquiry: Inquiry) -> bool:

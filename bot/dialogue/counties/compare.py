@@ -31,6 +31,7 @@ _PRICE = re.compile(r"(交|缴|要|收)(多少|几)|多少钱")
 # 户口在随县，在景县能交吗: whether one may enroll there.
 _MAY_ENROLL = re.compile(r"(户口|户籍|老家)[^？]{0,20}(能|可以)(不能|不可以)?(交|缴|参|入|买)")
 _LATER = re.compile(r"(谁|哪|更|最|比)[^，。]{0,6}(晚|早|先|后)|(晚|早)(一些|点|多少)")
+_EARLIER = re.compile(r"(谁|哪|更|最|比)[^，。晚后]{0,6}(早|先)(?!.*(晚|后))")
 # What a comparison of money can be about beside the contribution.
 _QUANTITIES = ("fiscal_subsidy", "full_premium")
 
@@ -73,7 +74,7 @@ def reply(
     if "fee" in topics or _PRICE.search(text):
         reply = reply.led_by("".join(f"{row.line}。" for row in _rows(counties, "contribution", registry, today)))
     if topic == "deadline" and _LATER.search(text):
-        reply = reply.led_by("".join(_later(counties, registry)))
+        reply = reply.led_by(_closes_first_or_last(counties, text, registry))
     lead = free_newborns if topic == "newborn" else days_apart if topic == "deadline" else None
     words = lead(counties, text, registry) if lead else ""
     return reply.led_by(words) if words else reply
@@ -85,14 +86,15 @@ def _answer(county: str, topic: str, heard: Heard, registry: Registry, today: da
     return registry.answer(county, Question(topic=topic, text=heard.text, digits=heard.digits), facts, today)
 
 
-def _later(counties: tuple[str, ...], registry: Registry) -> list[str]:
-    """Which county's last day for everybody is the later one."""
+def _closes_first_or_last(counties: tuple[str, ...], text: str, registry: Registry) -> str:
+    """Which county's last day for everybody is the later one, or the earlier; nothing where they are alike or unknown."""
     ends = {registry.counties[county].name: last_day_for_everybody(registry.newest(county)) for county in counties}
     known = {name: end for name, end in ends.items() if end}
     if len(known) < len(counties) or len(set(known.values())) < len(known):
-        return []
-    last = max(known, key=lambda name: known[name])
-    return [f"按通知写的日期，{last}截止得晚。"]
+        return ""
+    early = bool(_EARLIER.search(text))
+    one = (min if early else max)(known, key=lambda name: known[name])
+    return f"按通知写的日期，{one}截止得{'早' if early else '晚'}。"
 
 
 def _rows(counties: tuple[str, ...], quantity: str, registry: Registry, today: datetime.date) -> list[_Row]:

@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.answering import undated
 from bot.dialogue.counties.asked_county import asked_county
+from bot.dialogue.counties.origins import lives_in
 from bot.dialogue.courtesies import main_topics
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import (
@@ -57,7 +58,7 @@ def county_of(turn: Turn) -> str | None:
             return known
         if len(heard.counties) > 1 and _TAKEN_BACK.search(heard.text):
             return heard.counties[-1]
-        own = own_county(turn) or lives_in(turn) or asked_county(turn)
+        own = lives_in(turn) or own_county(turn) or asked_county(turn)
         return own or (heard.counties[-1] if corrects_county(heard) else heard.counties[0])
     if heard.township and known not in turn.registry.counties:
         return heard.township[0]
@@ -133,20 +134,6 @@ def own_county(turn: Turn) -> str | None:
     return None
 
 
-def lives_in(turn: Turn) -> str | None:
-    """户口在鄢陵，在随县打工: of two counties the one that somebody does not come from."""
-    names, counties = turn.registry.names_of, turn.heard.counties
-    if len(counties) != 2:
-        return None
-    from_there = [
-        county
-        for county in counties
-        if any(re.search(rf"{_ORIGIN}{re.escape(name.text)}", turn.heard.text) for name in names.get(county, ()))
-    ]
-    return next(county for county in counties if county not in from_there) if len(from_there) == 1 else None
-
-
-_ORIGIN = r"(户口|户籍|籍贯|老家|娘家)(都|还|也|就|原来|以前)?(是|在)?"
 _HERE = re.compile(r"(我们|咱们?|俺们?)(这|那|本地|当地|县|自己(县|这)?)(里|边|儿|块|头)?")
 
 

@@ -4,7 +4,8 @@ import re
 
 from bot.dialogue.counties import benefits_told, compare
 from bot.dialogue.counties.asked_county import asked_county
-from bot.dialogue.counties.places import corrects_county, lives_in, own_county
+from bot.dialogue.counties.origins import lives_in
+from bot.dialogue.counties.places import corrects_county, own_county
 from bot.dialogue.message import (
     Reply,
     outcome,
@@ -56,21 +57,40 @@ def several_counties(turn: Turn) -> list[Reply] | None:
         and (adds_up or _VERSUS.search(turn.heard.text))
     ):
         counties = (str(known), counties[0])
-    if not counties:
-        counties = _compared_before(turn)
-    if not counties and _ALL_COUNTIES.search(turn.heard.text) and len(turn.registry.counties) <= 8:
+    one_after_the_other = () if counties else _asked_one_after_the_other(turn)
+    counties = counties or one_after_the_other or _compared_before(turn)
+    all_of_them = _ALL_COUNTIES.search(turn.heard.text) and (not counties or _MOST_OF_MONEY.search(turn.heard.text))
+    if all_of_them and len(turn.registry.counties) <= 8:
         counties = tuple(turn.registry.counties)
     if len(counties) < 2 or corrects_county(turn.heard) or _only_own(turn) and not adds_up:
         return None
-    topics = _of_the_most(turn.heard.text) or turn.choice.topics or ("fee",)
+    before = turn.state.topics if one_after_the_other else ()
+    topics = _of_the_most(turn.heard.text) or before or turn.choice.topics or ("fee",)
+    question = f"{turn.state.question}，{turn.heard.text}" if before else turn.heard.text
     # Whoever compares is still of the own county, if that is known.
     own = str(known) if known in turn.registry.counties else None
     told = {"county": own, "topics": topics, "question": turn.heard.text, "waiting": False}
     turn.next = turn.next.copy(update=told)
-    return [compare.reply(counties, topics, turn.heard, turn.registry, turn.wording, turn.today)]
+    heard = turn.heard.copy(update={"text": question})
+    return [compare.reply(counties, topics, heard, turn.registry, turn.wording, turn.today)]
 
 
 _WHICH = re.compile(r"哪(个|边|里|家|儿|一个)(?!月|部门|单位|窗口|银行|公众号)|谁")
+
+
+# 景县几号截止。阳城呢。哪个早: the two that were asked about one after the other.
+_BETWEEN_THEM = re.compile(
+    r"(哪(个|边|里|家|县|一个)|谁)[^，。？]{0,6}(早|晚|便宜|贵|划算|合算|多(?!少)|少|高|低|省|长|短)"
+    r"|([两2俩]个?|这两|两边)(边|家|县|地|者)?[^，。？]{0,6}(差|比|一样|相同|哪)|^(那)?(相)?差(多少|几)|比起来"
+)
+
+
+def _asked_one_after_the_other(turn: Turn) -> tuple[str, ...]:
+    before, now = turn.state.county_before, turn.state.county
+    held = turn.registry.counties
+    if before not in held or now not in held or before == now or len(turn.heard.residue) > ELLIPTIC:
+        return ()
+    return (str(before), str(now)) if _BETWEEN_THEM.search(turn.heard.digits) else ()
 
 
 def _compared_before(turn: Turn) -> tuple[str, ...]:
@@ -100,7 +120,9 @@ _ALL_COUNTIES = re.compile(
     r"|哪个?县(的)?(医保|居民医保)?(交|缴|收)?(费|得|的)?最(贵|便宜|高|低|多|少)"
 )
 # 我在山丹。我弟在阳城，俩人加一块: each pays in a county of their own.
-_ADDS_UP = re.compile(r"[俩两2]个?人?(加|合)?(一块|一起|加起来|合起来|合计|一共|总共)[^，。]{0,6}$|加一块|加到一起")
+_ADDS_UP = re.compile(
+    r"[俩两2]个?人?(加|合)?(一块|一起|加起来|合起来|合计|合着|拢共|一共|总共)[^，。]{0,6}$|加一块|加到一起"
+)
 _VERSUS = re.compile(
     r"(和|跟|与|同|比)[^，。]{0,8}(比|哪(个|边|里|家)|谁|便宜|贵|划算)|^那.{0,8}(比|哪个|谁|便宜|贵)|比.{0,6}(便宜|贵|划算)"
 )

@@ -23,6 +23,10 @@ _OF_AGE = re.compile(
     r"^[日号]?(就|刚|才|正好|过|满|要|做|办|好|该){0,3}(满月|百天|百日|100天|100日|周岁|满\d+(个月|天))"
 )
 _EXPECTED = ("预产期", "预产期是", "预产期在", "预产期：")
+# 截止日已改为6月30日: what somebody says the end to be, and no day on which anybody pays.
+_SAID_TO_END = re.compile(
+    r"(截止|期限|缴费期|征缴期)[^，。？]{0,5}(改|延|推|变|调)(迟|长|后|更|整)?(为|到|成|至)(了)?$"
+)
 _DIED = re.compile(r"^[日号]?(的时候)?[^，。？]{0,6}(去世|过世|没了|走了|不在了|病故|身故|死了|死的|没的|走的)")
 SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
 _HAPPENED = {
@@ -95,7 +99,7 @@ def _event(text: str, mention: dates.Mention | Lunar, end: int) -> str | None:
     after, before = text[mention.end : end], text[: mention.start]
     if _JOINS.match(after) and not re.search(r"登记|孩子|娃|宝宝|新生|出生", text):
         return "paid"
-    if before.endswith(_EXPECTED) or _DIED.match(after) or _OF_AGE.match(after):
+    if before.endswith(_EXPECTED) or _SAID_TO_END.search(before) or _DIED.match(after) or _OF_AGE.match(after):
         return OTHERWISE
     for name, (told_after, told_before) in _HAPPENED.items():
         if told_after.search(after) or told_before.search(before):

@@ -32,6 +32,7 @@ from bot.dialogue.topics.case_judges import (
 )
 from bot.dialogue.topics.day_judges import asks_if_in_time, may_pay_then
 from bot.dialogue.topics.details import asks_a_detail
+from bot.dialogue.topics.doubting import doubts_the_answer
 from bot.dialogue.topics.family import family_sum
 from bot.dialogue.topics.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.topics.hearing import Choice, Hearing, is_shown
@@ -307,6 +308,7 @@ JUDGES: tuple[Judge, ...] = (
     _surely_not_ours,
     family_sum,
     _no_newborn_after_all,
+    doubts_the_answer,
     _only_says_where,
     _after_saying_who,
     does_not_know,
