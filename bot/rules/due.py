@@ -6,7 +6,7 @@ import re
 from bot.rules import pricing
 from bot.rules.ending import ending_of
 from bot.rules.facts import Facts
-from bot.rules.inquiry import Inquiry
+from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.policy import Policy
 from bot.rules.rates import Price
 from bot.rules.windows import standings
@@ -38,13 +38,14 @@ def only_late(policy: Policy, today: datetime.date, facts: Facts) -> Price | Non
     return pricing.late(policy, facts)
 
 
-def ordinary_before(inquiry: Inquiry, facts: Facts) -> tuple[str, tuple[str, ...]]:
+def say_ordinary_before(draft: Draft, inquiry: Inquiry, facts: Facts) -> None:
     """When the windows ended and what one paid in them, beside the late payer's price."""
     ending = ending_of(inquiry)
     prices = pricing.standard(inquiry.policy, facts)
     closed = f"{ending.text}，" if ending else ""
     clauses = (*((ending.clause,) if ending else ()), *(clause for price in prices for clause in price.all_clauses()))
     if len(prices) == 1:
-        return f"{closed}在那以前缴的{prices[0].each('是每人')}", clauses
+        draft.say(f"{closed}在那以前缴的是{prices[0].each()}", *clauses)
+        return
     each = "；".join(f"{price.window.name if price.window else ''}{price.each()}" for price in prices)
-    return f"{closed}在那以前缴的，{each}", clauses
+    draft.say(f"{closed}在那以前缴的，{each}", *clauses)

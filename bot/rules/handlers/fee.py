@@ -110,8 +110,7 @@ def _say_late(draft: Draft, inquiry: Inquiry, price: Price) -> None:
     """What is due today, where only late payment is left, and then what one paid in time."""
     draft.say(f"现在缴要{price.each()}，按{inquiry.head}的规定是补缴", *price.all_clauses())
     draft.figure_price(price, "late_payment")
-    text, clauses = due.ordinary_before(inquiry, inquiry.facts)
-    draft.say(text, *clauses)
+    due.say_ordinary_before(draft, inquiry, inquiry.facts)
     for ordinary in pricing.standard(inquiry.policy, inquiry.facts):
         draft.figure_price(ordinary)
 

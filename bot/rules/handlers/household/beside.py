@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.rules import due, pricing
+from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers.household.family import Family
 from bot.rules.inquiry import Draft, Inquiry
@@ -48,12 +48,8 @@ def say_what_is_assumed(draft: Draft, inquiry: Inquiry, family: Family) -> None:
 
 
 def say_other_windows(draft: Draft, inquiry: Inquiry, family: Family) -> None:
-    """What the family pays in windows to come; after all of them what one paid before."""
+    """What the family pays in the windows to come."""
     common = in_common(inquiry.facts, family.household)
-    if family.price.window is None:
-        text, clauses = due.ordinary_before(inquiry, common)
-        draft.say(text, *clauses)
-        return
     prices = pricing.from_today(inquiry.policy, inquiry.today, common)
     others = [replace(family, price=price) for price in prices if price.amount != family.price.amount]
     others = [other for other in others if not other.unclear]

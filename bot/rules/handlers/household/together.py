@@ -43,7 +43,11 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     say_children(draft, inquiry)
     say_arranged(draft, inquiry, family)
     say_what_is_assumed(draft, inquiry, family)
-    if not (inquiry.facts.pays_on or inquiry.facts.missed_window):
+    if inquiry.facts.pays_on in (None, inquiry.today) and family.price == due.only_late(
+        inquiry.policy, inquiry.today, common
+    ):
+        due.say_ordinary_before(draft, inquiry, common)
+    elif not (inquiry.facts.pays_on or inquiry.facts.missed_window):
         say_other_windows(draft, inquiry, family)
 
 
