@@ -93,17 +93,18 @@ class Kin(Strict):
 
 class HouseholdWords(Strict):
     """How people speak of the persons of a household, of who is insured elsewhere, of who is nobody special, of who has
-    not paid (``paid_beside`` tells of payment where somebody else has not), and of ``acquaintances``, who belong to no
-    household."""
+    not paid (``paid_beside`` tells of payment where somebody else has not, or ``pays_now``), and of ``acquaintances``, who
+    belong to no household."""
 
     persons: tuple[Kin, ...] = ()
     covered: dict[Covered, tuple[str, ...]] = {}
     ordinary: tuple[str, ...] = ()
     unpaid: tuple[str, ...] = ()
     paid_beside: tuple[str, ...] = ()
+    pays_now: str = "(?!)"
     acquaintances: tuple[str, ...] = ()
 
-    @validator("ordinary", "unpaid", "paid_beside", each_item=True)
+    @validator("ordinary", "unpaid", "paid_beside", "pays_now", each_item=True)
     def compiles(cls, expression: str) -> str:
         return _compiling(expression)
 

@@ -130,6 +130,7 @@ class PersonReader:
         ]
         beside = [(f"covered_paid_beside_{number}", row) for number, row in enumerate(words.paid_beside)]
         self._unpaid = re.compile("|".join(f"(?:{row})" for row in words.unpaid) or r"(?!)")
+        self._pays_now = re.compile(words.pays_now)
         self._pattern, self._pattern_beside = (
             self._compiled(names, said, words) for said in (covered, [*covered, *beside])
         )
@@ -155,7 +156,8 @@ class PersonReader:
             masked = masked[: token.start] + _MASK * (token.end - token.start) + masked[token.end :]
         position = 0
         # 我和媳妇没交，俩娃交了: who paid is told beside who did not.
-        pattern = self._pattern_beside if self._unpaid.search(text) else self._pattern
+        some_later = self._unpaid.search(text) or self._pays_now.search(text)
+        pattern = self._pattern_beside if some_later else self._pattern
         while match := pattern.search(masked, position):
             word = self._token(match, text)
             position = word.end if word else match.start() + 1

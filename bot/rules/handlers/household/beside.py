@@ -27,6 +27,13 @@ def say_children(draft: Draft, inquiry: Inquiry) -> None:
         draft.say("小孩和大人是否不同，通知未载明")
 
 
+def say_for_whom(draft: Draft, family: Family) -> None:
+    """That the sum is of people who may pay in a window of some alone, where no other is open."""
+    window = family.price.window
+    if window and window.who:
+        draft.say(f"这是按全家都属于{window.who}算的，不属于的要看一般居民的期限", window.clause)
+
+
 def say_arranged(draft: Draft, inquiry: Inquiry, family: Family) -> None:
     """Who sees to it that nobody pays, where the aid covers all of them."""
     aid = inquiry.policy.aid
