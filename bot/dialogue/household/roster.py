@@ -35,6 +35,8 @@ class Roster:
         self.others = False
         self.rest_said: Token | None = None
         self.family_groups: set[str] = set()
+        # Those named by a plain word without their number in this message: 老人.
+        self.uncounted: set[int] = set()
         self.unpaid = Unpaid(self.persons)
         # Those counted before who turn out to be persons named now.
         self.same: list[int] = []

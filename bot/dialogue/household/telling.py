@@ -80,6 +80,12 @@ def _adds_up(household: Household, tokens: Sequence[Token], text: str, digits: s
     return not (aided and ordinary) or any(person.groups for person in persons)
 
 
+def says_more_of(before: Household | None, household: Household) -> bool:
+    """老两口交多少。老伴是低保呢: whether something is told of the very persons who were reckoned with."""
+    same = before is not None and (before.size, len(before.persons)) == (household.size, len(household.persons))
+    return same and household != before and not household.doubtful
+
+
 def reckoned_with(household: Household, tokens: Sequence[Token], text: str, kin: Mapping[str, Kin]) -> bool:
     """Whether these persons are a family to reckon with, rather than two who happen to be named: they are counted, a
     sum is asked for, or what is said of them differs."""

@@ -93,6 +93,9 @@ class Family:
             born = f"（{i.when(i.facts.born)}出生）" if i.facts.born else ""
             rule = newborn.cases[0].says or newborn.general
             later = f"新生儿只在出生当年不缴，{i.policy.insurance_year}年度的按标准缴"
+            if i.facts.born and i.facts.born.year >= i.policy.insurance_year:
+                # Born in the year itself: what is due comes from a late registration.
+                later = f"新生儿{born}：{newborn.general}"
             if not any(case.pay == 0 for case in newborn.cases):
                 within = f"，要在出生之日起{newborn.register_within.text()}内登记" if newborn.register_within else ""
                 later = f"新生儿也按标准缴{within}"

@@ -24,7 +24,7 @@ def say_difference(draft: Draft, inquiry: Inquiry) -> bool:
     more = too_late.amount - own.amount
     lead = f"每人要多缴{yuan(more)}" if more > 0 else "不用多缴"
     last = day(closes)
-    if on and on > closes:
+    if on and on > closes and facts.household is None:
         # A day that is told: what is due then comes first, and the rule is told by it.
         paying.say_day(draft, inquiry, on)
         draft.say(f"比{last}以前缴的每人多{yuan(more)}", *own.all_clauses(), *too_late.all_clauses())
