@@ -236,7 +236,10 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
     if together:
         return {"household": together}
     household = without_birth_names(household_of.tell(before, heard.persons, heard.text, text, catalogue.kin))
-    if household and household_of.reckoned_with(household, heard.persons, text, catalogue.kin):
+    if household and (
+        household_of.says_more_of(before, household)
+        or household_of.reckoned_with(household, heard.persons, text, catalogue.kin)
+    ):
         several = with_those_told(household, people) if before is None else None
         told = several or with_aid_told_before(household, state.facts, state.question, catalogue)
         # Of aid of which it is not clear whose it is, that it was told is kept.

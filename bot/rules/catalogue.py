@@ -78,27 +78,33 @@ class PeopleGroup(Strict):
 class Kin(Strict):
     """A word for a person of a household, or for two (``both``); see the end of ``data/people.yml``.
 
-    ``ranks``: it tells one of several apart (老三), so that those who were counted hold that one.
+    ``ranks``: it tells one of several apart (老三), so that those who were counted hold that one; ``one_of`` are words for
+    one of the two whom a word for both has named.
     """
 
     id: Identifier
     words: tuple[str, ...]
     within: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
     plain: bool = False
     ranks: bool = False
 
 
 class HouseholdWords(Strict):
-    """How people speak of the persons of a household, of who is insured elsewhere, of who is nobody special, and of
-    ``acquaintances``, who belong to no household."""
+    """How people speak of the persons of a household, of who is insured elsewhere, of who is nobody special, of who has
+    not paid (``paid_beside`` tells of payment where somebody else has not, or ``pays_now``), and of ``acquaintances``, who
+    belong to no household."""
 
     persons: tuple[Kin, ...] = ()
     covered: dict[Covered, tuple[str, ...]] = {}
     ordinary: tuple[str, ...] = ()
+    unpaid: tuple[str, ...] = ()
+    paid_beside: tuple[str, ...] = ()
+    pays_now: str = "(?!)"
     acquaintances: tuple[str, ...] = ()
 
-    @validator("ordinary", each_item=True)
+    @validator("ordinary", "unpaid", "paid_beside", "pays_now", each_item=True)
     def compiles(cls, expression: str) -> str:
         return _compiling(expression)
 

@@ -6,7 +6,7 @@ import re
 from bot.rules import pricing
 from bot.rules.ending import ending_of
 from bot.rules.facts import Facts
-from bot.rules.inquiry import Inquiry
+from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.policy import Policy
 from bot.rules.rates import Price
 from bot.rules.windows import standings
@@ -25,6 +25,32 @@ def late_now(inquiry: Inquiry, facts: Facts) -> Price | None:
     return only_late(inquiry.policy, inquiry.today, facts)
 
 
+# 补交: of whoever is late; 忘了交: of whoever has not paid, in time or not.
+_TO_MAKE_UP = re.compile(r"补(交|缴)")
+_FORGOT = re.compile(r"(忘|漏)(了|记)?(交|缴)")
+_TOO_LATE = re.compile(r"过期|逾期|超期|错过|过了|晚|迟|没赶上|没来得及|截止|要是|如果|万一|假如|的话")
+
+
+def is_late(inquiry: Inquiry) -> bool:
+    """Whether the family is too late: it says so, or makes up for it after every window."""
+    text, now = inquiry.question.text, standings(inquiry.policy, inquiry.today, inquiry.facts)
+    if inquiry.facts.missed_window:
+        open_now = any(one.state == "open" and one.for_everyone for one in now)
+        return not (open_now and _FORGOT.search(text) and not _TOO_LATE.search(text))
+    over = all(one.state in ("over", "undated") for one in now if one.for_everyone)
+    return over and inquiry.facts.pays_on is None and bool(_TO_MAKE_UP.search(text))
+
+
+def late_for_all(policy: Policy, today: datetime.date, common: Facts) -> Price | None:
+    """What everybody of a family pays late; None where not all of them may."""
+    rule = policy.late
+    if rule is None:
+        return None
+    if rule.accepted == "all" and not pricing.is_over(rule, today):
+        return pricing.late(policy)
+    return pricing.late(policy) if pricing.may_join_midway(rule, common) else None
+
+
 def only_late(policy: Policy, today: datetime.date, facts: Facts) -> Price | None:
     """What everybody pays late, on a day of the insurance year on which no window goes on or is still to come."""
     rule, closes = policy.late, policy.closes()
@@ -38,13 +64,14 @@ def only_late(policy: Policy, today: datetime.date, facts: Facts) -> Price | Non
     return pricing.late(policy, facts)
 
 
-def ordinary_before(inquiry: Inquiry, facts: Facts) -> tuple[str, tuple[str, ...]]:
+def say_ordinary_before(draft: Draft, inquiry: Inquiry, facts: Facts) -> None:
     """When the windows ended and what one paid in them, beside the late payer's price."""
     ending = ending_of(inquiry)
     prices = pricing.standard(inquiry.policy, facts)
     closed = f"{ending.text}，" if ending else ""
     clauses = (*((ending.clause,) if ending else ()), *(clause for price in prices for clause in price.all_clauses()))
     if len(prices) == 1:
-        return f"{closed}在那以前缴的{prices[0].each('是每人')}", clauses
+        draft.say(f"{closed}在那以前缴的是{prices[0].each()}", *clauses)
+        return
     each = "；".join(f"{price.window.name if price.window else ''}{price.each()}" for price in prices)
-    return f"{closed}在那以前缴的，{each}", clauses
+    draft.say(f"{closed}在那以前缴的，{each}", *clauses)

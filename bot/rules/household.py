@@ -4,13 +4,13 @@ from typing import Literal
 
 from bot.rules.base import Strict
 
-Covered = Literal["employee", "school", "elsewhere", "paid", "gone", "unborn", "left_out", "exempt"]
+Covered = Literal["employee", "school", "elsewhere", "paid", "gone", "unborn", "left_out", "exempt", "presumed"]
 
 
 class Person(Strict):
     """One person. ``kin`` is an id of ``data/people.yml``, ``name`` what the asker calls them.
 
-    ``covered`` says why nothing is to be paid for them here; ``plain`` that they were said to be ordinary.
+    ``covered`` says why nothing is to be paid for them here (``presumed``: others of the family were said not to have paid yet); ``plain`` that they were said to be ordinary.
     """
 
     kin: str = "person"

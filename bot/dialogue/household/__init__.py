@@ -7,6 +7,6 @@
 """
 
 from bot.dialogue.household.denying import STRICTER, contradicted, denied, lacks
-from bot.dialogue.household.telling import reckoned_with, tell, told_so_far
+from bot.dialogue.household.telling import reckoned_with, says_more_of, tell, told_so_far
 
-__all__ = ["STRICTER", "contradicted", "denied", "lacks", "reckoned_with", "tell", "told_so_far"]
+__all__ = ["STRICTER", "contradicted", "denied", "lacks", "reckoned_with", "says_more_of", "tell", "told_so_far"]

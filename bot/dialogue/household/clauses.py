@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from bot.dialogue.persons.words import Token
 
-# What is said of somebody: 低保, 交过了, 普通居民, 62岁.
-PREDICATES = ("group", "covered", "ordinary", "age")
+# What is said of somebody: 低保, 交过了, 没交, 普通居民, 62岁.
+PREDICATES = ("group", "covered", "unpaid", "ordinary", "age")
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:

@@ -61,7 +61,10 @@ class Counting:
     def _names_some_of_them(self, now: Clause, position: int, token: Token, count: int) -> bool:
         """Whether the word is no head count, but names persons: 两口子, 我俩 in a list, 我弟一家三口."""
         couple = self.roster.kin.get("couple")
-        if self._is_couple(token) and couple and self.roster.size is None:
+        if token.value == "we" and now.kind_at(position + 1) == "unpaid" and (self.roster.size or 0) > count:
+            # 一家三口，我们俩没交
+            now.count = count
+        elif self._is_couple(token) and couple and self.roster.size is None:
             # 我家两口子: husband and wife, to whom others named come on top.
             now.name(self._naming.pair(now, position, couple, token))
         elif self._adds_us(now, position, token):

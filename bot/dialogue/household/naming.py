@@ -3,6 +3,7 @@
 import re
 
 from bot.dialogue.household.clauses import Clause
+from bot.dialogue.household.pairs import has_a_pair, one_of_a_pair
 from bot.dialogue.household.roster import Roster
 from bot.dialogue.household.several import Several, name_of
 from bot.dialogue.persons.words import Token
@@ -64,7 +65,10 @@ class Naming:
         told = now.listed or now.predicates_after(position) or self._stays_alone(token)
         told = bool(told or _ALIKE.match(self.text, token.end))
         if (listed and not self._brings_a_sum(now, position)) or alone or told:
-            me = self.roster.one("me", "我")
+            of_two = one_of_a_pair(self.roster, "我")
+            me = self.roster.one("me", "我") if of_two is None else [of_two]
+            # 家里老两口，我低保: is the asker one of the two?
+            self.roster.doubtful = self.roster.doubtful or (of_two is None and not listed and has_a_pair(self.roster))
             now.name(me, self._side_by_side(now, position))
             if now.listed:
                 self.roster.say(me, now.listed)
@@ -139,6 +143,9 @@ class Naming:
         name = name_of(token)
         if kin and kin.both:
             return self.pair(now, position, kin, token)
+        of_two = one_of_a_pair(self.roster, token.text) if count is None else None
+        if of_two is not None:
+            return [of_two]
         if self.roster.is_plain(token.value):
             return self._several.named(now, position, token, count)
         known = [number for number, person in enumerate(persons) if person.kin == token.value]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.dialogue.household.clauses import Clause
 from bot.dialogue.household.denying import denied, without
+from bot.dialogue.household.unpaid import Unpaid, has_not_paid
 from bot.dialogue.persons.words import Token
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household, Person
@@ -34,6 +35,9 @@ class Roster:
         self.others = False
         self.rest_said: Token | None = None
         self.family_groups: set[str] = set()
+        # Those named by a plain word without their number in this message: 老人.
+        self.uncounted: set[int] = set()
+        self.unpaid = Unpaid(self.persons)
         # Those counted before who turn out to be persons named now.
         self.same: list[int] = []
 
@@ -139,6 +143,8 @@ class Roster:
         """What the word says is true of these persons."""
         if token.kind == "group" and not denied(self.text, token.start, token.end):
             self._who_they_are(persons, token.value)
+        if token.kind == "unpaid":
+            self.unpaid.told = True
         for number in persons:
             self.persons[number] = self._told(self.persons[number], token)
 
@@ -157,6 +163,8 @@ class Roster:
         if token.kind == "covered" and token.value == "exempt" and person.groups:
             # 低保免缴: whether the group is exempt is for the notice to say.
             return person
+        if token.kind == "unpaid":
+            return has_not_paid(person)
         if token.kind == "covered":
             return person.copy(update={"covered": token.value})
         if token.kind == "ordinary":
@@ -173,6 +181,7 @@ class Roster:
         self.persons = [person for number, person in enumerate(self.persons) if number not in self.same]
         self._settle_rest()
         self._absorb()
+        self.doubtful = self.unpaid.settle(self.persons, self.size, MOST) or self.doubtful
         if self.size is not None and len(self.persons) > self.size:
             self._count_without_the_dead(self.size)
         persons = tuple(self.persons)

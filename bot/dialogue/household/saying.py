@@ -84,6 +84,9 @@ class Saying:
         if self._goes_before(now, position, token):
             now.waiting.append(token)
             return
+        if token.kind == "unpaid" and self._heads_the_unpaid(now, position, token):
+            self.roster.unpaid.told = True
+            return
         targets = self._targets.find(now, position, token)
         now.said = now.said or token.kind != "age"
         now.count = None
@@ -130,6 +133,12 @@ class Saying:
         of_total = after and after.kind == "total" and self.text[token.end : after.start] in ("", "的", "家")
         alone = len(now.tokens) == 1 and token.text.endswith(("户", "家庭")) and not self.roster.persons
         return bool(of_total or alone) and not denied(self.text, token.start, token.end)
+
+    def _heads_the_unpaid(self, now: Clause, position: int, token: Token) -> bool:
+        """没交的是我和我妈: those who are named next, and nobody else."""
+        after = now.token_after(position)
+        named = after is not None and after.kind in ("kin", "me") and now.count is None and not now.mentions
+        return named and self.text[token.end : token.end + 1] == "的"
 
     def _heads_a_list(self, now: Clause, position: int, token: Token) -> bool:
         """低保的是我爸我妈: whoever is named next belongs to the group, and so do those named with them."""

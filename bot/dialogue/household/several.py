@@ -8,6 +8,8 @@ from bot.dialogue.persons.words import Token
 
 # 一共四个娃: with those who were named apart.
 _ALL_TOLD = re.compile(r"(一共|总共|共|统共)(有|是)?$")
+# 另一个孩子: none of those named before.
+_ANOTHER = re.compile(r"(另|另外|其他|别的)(的|还有|有)?$")
 _BEFORE_THE_NAME = re.compile(r"^(我|俺|咱|他|她)?(们|家)?(的|那|这)?([\d一二两俩仨三四五六七八九十]+)?(个|位|名)?的?")
 
 
@@ -32,6 +34,10 @@ class Several:
         if len(named) == count:
             return named
         own = [n for n, person in enumerate(self.roster.persons) if person.kin == token.value]
+        if _ANOTHER.search(self.text[: token.start]):
+            return self.roster.new(token.value, name_of(token), count, now)
+        if len(own) == 1 < count and own[0] in self.roster.uncounted and not now.joined:
+            return self._counted_now(now, token, count, own[0], told)
         free = [n for n in own if not self.roster.persons[n].described]
         if told and count < len(own) and len(free) >= count and not now.joined:
             return free[:count]
@@ -61,7 +67,16 @@ class Several:
             return alike[-1:]
         if self.roster.size is None and not told:
             self.roster.assumed.append(name_of(token))
+        self.roster.uncounted.add(len(self.roster.persons))
         return self.roster.new(token.value, name_of(token), 1, now)
+
+    def _counted_now(self, now: Clause, token: Token, count: int, first: int, told: bool) -> list[int]:
+        """老人没交，俩老人多少钱: how many they are is told later; doubtful where something else is said of these."""
+        self.roster.doubtful = self.roster.doubtful or told
+        others = self.roster.new(token.value, name_of(token), count - 1, now)
+        for number in others:
+            self.roster.persons[number] = self.roster.persons[first]
+        return [first, *others]
 
     def _ranked(self, now: Clause, token: Token) -> list[int]:
         """老大 who was named in this message before the children were counted."""

@@ -54,6 +54,9 @@ class Targets:
         if now.rest:
             self.roster.rest_said = token if token.kind in ("group", "covered") else None
             return None
+        if token.kind == "unpaid":
+            # 一家三口都没交: of everybody, which changes nothing.
+            return scope(now.mentions, every=True) if now.mentions else None
         if token.value == "newborn" and now.kind_at(position - 1) in ("top", "join"):
             # 加上刚出生的宝宝: the group's word names the person.
             persons = self.roster.new("child", token.text, 1, now)

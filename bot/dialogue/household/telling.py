@@ -8,7 +8,7 @@ from bot.dialogue.household.denying import denied
 from bot.dialogue.household.reading import Reading
 from bot.dialogue.household.recounting import recounted, restated
 from bot.dialogue.household.unread import leaves_unread
-from bot.dialogue.persons.words import Token
+from bot.dialogue.persons.words import RECKONED, Token
 from bot.nlu.reading.people import wants_a_sum
 from bot.rules.catalogue import Kin
 from bot.rules.household import Household
@@ -42,11 +42,19 @@ def tell(
     for clause in clauses(tokens):
         reading.clause(clause)
     household = reading.roster.household()
+    if household and _reckons_beside_aid(tokens):
+        return household.copy(update={"doubtful": True})
     if household and leaves_unread(text, tokens, len(household.everyone())):
         return household.copy(update={"doubtful": True})
     if before is None and household and not _adds_up(household, tokens, text, digits):
         return household.copy(update={"doubtful": True})
     return household
+
+
+def _reckons_beside_aid(tokens: Sequence[Token]) -> bool:
+    """三个280，还有一个低保: whether the three are all of them is not told."""
+    kinds = {token.kind for token in tokens}
+    return any(token.value in RECKONED for token in tokens) and bool(kinds & {"group", "covered", "unpaid"})
 
 
 # 大人320: what one pays, and nobody in particular.
@@ -70,6 +78,12 @@ def _adds_up(household: Household, tokens: Sequence[Token], text: str, digits: s
     aided = any(token.kind == "group" and not denied(text, token.start, token.end) for token in tokens)
     ordinary = any(token.kind == "ordinary" for token in tokens)
     return not (aided and ordinary) or any(person.groups for person in persons)
+
+
+def says_more_of(before: Household | None, household: Household) -> bool:
+    """老两口交多少。老伴是低保呢: whether something is told of the very persons who were reckoned with."""
+    same = before is not None and (before.size, len(before.persons)) == (household.size, len(household.persons))
+    return same and household != before and not household.doubtful
 
 
 def reckoned_with(household: Household, tokens: Sequence[Token], text: str, kin: Mapping[str, Kin]) -> bool:

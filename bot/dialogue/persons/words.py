@@ -14,8 +14,12 @@ from bot.rules.catalogue import Catalogue, HouseholdWords
 
 Kind = Literal[
     "all", "also", "among", "bound", "corrected", "count", "covered", "family", "group", "join", "kin", "me", "minus",
-    "not_so", "ordinary", "rest", "so", "top", "total", "age",
+    "not_so", "ordinary", "rest", "so", "top", "total", "age", "unpaid",
 ]  # fmt: skip
+
+
+# 二百八乘三, 四个280: heads by which a price is multiplied, so that the sum is what is asked.
+RECKONED = ("times", "times_before")
 
 
 class Token(NamedTuple):
@@ -39,6 +43,9 @@ _HOME = r"(?:我们家|我们一家|咱们?家|俺们?家|我家|一大家子|�
 _OF_PEOPLE = r"[小大老]?[孩娃伢尕儿女闺丫妮学老大]"
 # Where what is said of somebody without saying it again may end: 另外三个不是一共多少.
 _ENDS = r"[，。；！？,.;、]|$|一共|总共|合计|加起来|要?[交缴]"
+# 二百八乘三是多少, 四个280对吧: what a bare reckoning ends with.
+_SUM_ENDS = r"$|[，。；！？,.;=]|是|得|等于|对|呗|吧|吗|一共|总共|多少"
+_PRICE = r"(?:\d{3}|[一二两三四五六七八九]百[一二三四五六七八九零]?)"
 _SO = r"(?:总共|一共|统共|共|有|就是|就|是|里|上下|老小|老少)*"
 # Fixed shapes, in the order in which they are tried at a place; the words of the data come between.
 _BEFORE = (
@@ -62,13 +69,15 @@ _BEFORE = (
     ),
 )
 _AFTER = (
+    ("times", rf"(?<=[\d百十元块一二两三四五六七八九])(?:乘以?|[xX×*✕])(?P<times>{_NUM})(?:个人|口人?)?(?={_SUM_ENDS})"),
+    ("times_before", rf"(?:(?<=[，。；是])|^)(?P<so_many>{_NUM})(?:个|乘以?|[xX×*✕])(?={_PRICE}(?:元|块)?(?:{_SUM_ENDS}))"),
     ("total", rf"(?<!第)(?P<total>{_NUM})(?:口子?人?(?!径|袋|腔)|个?人{_NOT_PEOPLE})"),
     ("me", r"(?:我|俺|咱)(?!们|家|县|国|省|市|这|那|想|要|问|的|给|替|帮|代|听|看|咋|怎|能|去|来|这边)(?:自己|本人|一个人|一个大人|一个)?"),
     ("count", rf"(?:(?<![\d第])|(?<=\d)(?=[一两]))(?P<count>{_NUM})(?:个|位|名)(?!月|半|小时|星期|县|礼拜|多月|渠道|办法|问题|钱|价|标准|样)"),
     ("count_start", r"(?:(?<=[，。、；：:,有是剩还带另加里中头])|^)(?P<start>[俩仨])(?=在|上|都|是|有|去|跟|交|要|低|普|没|还|出|不|单)"),
     ("count_bare", rf"(?:(?<=剩下|其余|余下|其他|另外)|(?<=剩下的|其余的|余下的|其他的)|(?=[俩仨]{_MASK})|(?<={_MASK}))(?P<bare>[俩仨])"),
     ("count_one", r"(?<=[有是加带和跟个的])个(?!月|半|人)"),
-    ("rest", r"其余|其他|其它|剩下|余下|剩|别人|旁人|别的(?!县|地)|另外几"),
+    ("rest", r"其余|其他|其它|(?:剩下|余下|剩)(?![^，。；！？]{0,12}(?:没|未)有?(?:交|缴))|别人|旁人|别的(?!县|地)|另外几"),
     ("not_so", rf"(?<!是)(?:也|都|倒|可|就|全)*(?:不是|没有|没得|没吃|不算|不属于)(?:的|呢|啊|呀|了)?(?={_ENDS})"),
     ("so", r"(?<![也就不要算还都可正才只总又的])是(?:的)?(?=[，。；！？,.;]|$)"),
     ("also", r"也都?(?:是|有|吃|一样|在里面)(?=[，。；！？,.;]|$)"),
@@ -119,15 +128,25 @@ class PersonReader:
         covered = [
             (f"covered_{why}_{number}", row) for why, rows in words.covered.items() for number, row in enumerate(rows)
         ]
+        beside = [(f"covered_paid_beside_{number}", row) for number, row in enumerate(words.paid_beside)]
+        self._unpaid = re.compile("|".join(f"(?:{row})" for row in words.unpaid) or r"(?!)")
+        self._pays_now = re.compile(words.pays_now)
+        self._pattern, self._pattern_beside = (
+            self._compiled(names, said, words) for said in (covered, [*covered, *beside])
+        )
+
+    def _compiled(self, names: str, covered: list[tuple[str, str]], words: HouseholdWords) -> re.Pattern[str]:
+        """One pattern for all kinds of words; ``names`` are those of relatives."""
         parts = [
             *_BEFORE,
+            ("unpaid", self._unpaid.pattern),
             *covered,
             ("age_free", _AGE_FREE),
             ("ordinary", "|".join(f"(?:{row})" for row in words.ordinary) or r"(?!)"),
             ("kin", rf"{_OWN}(?P<amount>{_NUM})?(?:个|位|名)?(?:小|大|老)??(?P<word>{names or '(?!)'})"),
             *_AFTER,
         ]  # fmt: skip
-        self._pattern = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in parts))
+        return re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in parts))
 
     def read(self, text: str, groups: Iterable[tuple[str, int, int]] = ()) -> tuple[Token, ...]:
         """The words in order; ``groups`` (id, start, end) are found already and stand as they are."""
@@ -136,7 +155,10 @@ class PersonReader:
         for token in found:
             masked = masked[: token.start] + _MASK * (token.end - token.start) + masked[token.end :]
         position = 0
-        while match := self._pattern.search(masked, position):
+        # 我和媳妇没交，俩娃交了: who paid is told beside who did not.
+        some_later = self._unpaid.search(text) or self._pays_now.search(text)
+        pattern = self._pattern_beside if some_later else self._pattern
+        while match := pattern.search(masked, position):
             word = self._token(match, text)
             position = word.end if word else match.start() + 1
             if word is None:
@@ -153,8 +175,9 @@ class PersonReader:
         start, end = match.span()
         said = text[start:end]
         if name.startswith("covered_"):
-            return _covered(name[len("covered_") :].rsplit("_", 1)[0], match, text)
-        if name in ("total_home", "total", "we", "pair"):
+            why = name[len("covered_") :].rsplit("_", 1)[0]
+            return _covered("paid" if why == "paid_beside" else why, match, text)
+        if name in ("total_home", "total", "we", "pair", *RECKONED):
             return _total(name, match)
         if name == "big_small":
             number = match["first"] or match["then"]
@@ -207,7 +230,7 @@ class PersonReader:
 def _total(name: str, match: "re.Match[str]") -> Token | None:
     """How many all of them are; 我一个人 is no household."""
     (start, end), said = match.span(), match.group()
-    count = to_number(match.group({"total_home": "home"}.get(name, name)).rstrip("个人"))
+    count = to_number(match.group({"total_home": "home", "times_before": "so_many"}.get(name, name)).rstrip("个人"))
     if count == 1 and name == "total" and _SAID_OF_ONE.match(match.string, end):
         return Token("count", start, end, said, "", 1)
     if count == 1:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.dialogue.persons.words import RECKONED
 from bot.dialogue.thresholds import COVERS, LETTER, SURE
 from bot.dialogue.topics.hearing import Choice, Hearing
 from bot.nlu.reading import people, questions
@@ -15,7 +16,7 @@ _HOW_MUCH = re.compile(
 _IS_IT = re.compile(r"^(?=.*\d{2}).*(对不对|对吧|对吗|是不是)")
 _WHETHER = re.compile(r"(还|要|用|得|需要?)(不要|不用|不得)?(再)?[^，。？]{0,8}(交|缴)|(交|缴)(还是)?不(交|缴)")
 _OTHER_MATTER = re.compile(
-    r"怎么|咋(?!算)|哪|什么时候|啥时候|几号|截止|电话|补助|补贴|报销|退(?!休|役|伍)|等待|谁|能不能|可以|能(?!交多少)"
+    r"怎么|咋(?!算)|哪|什么时候|啥时候|几号|截止|电话|补助|补贴|报销|退(?!休|役|伍)|等待|谁|能不能|可以|能(?!交多少|力|够?不够)"
 )
 
 
@@ -26,7 +27,9 @@ def family_sum(h: Hearing) -> Choice | None:
         return h.previous()
     if household is None or h.heard.pressed or h.foreign or len(h.heard.text) > LETTER:
         return None
-    if set(h.settled) & set(_NO_SUM) or any(a.id in ("fiscal_subsidy", "full_premium") for a in h.asked):
+    if set(h.settled) & set(_NO_SUM) or any(
+        a.id in ("fiscal_subsidy", "full_premium", "late_difference") for a in h.asked
+    ):
         return None
     text = h.heard.digits
     if not household.payers() and not household.doubtful and _WHETHER.search(text):
@@ -34,12 +37,16 @@ def family_sum(h: Hearing) -> Choice | None:
         return Choice(topics=("fee",))
     another = h.confidence >= COVERS and h.first not in ("fee", "subsidy") and dict(h.ranked).get("fee", 0.0) < SURE
     goes_on = h.state.topics[:1] == ("fee",) and h.state.facts.household is not None
-    of_all = household.size and h.first == "newborn" and _PRICE.search(text)
+    # 三口之家加一个新生儿: nothing is asked of the newborn by itself.
+    counts = any(token.kind in ("top", "join", "unpaid") for token in h.heard.persons)
+    only_told = counts and not (h.state.topics or questions.asks(text))
+    of_all = household.size and h.first == "newborn" and (_PRICE.search(text) or only_told)
     only_tells = goes_on and not questions.asks(text)
-    if another and not people.wants_a_sum(text) and not of_all and not only_tells:
+    reckons = any(token.value in RECKONED for token in h.heard.persons)
+    if another and not (reckons or people.wants_a_sum(text)) and not of_all and not only_tells:
         # 五口人能不能只交三个人的: the model is sure that it is something else.
         return None
-    asks = people.wants_a_sum(text) or _HOW_MUCH.search(text) or _IS_IT.search(text)
+    asks = reckons or people.wants_a_sum(text) or _HOW_MUCH.search(text) or _IS_IT.search(text)
     told = household != h.state.facts.household and (
         goes_on or (household.size and any(p.described for p in household.persons))
     )
@@ -48,7 +55,7 @@ def family_sum(h: Hearing) -> Choice | None:
         return None
     if not asks and (not told or _OTHER_MATTER.search(text)):
         return None
-    if not people.wants_a_sum(text) and _OTHER_MATTER.search(text) and not _PRICE.search(text):
+    if not (reckons or people.wants_a_sum(text)) and _OTHER_MATTER.search(text) and not _PRICE.search(text):
         return None
     if goes_on and len(h.heard.residue) <= 14:
         return h.previous()

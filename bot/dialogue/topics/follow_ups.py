@@ -24,7 +24,8 @@ def settled_together(h: Hearing) -> Choice | None:
     settled_by = h.registry.catalogue.settled_by
     together = numbers.with_digits(f"{before}，{h.heard.text}")
     alone = {*settled_by(numbers.with_digits(before)), *settled_by(h.heard.digits)}
-    found = [aspect for aspect in settled_by(together) if aspect not in alone]
+    covered = {part for aspect in settled_by(h.heard.digits) for part in aspect.covers}
+    found = [aspect for aspect in settled_by(together) if aspect not in alone and aspect.topic not in covered]
     return Choice(topics=(found[0].topic,)) if len(found) == 1 else None
 
 

@@ -92,7 +92,9 @@ def _household(heard: Heard, state: State, registry: Registry) -> Household | No
     before = state.facts.household if state.topics[:1] == ("fee",) else None
     before = household_of.told_so_far(before, state.asked == "household", heard.persons)
     told = household_of.tell(before, heard.persons, heard.text, heard.digits, kin)
-    return told if told and household_of.reckoned_with(told, heard.persons, heard.digits, kin) else None
+    if told is None or household_of.says_more_of(before, told):
+        return told
+    return told if household_of.reckoned_with(told, heard.persons, heard.digits, kin) else None
 
 
 # What shows that something other than enrolling and paying is asked about. In a chat people leave out 医保, and the

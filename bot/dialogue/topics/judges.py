@@ -126,9 +126,12 @@ def _only_tells(h: Hearing) -> Choice | None:
     if h.state.topics and (h.has_facts or h.state.asked or told):
         return h.previous()
     # 帮爸妈一起缴费: persons named, but what is wanted for them as well.
-    wants = h.first == "family" and h.confidence >= SURE
+    wants = h.first == "family" and h.confidence >= SURE and _FOR_THEM.search(h.heard.text)
     only_counted = h.household and not h.heard.groups and not h.state.topics and not wants
     return Choice() if only_counted else None
+
+
+_FOR_THEM = re.compile(r"帮|替|代|给|一起|一块|交|缴|办|参保|弄")
 
 
 def _no_newborn_after_all(h: Hearing) -> Choice | None:

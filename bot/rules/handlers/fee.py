@@ -69,7 +69,7 @@ def answer(inquiry: Inquiry) -> Draft:
 
 def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
     policy, claims = inquiry.policy, inquiry.question.claims
-    late = None if claims else due.late_now(inquiry, inquiry.facts)
+    late = None if claims and not _ENOUGH.search(inquiry.question.text) else due.late_now(inquiry, inquiry.facts)
     if late:
         _say_late(draft, inquiry, late)
     else:
@@ -106,12 +106,16 @@ def _say_prices(draft: Draft, inquiry: Inquiry) -> None:
         draft.figure("contribution", amount, "元")
 
 
+_ENOUGH = re.compile(r"够")
+
+
 def _say_late(draft: Draft, inquiry: Inquiry, price: Price) -> None:
     """What is due today, where only late payment is left, and then what one paid in time."""
-    draft.say(f"现在缴要{price.each()}，按{inquiry.head}的规定是补缴", *price.all_clauses())
+    claims = inquiry.question.claims
+    enough = ("够，" if max(claims) >= price.amount else "不够，") if claims else ""
+    draft.say(f"{enough}现在缴要{price.each()}，按{inquiry.head}的规定是补缴", *price.all_clauses())
     draft.figure_price(price, "late_payment")
-    text, clauses = due.ordinary_before(inquiry, inquiry.facts)
-    draft.say(text, *clauses)
+    due.say_ordinary_before(draft, inquiry, inquiry.facts)
     for ordinary in pricing.standard(inquiry.policy, inquiry.facts):
         draft.figure_price(ordinary)
 

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.answer import day
+from bot.rules.facts import Facts
 from bot.rules.handlers import deadline, tables
 from bot.rules.handlers.aid.groups import concerns_everybody
 from bot.rules.handlers.aid.share import say_for_groups
 from bot.rules.handlers.paying import on_a_day as paying
+from bot.rules.handlers.paying.difference import say_difference
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Window
@@ -23,6 +26,11 @@ def answer(inquiry: Inquiry) -> Draft:
         if "waiting_period" in asked:
             say_points(draft, inquiry, "waiting_period")
         say_for_groups(draft, inquiry)
+        return draft
+    if "late_difference" in asked:
+        if not say_difference(draft, inquiry):
+            # What it costs more is not told: what holds for whoever is late, whatever day is named beside it.
+            paying.say_late_rule(draft, replace(inquiry, facts=_of_no_day(facts)))
         return draft
     only_late = facts.missed_window and not asked & {"waiting_period", "waiting_costs", "midway"}
     if only_late and paying.say_later_windows(draft, inquiry):
@@ -42,6 +50,10 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     _say_what_is_asked(draft, inquiry, asked)
     return draft
+
+
+def _of_no_day(facts: Facts) -> Facts:
+    return facts.copy(update={"asked_on": None, "paid": None})
 
 
 def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.rules import due, pricing
+from bot.rules import pricing
 from bot.rules.answer import yuan
 from bot.rules.handlers.household.family import Family
 from bot.rules.inquiry import Draft, Inquiry
@@ -27,6 +27,13 @@ def say_children(draft: Draft, inquiry: Inquiry) -> None:
         draft.say("小孩和大人是否不同，通知未载明")
 
 
+def say_for_whom(draft: Draft, family: Family) -> None:
+    """That the sum is of people who may pay in a window of some alone, where no other is open."""
+    window = family.price.window
+    if window and window.who:
+        draft.say(f"这是按全家都属于{window.who}算的，不属于的要看一般居民的期限", window.clause)
+
+
 def say_arranged(draft: Draft, inquiry: Inquiry, family: Family) -> None:
     """Who sees to it that nobody pays, where the aid covers all of them."""
     aid = inquiry.policy.aid
@@ -48,12 +55,8 @@ def say_what_is_assumed(draft: Draft, inquiry: Inquiry, family: Family) -> None:
 
 
 def say_other_windows(draft: Draft, inquiry: Inquiry, family: Family) -> None:
-    """What the family pays in windows to come; after all of them what one paid before."""
+    """What the family pays in the windows to come."""
     common = in_common(inquiry.facts, family.household)
-    if family.price.window is None:
-        text, clauses = due.ordinary_before(inquiry, common)
-        draft.say(text, *clauses)
-        return
     prices = pricing.from_today(inquiry.policy, inquiry.today, common)
     others = [replace(family, price=price) for price in prices if price.amount != family.price.amount]
     others = [other for other in others if not other.unclear]

@@ -20,7 +20,12 @@ _COVERED: dict[Covered, str] = {
     "unborn": "还没出生",
     "left_out": "按您说的不算",
     "exempt": "按您说的是免缴的",
+    "presumed": "按已经缴过算",
 }
+
+
+# Nobody said that they paid, only that the others did not.
+_THE_REST = "其余的人"
 
 
 @dataclass(frozen=True)
@@ -88,15 +93,17 @@ class Family:
             born = f"（{i.when(i.facts.born)}出生）" if i.facts.born else ""
             rule = newborn.cases[0].says or newborn.general
             later = f"新生儿只在出生当年不缴，{i.policy.insurance_year}年度的按标准缴"
+            if i.facts.born and i.facts.born.year >= i.policy.insurance_year:
+                # Born in the year itself: what is due comes from a late registration.
+                later = f"新生儿{born}：{newborn.general}"
             if not any(case.pay == 0 for case in newborn.cases):
                 within = f"，要在出生之日起{newborn.register_within.text()}内登记" if newborn.register_within else ""
                 later = f"新生儿也按标准缴{within}"
             yield (f"新生儿{born}不用缴：{rule}" if free else later), newborn.cases[0].clause
         for reason in dict.fromkeys(one.person.covered for one in self.shares):
             if reason:
-                who = names_of((one for one in self.shares if one.person.covered == reason), "") or (
-                    "其中的人" if self.paying else "这几个人"
-                )
+                nameless = _THE_REST if reason == "presumed" else "其中的人" if self.paying else "这几个人"
+                who = names_of((one for one in self.shares if one.person.covered == reason), "") or nameless
                 yield f"{who}{_COVERED[reason]}{'，没有算在内' if self.paying else ''}", None
         yield from self._not_listed()
 

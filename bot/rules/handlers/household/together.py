@@ -1,12 +1,19 @@
 """What a family pays together: each person's own share, added up, with what it hangs on."""
 
+import datetime
 from dataclasses import replace
 
 from bot.rules import due, pricing
 from bot.rules.facts import Facts
 from bot.rules.handlers.aid.categories import kind_text
 from bot.rules.handlers.household import discount as family_discount
-from bot.rules.handlers.household.beside import say_arranged, say_children, say_other_windows, say_what_is_assumed
+from bot.rules.handlers.household.beside import (
+    say_arranged,
+    say_children,
+    say_for_whom,
+    say_other_windows,
+    say_what_is_assumed,
+)
 from bot.rules.handlers.household.family import Family
 from bot.rules.handlers.household.late import say_some_late
 from bot.rules.handlers.household.sum import say_sum
@@ -38,12 +45,17 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
         _ask_who(draft, inquiry, price)
         return
     say_sum(draft, inquiry, family)
+    say_for_whom(draft, family)
     for sentence, clause in family.reasons():
         draft.say(sentence, clause)
     say_children(draft, inquiry)
     say_arranged(draft, inquiry, family)
     say_what_is_assumed(draft, inquiry, family)
-    if not (inquiry.facts.pays_on or inquiry.facts.missed_window):
+    if _pays_on(inquiry.facts) in (None, inquiry.today) and family.price == due.only_late(
+        inquiry.policy, inquiry.today, common
+    ):
+        due.say_ordinary_before(draft, inquiry, common)
+    elif not (_pays_on(inquiry.facts) or inquiry.facts.missed_window):
         say_other_windows(draft, inquiry, family)
 
 
@@ -53,9 +65,9 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
     One member's way to enroll late, or lower price, is not the family's: ``common`` is what is known of them all.
     """
     facts, policy = inquiry.facts, inquiry.policy
-    when = facts.pays_on
-    if facts.missed_window:
-        late = pricing.late(policy)
+    when = _pays_on(facts)
+    if due.is_late(inquiry):
+        late = due.late_for_all(policy, inquiry.today, common)
         if late is None:
             paying.say_late_rule(draft, inquiry)
         return late
@@ -65,6 +77,12 @@ def _price(draft: Draft, inquiry: Inquiry, common: Facts) -> Price | None:
     if price is None:
         paying.say_day(draft, inquiry, when)
     return price
+
+
+def _pays_on(facts: Facts) -> datetime.date | None:
+    """The day on which those pay who have not: where some have paid, theirs is another one."""
+    some_paid = facts.household and any(person.covered == "paid" for person in facts.household.persons)
+    return facts.asked_on if some_paid else facts.pays_on
 
 
 def _price_today(inquiry: Inquiry, common: Facts) -> Price:
