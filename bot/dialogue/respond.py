@@ -4,6 +4,7 @@ import datetime
 import re
 
 from bot.dialogue.answering import answer
+from bot.dialogue.coming_back import left_behind, take_up
 from bot.dialogue.counties.places import ask_county, county_of, only_county, other_township, unknown_county
 from bot.dialogue.counties.scope import out_of_scope, several_counties
 from bot.dialogue.courtesies import (
@@ -35,14 +36,21 @@ def respond(
     page_county: str | None = None,
 ) -> tuple[list[Reply], State]:
     """The replies to a message and what to remember. ``page_county`` is the id that the page gave, if any."""
-    turn = Turn(heard, state, registry, wording, today, page_county)
+    rest, resumed = take_up(heard, state, registry) or (heard, state)
+    turn = Turn(rest, resumed, registry, wording, today, page_county)
     turn.county = county_of(turn)
-    turn.next = state.copy(update={"county": turn.county})
+    turn.next = resumed.copy(update={"county": turn.county})
+    replies = _settled(turn)
+    return replies, turn.next.copy(update={"left": left_behind(state, turn.next)})
+
+
+def _settled(turn: Turn) -> list[Reply]:
+    """The replies of the first step that has any."""
     for step in STEPS:
         replies = step(turn)
         if replies is not None:
-            return _finished(_with_aside(replies, turn), turn), turn.next
-    return _finished(not_understood(turn), turn), turn.next
+            return _finished(_with_aside(replies, turn), turn)
+    return _finished(not_understood(turn), turn)
 
 
 def _finished(replies: list[Reply], turn: Turn) -> list[Reply]:
