@@ -51,7 +51,6 @@ def answer(turn: Turn) -> list[Reply] | None:
         answers = [a.copy(update={"ask": None, "status": "answered" if a.ask else a.status}) for a in answers]
         asked = None
     turn.next = State(
-        county_before=turn.next.county_before,
         county=turn.county,
         year=None if carried.relative and answers[0].status != "other_year" else year,
         topics=tuple(a.topic for a in answers),

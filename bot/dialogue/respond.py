@@ -4,6 +4,7 @@ import datetime
 import re
 
 from bot.dialogue.answering import answer
+from bot.dialogue.coming_back import left_behind, take_up
 from bot.dialogue.counties.places import ask_county, county_of, only_county, other_township, unknown_county
 from bot.dialogue.counties.scope import out_of_scope, several_counties
 from bot.dialogue.courtesies import (
@@ -35,15 +36,23 @@ def respond(
     page_county: str | None = None,
 ) -> tuple[list[Reply], State]:
     """The replies to a message and what to remember. ``page_county`` is the id that the page gave, if any."""
-    turn = Turn(heard, state, registry, wording, today, page_county)
+    rest, resumed = take_up(heard, state, registry) or (heard, state)
+    turn = Turn(rest, resumed, registry, wording, today, page_county)
     turn.county = county_of(turn)
-    left = state.county if turn.county and state.county != turn.county else None
-    turn.next = state.copy(update={"county": turn.county, "county_before": left or state.county_before})
+    turn.next = resumed.copy(update={"county": turn.county})
+    replies = _settled(turn)
+    moved_on = turn.next.county is not None and state.county not in (None, turn.next.county)
+    before = state.county if moved_on else state.county_before
+    return replies, turn.next.copy(update={"left": left_behind(state, turn.next), "county_before": before})
+
+
+def _settled(turn: Turn) -> list[Reply]:
+    """The replies of the first step that has any."""
     for step in STEPS:
         replies = step(turn)
         if replies is not None:
-            return _finished(_with_aside(replies, turn), turn), turn.next
-    return _finished(not_understood(turn), turn), turn.next
+            return _finished(_with_aside(replies, turn), turn)
+    return _finished(not_understood(turn), turn)
 
 
 def _finished(replies: list[Reply], turn: Turn) -> list[Reply]:

@@ -10,11 +10,22 @@ from bot.rules.facts import Facts
 SLOTS = ("county", "county_before", "year", "topics", "facts", "asked", "waiting", "question")
 
 
+class Matter(Strict):
+    """A subject that was answered before another one was asked about: as much of the state as taking it up again needs."""
+
+    topics: tuple[str, ...]
+    question: str
+    facts: Facts = Facts()
+    asked: str | None = None
+    year: int | None = None
+
+
 class State(Strict):
     """The conversation so far.
 
-    ``county_before`` is the county that it was about before this one; ``topics`` and ``question`` are the last ones answered; ``asked`` the fact that was asked for; ``waiting`` whether
-    they wait for a county.
+    ``topics`` and ``question`` are the last ones answered; ``asked`` the fact that was asked for; ``waiting`` whether
+    they wait for a county; ``county_before`` is the county spoken of before this one. ``left`` are the subjects that
+    were spoken of before, the last one last; they travel in the slot of the facts, being what was told.
     """
 
     county: str | None = None
@@ -25,18 +36,27 @@ class State(Strict):
     asked: str | None = None
     waiting: bool = False
     question: str = ""
+    left: tuple[Matter, ...] = ()
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> "State":
         """From slot values; unset ones are left at their defaults."""
-        return cls(**{name: slots[name] for name in SLOTS if slots.get(name) is not None})
+        values = {name: slots[name] for name in SLOTS if slots.get(name) is not None}
+        told = dict(values.get("facts") or {})
+        return cls(**{**values, "left": told.pop("left", ()), "facts": told})
 
     def to_slots(self) -> dict[str, Any]:
         """As slot values that JSON can hold; only facts that are known are kept."""
-        values = self.dict()
+        values = self.dict(exclude={"left"})
         values["topics"] = list(self.topics)
-        values["facts"] = {name: _plain(getattr(self.facts, name)) for name in sorted(self.facts.known())}
+        values["facts"] = _known(self.facts)
+        if self.left:
+            values["facts"]["left"] = [{**_plain(one), "facts": _known(one.facts)} for one in self.left]
         return values
+
+
+def _known(facts: Facts) -> dict[str, Any]:
+    return {name: _plain(getattr(facts, name)) for name in sorted(facts.known())}
 
 
 _NO_NEWBORN = re.compile(r"(不是|不算)(什么)?(刚?(出)?生(?!医学|证)的?|新生)|没有?(什么)?(刚(出)?生(?!医学|证)|新生)")
