@@ -17,6 +17,7 @@ from bot.dialogue.persons.groups import with_grade
 from bot.dialogue.persons.whose import remembered
 from bot.dialogue.state import State
 from bot.dialogue.thresholds import SHORT
+from bot.dialogue.topics import unwritten
 from bot.dialogue.topics.follow_ups import told_before
 from bot.dialogue.turn import Turn
 from bot.dialogue.worth import worth_saying
@@ -74,7 +75,7 @@ def _asked_in_vain(asked: str | None, turn: Turn) -> bool:
 
 def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[Question]:
     """One for each topic; with several years asked for, the first topic once for each year that is held."""
-    topics = _worth_asking(turn)
+    topics = unwritten.topics_for(turn, text, _worth_asking(turn))
     if asks_which_year(turn.heard.digits):
         topics = tuple(topic for topic in topics if topic in _YEARLY) or ("deadline",)
         first, *others = (_question(turn, topic, text, None, False) for topic in topics)
@@ -130,6 +131,7 @@ def _question(turn: Turn, topic: str, text: str, year: int | None, relative: boo
         relative_year=relative,
         claims=numbers.amounts(turn.heard.digits),
         confirm=confirms(turn.heard.text),
+        of_a_detail=unwritten.asks_nothing_else(turn, text),
     )
 
 

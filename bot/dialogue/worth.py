@@ -50,7 +50,8 @@ def _vaguely_silent(answer: Answer, catalogue: Catalogue) -> bool:
     if answer.topic == "deadline":
         # The windows are always told: silent is only what holds on the day that was asked about.
         return False
-    return answer.status == "silent" and all(aspect.default for aspect in known)
+    of_a_detail = bool(answer.aspects) and not known
+    return answer.status == "silent" and not of_a_detail and all(aspect.default for aspect in known)
 
 
 def _same(one: Answer, other: Answer) -> bool:

@@ -60,11 +60,12 @@ def load_county(folder: Path) -> tuple[County, dict[int, Policy]]:
 
 
 def load_catalogue(folder: Path, means: Iterable[str] = ()) -> Catalogue:
-    """``aspects.yml`` and ``people.yml`` of the data folder; ``means`` adds to the means of payment."""
-    aspects, people = folder / "aspects.yml", folder / "people.yml"
+    """``aspects.yml``, ``people.yml`` and ``details.yml`` of the data folder; ``means`` adds to the means of payment."""
+    aspects, people, details = folder / "aspects.yml", folder / "people.yml", folder / "details.yml"
     rows = read(aspects), read(people)
+    asked_for = read(details)
     try:
-        return Catalogue.from_data(*rows, means)
+        return Catalogue.from_data(*rows, means, asked_for)
     except ValidationError as error:
-        path = aspects if error.model.__name__ == "Aspect" else people
+        path = {"Aspect": aspects, "Facet": aspects, "Detail": details}.get(error.model.__name__, people)
         raise SourceError([_fault(path, row) for row in error.errors()]) from error

@@ -62,5 +62,6 @@ class PolicyStore:
         return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in self._files())
 
     def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
-        for path in (self._data / "aspects.yml", self._data / "people.yml", *sorted(self._counties.glob("*/*.yml"))):
+        shared = (self._data / name for name in ("aspects.yml", "people.yml", "details.yml"))
+        for path in (*shared, *sorted(self._counties.glob("*/*.yml"))):
             yield path, path.stat()

@@ -44,6 +44,7 @@ class Question(Strict):
     ``digits`` are the same words with their numerals in digits.
     ``claims`` are amounts in yuan that the asker mentions; ``confirm`` is whether a yes or no is expected.
     ``told_of_another``: the groups of the person before, where it is asked of another one of whom nothing is told.
+    ``of_a_detail``: nothing is asked beside a detail of ``data/details.yml``, if one is.
     ``other_years`` are years asked for beside ``year`` that are not held; ``which_year``: it is asked which year it is.
     """
 
@@ -57,6 +58,7 @@ class Question(Strict):
     told_of_another: frozenset[str] = frozenset()
     other_years: tuple[int, ...] = ()
     which_year: bool = False
+    of_a_detail: bool = True
 
 
 class Answer(Strict):

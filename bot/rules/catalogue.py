@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import validator
 
 from bot.rules.base import Strict
+from bot.rules.details import Detail, DetailWords
 from bot.rules.household import Covered
 from bot.rules.policy import Identifier
 from bot.rules.topics import ALL
@@ -134,6 +135,7 @@ class Catalogue:
         relatives: Mapping[str, Iterable[str]] | None = None,
         household: HouseholdWords | None = None,
         facets: Iterable[Facet] = (),
+        details: Iterable[Detail] = (),
     ) -> None:
         self.aspects: dict[str, Aspect] = {aspect.id: aspect for aspect in aspects}
         self.groups: dict[str, PeopleGroup] = {group.id: group for group in groups}
@@ -145,6 +147,7 @@ class Catalogue:
         self.relatives = {word: who for who, words in (relatives or {}).items() for word in words}
         self.household = household or HouseholdWords()
         self.facets = tuple(facets)
+        self.details = tuple(DetailWords(detail) for detail in details)
         self.kin: dict[str, Kin] = {kin.id: kin for kin in self.household.persons}
         self._settling = {
             aspect.id: _either(aspect.asked if aspect.decisive else aspect.settles)
@@ -160,8 +163,10 @@ class Catalogue:
         self._settled_of = lru_cache(maxsize=_REMEMBERED)(self._find_settled)
 
     @classmethod
-    def from_data(cls, aspects: Any, people: Any, means: Iterable[str] = ()) -> "Catalogue":
-        """From the parsed contents of ``data/aspects.yml`` and ``data/people.yml``."""
+    def from_data(cls, aspects: Any, people: Any, means: Iterable[str] = (), details: Any = None) -> "Catalogue":
+        """From the parsed contents of ``data/aspects.yml``, ``data/people.yml`` and ``data/details.yml``."""
+        fine = details or {"details": ()}
+        words = {**aspects.get("words", {}), **fine.get("words", {})}
         return cls(
             (Aspect(**_written_out(row, aspects.get("words", {}))) for row in aspects["aspects"]),
             (PeopleGroup(**row) for row in people["groups"]),
@@ -169,6 +174,7 @@ class Catalogue:
             people.get("relatives"),
             HouseholdWords(**{name: people[name] for name in HouseholdWords.__fields__ if name in people}),
             (Facet(**row) for row in aspects.get("facets", ())),
+            (Detail(**_written_out(row, words)) for row in fine["details"]),
         )
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:
@@ -230,7 +236,8 @@ def _written_out(row: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, 
     """The row with <aided> and the like replaced by the words for which they stand."""
     written = dict(row)
     for field in ("asked", "unless", "settles", "subject"):
-        written[field] = [_with_words(expression, words) for expression in row.get(field, ())]
+        if field in row:
+            written[field] = [_with_words(expression, words) for expression in row[field]]
     return written
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.rules import pricing
+from bot.rules import pricing, unwritten
 from bot.rules.answer import Answer, Citation, Question, Statement
 from bot.rules.before_the_topic import alone, by_table, for_audience, named_elsewhere
 from bot.rules.catalogue import Catalogue
@@ -73,9 +73,14 @@ def answer(
     free_birth = question.topic == "newborn" and (question.relative_year or own_birth) and facts.born is not None
     if wanted and wanted not in policies and not free_birth:
         return _finish(inquiry, not_held_answer(inquiry, policies, wanted, _draft))
+    detail = unwritten.of_inquiry(inquiry)
+    if detail and question.of_a_detail:
+        return _finish(inquiry, unwritten.answer(inquiry, detail))
     draft = _draft(inquiry)
     draft.lead_with(verdict(draft, inquiry))
     say_what_is_not_told(draft, inquiry)
+    if detail:
+        unwritten.append(draft, inquiry, detail)
     say_season(draft, inquiry)
     if question.which_year:
         _say_which_year(draft, inquiry)

@@ -116,6 +116,11 @@ def _asks_in_particular(inquiry: Inquiry, aspect: Aspect) -> bool:
 
 def say_aspects(draft: Draft, inquiry: Inquiry, aspects: tuple[Aspect, ...]) -> bool:
     """Say what the notice says on each aspect; where it says nothing on any of them, say that of the first."""
+    own = next((a for a in aspects if not a.default and inquiry.policy.is_silent_on(a.id)), None)
+    if own and all(aspect.default or inquiry.policy.is_silent_on(aspect.id) for aspect in aspects):
+        # 必须全家都交吗: what is said of paying for others in general is no answer to that.
+        say_silence(draft, inquiry, own)
+        return True
     said = [say_detail(draft, inquiry, aspect) for aspect in aspects]
     if not any(said):
         silent = [a for a in aspects if inquiry.silence_on(a) or a.detail_of or _asks_in_particular(inquiry, a)]

@@ -20,6 +20,9 @@ def say_what_is_not_told(draft: Draft, inquiry: Inquiry) -> None:
     first = draft.statements[0]
     if first.text.startswith(f"{inquiry.head}，"):
         draft.statements[0] = first.copy(update={"text": f"只写了{first.text[len(inquiry.head) + 1 :]}"})
+    if len(draft.aspects) == 1:
+        # Of the matter itself nothing is asked: one sentence on it is enough.
+        del draft.statements[1:]
     draft.statements.insert(0, Statement(text=f"{missing.label}，{inquiry.head}的通知未载明"))
     text, clauses = referral(inquiry)
     draft.say(text, *clauses)

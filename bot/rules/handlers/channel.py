@@ -29,6 +29,9 @@ SPECIAL = (
     "handling_fee",
 )
 
+# Where one may pay in person is no help to whoever asks for these.
+_NOT_OF_PLACES = ("handling_fee", "service_hours")
+
 
 def answer(inquiry: Inquiry) -> Draft:
     """The channels whose words stand in the question, else all of them."""
@@ -73,7 +76,7 @@ def _say_special(draft: Draft, inquiry: Inquiry, special: tuple[Aspect, ...], na
     if not say_aspects(draft, inquiry, special):
         return False
     offline = [channel for channel in inquiry.policy.channels if not channel.online]
-    if draft.status == "silent" and offline:
+    if draft.status == "silent" and offline and not {a.id for a in special} & set(_NOT_OF_PLACES):
         draft.say(f"当面缴费可以到{'、'.join(c.name for c in offline)}", *_clauses(offline))
     return True
 
