@@ -98,6 +98,18 @@ def paid_all_the_same(h: Hearing) -> Choice | None:
     return h.previous() if _HAS_PAID.search(h.heard.text) and len(h.heard.text) <= SHORT else None
 
 
+_ITS_MONEY = re.compile(
+    r"(钱|款|补|返|资助)[^。？]{0,6}(打|到账|划|发|进)[^。？]{0,4}(哪|什么|啥|几|谁|卡)|(几月|几号|哪个?月|几时)[^，。？]{0,4}(给(?!交)|返|补(?!交|缴)|打|到账|发)"
+    r"|全额?(都|部)?(退|返|补)|(退|返)(回|还|给我)?(多少|几)"
+)
+
+
+def of_the_money_of_aid(h: Hearing) -> Choice | None:
+    """我是脱贫户。12月交的，钱打到哪、几月给: of whoever is aided it is the aid's money, whatever else might be paid out."""
+    asks = _aided(h) and _ITS_MONEY.search(h.heard.digits) and not h.heard.counties and not h.groups - _aided(h)
+    return Choice(topics=("subsidy",)) if asks and len(h.heard.text) <= SHORT else None
+
+
 def _aided(h: Hearing) -> frozenset[str]:
     """The groups that a notice aids, of the one person spoken of or of a whole family."""
     household = h.state.facts.household
@@ -111,6 +123,7 @@ NEXT = (
     what_now,
     when_it_comes,
     paid_all_the_same,
+    of_the_money_of_aid,
     how_much_comes_back,
     how_long_it_takes,
     told_to_be_aided,
