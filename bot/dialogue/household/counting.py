@@ -31,6 +31,7 @@ class Counting:
             roster.doubtful = True
             return
         now.count = None
+        roster.unpaid.counted(count, roster.size)
         if self._names_some_of_them(now, position, token, count):
             return
         if now.rest or self._of_others(token):

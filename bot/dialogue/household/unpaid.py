@@ -13,6 +13,10 @@ class Unpaid:
         self.told = any(person.covered == _PRESUMED for person in persons)
         persons[:] = [person for person in persons if person.covered != _PRESUMED]
 
+    def counted(self, count: int, size: int | None) -> None:
+        """那5个人呢: all of them are asked about, whoever had not paid."""
+        self.told = self.told and count != size
+
     def settle(self, persons: list[Person], size: int | None, most: int) -> bool:
         """Adds those of the head count who were not named; true where nobody is left who has not paid."""
         if not self.told or size is None:

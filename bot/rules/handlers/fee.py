@@ -110,7 +110,7 @@ _ENOUGH = re.compile(r"够")
 
 
 def _say_late(draft: Draft, inquiry: Inquiry, price: Price) -> None:
-    """What is due today, where only late payment is left, and then what one paid in time."""
+    """What is due today, where only late payment is left, and then what it was before."""
     claims = inquiry.question.claims
     enough = ("够，" if max(claims) >= price.amount else "不够，") if claims else ""
     draft.say(f"{enough}现在缴要{price.each()}，按{inquiry.head}的规定是补缴", *price.all_clauses())

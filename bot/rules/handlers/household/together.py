@@ -14,6 +14,7 @@ from bot.rules.handlers.household.beside import (
     say_other_windows,
     say_what_is_assumed,
 )
+from bot.rules.handlers.household.both import asks_for_both, in_time, say_late
 from bot.rules.handlers.household.family import Family
 from bot.rules.handlers.household.late import say_some_late
 from bot.rules.handlers.household.sum import say_sum
@@ -22,6 +23,7 @@ from bot.rules.household import Household
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.rates import Price, price_hangs_on_registration
 from bot.rules.shares import in_common
+from bot.rules.windows import paying_in, standings
 
 
 def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
@@ -34,6 +36,8 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     if inquiry.facts.late_heads is not None:
         say_some_late(draft, inquiry, household, inquiry.facts.late_heads)
         return
+    both = asks_for_both(inquiry)
+    inquiry = in_time(inquiry) if both else inquiry
     price = _price(draft, inquiry, common)
     if price is None:
         return
@@ -46,6 +50,8 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
         return
     say_sum(draft, inquiry, family)
     say_for_whom(draft, family)
+    if both:
+        say_late(draft, family)
     for sentence, clause in family.reasons():
         draft.say(sentence, clause)
     say_children(draft, inquiry)
@@ -87,8 +93,17 @@ def _pays_on(facts: Facts) -> datetime.date | None:
 
 def _price_today(inquiry: Inquiry, common: Facts) -> Price:
     """What whoever has not paid yet pays today: in a window, or late where only that is left."""
-    late = due.late_now(inquiry, common)
+    late = due.late_now(inquiry, common) or _price_of_some(inquiry, common)
     return late or pricing.from_today(inquiry.policy, inquiry.today, common)[0]
+
+
+def _price_of_some(inquiry: Inquiry, common: Facts) -> Price | None:
+    """The price of a window of some people, where no other goes on or is still to come."""
+    now = standings(inquiry.policy, inquiry.today, common)
+    if any(one.state in ("open", "closed_today", "extended", "not_yet") for one in now if one.for_everyone):
+        return None
+    mine = paying_in(now)
+    return pricing.of(inquiry.policy, mine.window.pay, mine.window, facts=common) if mine else None
 
 
 def _ask_who(draft: Draft, inquiry: Inquiry, price: Price) -> None:
