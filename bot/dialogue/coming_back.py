@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from bot.dialogue.heard import Heard, residue
+from bot.dialogue.heard import Heard
 from bot.dialogue.persons.whose import MOST_REMEMBERED
 from bot.dialogue.persons.words import reader_for
+from bot.dialogue.rest_of import only
 from bot.dialogue.state import Matter, State
-from bot.dialogue.thresholds import SMALL_TALK
 from bot.nlu.reading import numbers, questions
 from bot.policies.registry import Registry
 from bot.rules.facts import Facts
@@ -73,7 +73,7 @@ def take_up(heard: Heard, state: State, registry: Registry) -> tuple[Heard, Stat
             resumed = state.copy(
                 update={**dict(matter), "facts": facts, "waiting": False, "year": matter.year or state.year}
             )
-            return _only(_with_person(back, matter, registry), heard, registry), resumed
+            return only(_with_person(back, matter, registry), heard, registry), resumed
     return None
 
 
@@ -152,26 +152,3 @@ def _with_what_came_since(matter: Matter, state: State) -> Facts:
     named = {person.kin for person in before.people}
     people = (*(person for person in since.people if person.kin not in named), *before.people)
     return before.copy(update={"people": people[-MOST_REMEMBERED:], "township": since.township or before.township})
-
-
-def _only(rest: str, heard: Heard, registry: Registry) -> Heard:
-    """The message as if it were only the rest of it: what the model made of the parts that are left."""
-    kept = rest.split("，", 1)[-1] if not heard.text.endswith(rest) else rest
-    begins, shift = len(heard.text) - len(kept), len(rest) - len(heard.text)
-    groups = tuple((group, start + shift, end + shift) for group, start, end in heard.groups if start >= begins)
-    segments = tuple(part for part in heard.segments if part[0] in rest)
-    alone = len(segments) == 1
-    surest = segments[0] if alone else ("", heard.intent, heard.confidence)
-    small_talk = heard.intent in SMALL_TALK and not alone
-    return heard.copy(
-        update={
-            "text": rest,
-            "groups": groups,
-            "segments": segments,
-            "ranking": ((surest[1], surest[2]),) if alone else heard.ranking,
-            "intent": "" if small_talk else surest[1],
-            "confidence": 0.0 if small_talk else surest[2],
-            "persons": reader_for(registry.catalogue).read(rest, groups),
-            "residue": residue(rest, (), registry.around),
-        }
-    )

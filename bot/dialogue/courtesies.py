@@ -13,6 +13,7 @@ from bot.dialogue.message import (
     yes_no_buttons,
 )
 from bot.dialogue.thresholds import FEELING, HANDOFF, SMALL_TALK, UNSURE
+from bot.dialogue.topics.hearing import Choice
 from bot.dialogue.turn import Turn
 from bot.gate import MASK
 from bot.nlu.reading import circumstances, questions
@@ -125,11 +126,15 @@ def _handoff(turn: Turn) -> list[Reply]:
 
 def records(turn: Turn) -> list[Reply] | None:
     """Someone wants a person's own record looked up by an ID number, which the gate has masked."""
-    if MASK not in turn.heard.text or not re.search(r"查|交|缴|参保|记录", turn.heard.text):
+    if turn.cannot or MASK not in turn.heard.text or not re.search(r"查|交|缴|参保|记录", turn.heard.text):
         return None
-    turn.next = turn.next.copy(update={"topics": ("voucher_query",), "waiting": turn.county is None})
+    if turn.county:
+        turn.choice = Choice(topics=("voucher_query",))
+        turn.cannot = "look_up"
+        return None
+    turn.next = turn.next.copy(update={"topics": ("voucher_query",), "waiting": True})
     text = turn.wording.text("out_of_scope", "records", counties=turn.counties_text())
-    return [outcome("out_of_scope", text, county_buttons(turn.registry) if turn.county is None else ())]
+    return [outcome("out_of_scope", text, county_buttons(turn.registry))]
 
 
 def only_the_subject(turn: Turn) -> list[Reply] | None:

@@ -4,6 +4,7 @@ import datetime
 import re
 
 from bot.dialogue.answering import answer
+from bot.dialogue.asks_to_act import asked_to_act, cannot, without_asking_for_it
 from bot.dialogue.coming_back import left_behind, take_up
 from bot.dialogue.counties.places import ask_county, county_of, only_county, other_township, unknown_county
 from bot.dialogue.counties.scope import out_of_scope, several_counties
@@ -17,8 +18,10 @@ from bot.dialogue.courtesies import (
     small_talk,
     why_asked,
 )
+from bot.dialogue.feelings import anger, grievance, with_grievance
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import Reply, outcome, with_phones
+from bot.dialogue.pressure import without_pressure
 from bot.dialogue.state import State, without_newborn
 from bot.dialogue.topics.deciding import choose
 from bot.dialogue.turn import Step, Turn
@@ -36,7 +39,8 @@ def respond(
     page_county: str | None = None,
 ) -> tuple[list[Reply], State]:
     """The replies to a message and what to remember. ``page_county`` is the id that the page gave, if any."""
-    rest, resumed = take_up(heard, state, registry) or (heard, state)
+    plain = without_asking_for_it(without_pressure(heard), registry)
+    rest, resumed = take_up(plain, state, registry) or (plain, state)
     turn = Turn(rest, resumed, registry, wording, today, page_county)
     turn.county = county_of(turn)
     turn.next = resumed.copy(update={"county": turn.county})
@@ -61,7 +65,11 @@ def _finished(replies: list[Reply], turn: Turn) -> list[Reply]:
 
 
 def _with_aside(replies: list[Reply], turn: Turn) -> list[Reply]:
-    """What else was asked and is not ours is told apart from the answer."""
+    """What else was asked or said is told apart from the answer: what cannot be done here, a complaint, what is not ours."""
+    if turn.cannot and replies:
+        replies = [replies[0].led_by(cannot(turn)), *replies[1:]]
+    if turn.complains and replies:
+        replies = with_grievance(replies, turn)
     if turn.aside is None:
         return replies
     text = turn.wording.text("out_of_scope", f"{turn.aside.removeprefix('out_of_scope_')}_aside")
@@ -86,7 +94,10 @@ STEPS: tuple[Step, ...] = (
     _choose,
     unknown_county,
     other_township,
+    asked_to_act,
     records,
+    anger,
+    grievance,
     no_chinese,
     why_asked,
     small_talk,

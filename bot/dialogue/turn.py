@@ -28,6 +28,9 @@ class Turn:
     choice: Choice = field(default_factory=Choice)
     # A topic that is not ours, asked beside one that is.
     aside: str | None = None
+    # A complaint beside a question; a deed (see ``asks_to_act``) that the asker wants done.
+    complains: bool = False
+    cannot: str = ""
     facts: Facts = field(default_factory=Facts)
     next: State = field(default_factory=State)
 

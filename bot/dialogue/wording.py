@@ -28,6 +28,7 @@ class Wording(Strict):
     unplaced: str
     not_sure: str
     masked: str
+    cannot: dict[str, str]
     comparison: dict[str, str]
 
     def text(self, status: str, name: str = "text", **values: str) -> str:

@@ -263,8 +263,9 @@ def test_a_lunar_date_is_not_guessed(in_jingxian: Conversation) -> None:
 
 
 def test_a_masked_number_is_not_looked_up(in_jingxian: Conversation) -> None:
-    in_jingxian.say("帮我查下〔号码已隐去〕交了没", "voucher_query")
-    assert in_jingxian.card["status"] == "out_of_scope"
+    said = in_jingxian.say("帮我查下〔号码已隐去〕交了没", "voucher_query")
+    assert said.startswith("我查不了个人的参保缴费记录")
+    assert "微信" in said
 
 
 # ---- years

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.dialogue.asks_to_act import DEEDS
 from bot.dialogue.thresholds import SMALL_TALK
 from bot.dialogue.wording import Wording, wording
 from bot.policies.registry import Registry
@@ -21,7 +22,7 @@ TEXTS: dict[str, set[str]] = {
     "unknown_county": {"text"},
     "out_of_scope": {"medical", "medical_no_county", "other", "records", "medical_aside", "other_aside"},
     "not_understood": {"text", "nearest", "example", "refer"},
-    "small_talk": set(SMALL_TALK),
+    "small_talk": {*SMALL_TALK, "grievance", "grievance_where", "grievance_no_county", "grievance_aside"},
     "refused_input": {"empty", "too_long", "no_words"},
     "handoff": {"text", "no_county"},
     "failed": {"text"},
@@ -31,6 +32,10 @@ TEXTS: dict[str, set[str]] = {
 @pytest.mark.parametrize("status", TEXTS)
 def test_a_status_has_a_label_and_its_texts(status: str) -> None:
     assert {"label", *TEXTS[status]} <= wording().statuses[status].keys()
+
+
+def test_every_deed_that_may_be_asked_for_has_its_refusal() -> None:
+    assert {deed for deed, _, _ in DEEDS} == wording().cannot.keys()
 
 
 def test_no_text_is_empty() -> None:
@@ -43,7 +48,7 @@ def test_no_two_statuses_have_the_same_label() -> None:
 
 
 def test_every_text_can_be_filled_in() -> None:
-    names = {"counties", "county", "refer", "place", "topics", "example", "word", "other"}
+    names = {"counties", "county", "refer", "place", "topics", "example", "word", "other", "where"}
     texts = [text for texts in wording().statuses.values() for text in texts.values()]
     used = {name for text in texts for name in re.findall(r"\{(\w*)\}", text)}
     assert used <= names
