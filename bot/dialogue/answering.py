@@ -131,7 +131,7 @@ def _question(turn: Turn, topic: str, text: str, year: int | None, relative: boo
         relative_year=relative,
         claims=numbers.amounts(turn.heard.digits),
         confirm=confirms(turn.heard.text),
-        of_a_detail=unwritten.asks_nothing_else(turn, text),
+        detail=unwritten.how_asked(turn, text),
     )
 
 

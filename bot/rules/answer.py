@@ -8,6 +8,7 @@ from pydantic import StrictInt, StrictStr
 from bot.rules.base import Strict
 
 Status = Literal["answered", "ask", "ask_county", "silent", "unknown_county", "other_year"]
+Detailed = Literal["alone", "beside", "before"]
 Unit = Literal["元", "日期", "天", "个月", "电话", "万元", "%", "人"]
 
 
@@ -44,7 +45,8 @@ class Question(Strict):
     ``digits`` are the same words with their numerals in digits.
     ``claims`` are amounts in yuan that the asker mentions; ``confirm`` is whether a yes or no is expected.
     ``told_of_another``: the groups of the person before, where it is asked of another one of whom nothing is told.
-    ``of_a_detail``: nothing is asked beside a detail of ``data/details.yml``, if one is.
+    ``detail``: whether a detail of ``data/details.yml`` whose words stand in the text is asked alone, beside something
+    else, or was asked before.
     ``other_years`` are years asked for beside ``year`` that are not held; ``which_year``: it is asked which year it is.
     """
 
@@ -58,7 +60,7 @@ class Question(Strict):
     told_of_another: frozenset[str] = frozenset()
     other_years: tuple[int, ...] = ()
     which_year: bool = False
-    of_a_detail: bool = True
+    detail: Detailed = "alone"
 
 
 class Answer(Strict):

@@ -23,6 +23,7 @@ class Detail(Strict):
     told: tuple[str, ...]
     told_in: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    near_by_words: bool = False
 
     @validator("topics", each_item=True)
     def known_topic(cls, topic: str) -> str:
@@ -41,9 +42,10 @@ class Detail(Strict):
 
 @dataclass(frozen=True)
 class AskedDetail:
-    """A detail as it is asked: ``what`` are the question's own words for it, where the detail has room for them."""
+    """A detail as it is asked in ``words``: ``what`` is the question's own word for it, where the detail has room."""
 
     detail: Detail
+    words: str
     what: str = ""
 
     @property
@@ -71,4 +73,4 @@ class DetailWords:
         found = next((match for match in (asked.search(text) for asked in self._asked) if match), None)
         if found is None or any(unless.search(text) for unless in self._unless):
             return None
-        return AskedDetail(self.detail, found.groupdict().get("what") or "")
+        return AskedDetail(self.detail, found.group(), found.groupdict().get("what") or "")

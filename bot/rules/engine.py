@@ -74,12 +74,12 @@ def answer(
     if wanted and wanted not in policies and not free_birth:
         return _finish(inquiry, not_held_answer(inquiry, policies, wanted, _draft))
     detail = unwritten.of_inquiry(inquiry)
-    if detail and question.of_a_detail:
+    if detail and question.detail == "alone":
         return _finish(inquiry, unwritten.answer(inquiry, detail))
     draft = _draft(inquiry)
     draft.lead_with(verdict(draft, inquiry))
     say_what_is_not_told(draft, inquiry)
-    if detail:
+    if detail and question.detail == "beside":
         unwritten.append(draft, inquiry, detail)
     say_season(draft, inquiry)
     if question.which_year:

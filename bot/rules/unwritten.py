@@ -74,12 +74,17 @@ def append(draft: Draft, inquiry: Inquiry, asked: AskedDetail) -> None:
 def _nearest(inquiry: Inquiry, asked: AskedDetail) -> Point | None:
     """The first sentence on the aspects that are near; of a detail of several topics, on those of the question's."""
     aspects, topics = inquiry.catalogue.aspects, asked.detail.topics
-    of_it = replace(inquiry, question=inquiry.question.copy(update={"text": "", "digits": ""}))
+    of_it = (
+        inquiry
+        if asked.detail.near_by_words
+        else replace(inquiry, question=inquiry.question.copy(update={"text": "", "digits": ""}))
+    )
     for name in (name for name in asked.detail.near if name in aspects):
         if len(topics) > 1 and aspects[name].topic != inquiry.question.topic:
             continue
         points = matching(of_it, name)
-        if points and len(points) <= MOST_GENERAL and _in_short(points[0]):
+        chosen = asked.detail.near_by_words or len(points) <= MOST_GENERAL
+        if points and chosen and _in_short(points[0]):
             return points[0]
     return None
 

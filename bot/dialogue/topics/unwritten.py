@@ -1,30 +1,33 @@
 """A detail that the notice leaves open belongs to its own topic, whatever other topic the message sounds like."""
 
-from collections.abc import Callable
-
 from bot.dialogue.turn import Turn
 from bot.nlu.reading import questions
+from bot.rules.answer import Detailed
 from bot.rules.unwritten import open_detail
 
 
 def topics_for(turn: Turn, text: str, topics: tuple[str, ...]) -> tuple[str, ...]:
     """The topic to which the detail that is asked belongs, where nothing else is asked; else the topics as they are."""
     asked = open_detail(turn.registry.catalogue, turn.policy, text)
-    if asked is None or not asks_nothing_else(turn, text):
+    if asked is None or how_asked(turn, text) != "alone":
         return topics
     return next(((topic,) for topic in topics if topic in asked.detail.topics), asked.detail.topics[:1])
 
 
-def asks_nothing_else(turn: Turn, text: str) -> bool:
-    """Whether each part of the message that asks, asks for the same detail, and the message itself does so."""
-    catalogue = turn.registry.catalogue
-    found = next((words for words in catalogue.details if words.find(text)), None)
-    if found is None:
-        return True
-    parts = [part for part in questions.clauses(turn.heard.text) if questions.count(part)]
-    return all(found.find(part) for part in parts) if len(parts) > 1 else _asked_now(turn, found.find, text)
+def how_asked(turn: Turn, text: str) -> Detailed:
+    """Whether all parts of the message that ask, ask for the same detail, or others as well, or it was asked before."""
+    words = next((one for one in turn.registry.catalogue.details if one.find(text)), None)
+    if words is None:
+        return "alone"
+    now = turn.heard.text
+    asked = words.find(now)
+    if asked is None:
+        return "before" if words.find(turn.state.question) else "alone"
+    said = set(questions.clauses(asked.words))
+    parts = [part for part in questions.clauses(now) if questions.count(part)]
+    return "alone" if len(parts) < 2 or all(words.find(part) or _within(part, said) for part in parts) else "beside"
 
 
-def _asked_now(turn: Turn, find: Callable[[str], object], text: str) -> bool:
-    """Whether the detail is asked by this message, alone or with the words before it, and not by those alone."""
-    return find(turn.heard.text) is not None or text != turn.heard.text and find(turn.state.question) is None
+def _within(part: str, said: set[str]) -> bool:
+    """Whether the clause, or the end of it, is one of those by which the detail is asked."""
+    return any(part.rstrip("？?").endswith(one) or one in part for one in said)

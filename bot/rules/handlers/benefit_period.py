@@ -20,7 +20,8 @@ def answer(inquiry: Inquiry) -> Draft:
     draft, paid = Draft(), inquiry.facts.pays_on
     benefits = inquiry.policy.benefits
     if not benefits:
-        say_silence(draft, inquiry, inquiry.catalogue.aspects["benefit"])
+        asked = "benefit_end" if inquiry.asks("benefit_end") else "benefit"
+        say_silence(draft, inquiry, inquiry.catalogue.aspects[asked])
         return draft
     if paid:
         _say_for_payment(draft, inquiry, paid)

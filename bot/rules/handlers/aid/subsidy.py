@@ -5,6 +5,7 @@ import re
 from bot.rules import pricing
 from bot.rules.handlers.aid.categories import clauses_of, kind_text, say_categories, say_difference
 from bot.rules.handlers.aid.details import DETAILS, say_details
+from bot.rules.handlers.aid.elsewhere import say_elsewhere
 from bot.rules.handlers.aid.groups import ONLY_AGE, aid_of, concerns_aid, may_mean, one_of
 from bot.rules.handlers.aid.share import (
     ASKS_TO_PAY,
@@ -20,8 +21,6 @@ from bot.rules.handlers.aid.share import (
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
 
-# Insured elsewhere, one cannot be insured here as well, aided or not.
-_INSURED = ("employee", "school", "elsewhere")
 _DIFFERENCE = re.compile(r"区别|不一样|差别|不同|有啥两样|哪个(更)?(划算|好)")
 
 
@@ -29,7 +28,7 @@ def answer(inquiry: Inquiry) -> Draft:
     """Aid for this person's groups, or what is asked about aid in general."""
     draft = Draft()
     asked: set[str] = {aspect.id for aspect in inquiry.asked_aspects()}
-    if _say_elsewhere(draft, inquiry, asked):
+    if say_elsewhere(draft, inquiry, asked):
         pass
     elif _only_old(inquiry):
         say_not_aided(draft, inquiry)
@@ -65,37 +64,11 @@ def _say_to_anybody(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
         (say_for_the_old if only_old else say_categories)(draft, inquiry)
 
 
-def _say_elsewhere(draft: Draft, inquiry: Inquiry, asked: set[str]) -> bool:
-    """What holds for aided people who are insured elsewhere; False where nobody says or asks that."""
-    if not concerns_aid(inquiry):
-        return False
-    if inquiry.facts.covered in _INSURED and "aid_paid_already" not in asked:
-        _say_excluded(draft, inquiry)
-    elif "aid_excluded" in asked and inquiry.policy.points.get("aid_excluded"):
-        say_points(draft, inquiry, "aid_excluded")
-    elif any(aspect.id == "aid_excluded" for aspect in inquiry.catalogue.settled_by(inquiry.question.text)):
-        say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_excluded"])
-    return bool(draft.statements)
-
-
 def _only_old(inquiry: Inquiry) -> bool:
     """Old, but by their own word of none of the groups that would be aided: 62岁，不是低收入."""
     facts = inquiry.facts
     listed = {c.group for c in inquiry.policy.aid.categories if c.group} if inquiry.policy.aid else set()
     return bool(facts.not_groups & listed) and bool(facts.groups) and facts.groups <= ONLY_AGE - listed
-
-
-def _say_excluded(draft: Draft, inquiry: Inquiry) -> None:
-    """Who is insured elsewhere is not aided here; else that one is not insured twice."""
-    policy = inquiry.policy
-    text = inquiry.question.text
-    rows = policy.points.get("aid_excluded", ())
-    excluded = [row for row in rows if not row.only_asked or any(word in text for word in row.about)]
-    for point in excluded:
-        draft.say(point.say if draft.statements else f"不享受。{inquiry.head}，{point.say}", point.clause)
-    if not excluded and not say_points(draft, inquiry, "dual"):
-        say_silence(draft, inquiry, inquiry.catalogue.aspects["aid_excluded"])
-    draft.aspects.append("aid_excluded")
 
 
 def _say_several(draft: Draft, inquiry: Inquiry) -> None:
