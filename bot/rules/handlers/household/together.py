@@ -17,6 +17,7 @@ from bot.rules.handlers.household.beside import (
 from bot.rules.handlers.household.both import asks_for_both, in_time, say_late
 from bot.rules.handlers.household.family import Family
 from bot.rules.handlers.household.late import say_some_late
+from bot.rules.handlers.household.some_may_join import say_who_may_join
 from bot.rules.handlers.household.sum import say_sum
 from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.household import Household
@@ -37,6 +38,8 @@ def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
         say_some_late(draft, inquiry, household, inquiry.facts.late_heads)
         return
     both = asks_for_both(inquiry)
+    if not both and say_who_may_join(draft, inquiry, household):
+        return
     inquiry = in_time(inquiry) if both else inquiry
     price = _price(draft, inquiry, common)
     if price is None:
