@@ -132,7 +132,14 @@ def _question(turn: Turn, topic: str, text: str, year: int | None, relative: boo
         claims=numbers.amounts(turn.heard.digits),
         confirm=confirms(turn.heard.text),
         detail=unwritten.how_asked(turn, text),
+        again=_told_again(turn, topic),
     )
+
+
+def _told_again(turn: Turn, topic: str) -> bool:
+    """爸妈都参保了, after the answer about the child: where to go with it was said."""
+    follows = turn.choice.follows_up and turn.state.topics[:1] == (topic,) and not turn.state.waiting
+    return follows and bool(turn.heard.text) and not questions.asks(turn.heard.text)
 
 
 def _facts(turn: Turn, carried: Carried) -> Facts:

@@ -10,6 +10,7 @@ from bot.dialogue.days.age_then import on_that_day
 from bot.dialogue.days.birth_or_registration import expected
 from bot.dialogue.days.coming_days import without_waits
 from bot.dialogue.days.gaps import told_gap
+from bot.dialogue.days.hypothetical import without_hypothetical
 from bot.dialogue.days.latest_day import without_latest
 from bot.dialogue.days.refund_days import came_on
 from bot.dialogue.days.season import in_season
@@ -99,6 +100,7 @@ def read_facts(
     of_then = told.get("missed_window") and today <= (policy.closes() or today)
     if not dated and not of_then and _NOW.search(text) and in_season(policy, today):
         values["asked_on"] = today
+    values = without_hypothetical(values, text, today, policy)
     return Facts(**{name: value for name, value in values.items() if value is not None})
 
 

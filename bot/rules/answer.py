@@ -48,6 +48,7 @@ class Question(Strict):
     ``detail``: whether a detail of ``data/details.yml`` whose words stand in the text is asked alone, beside something
     else, or was asked before.
     ``other_years`` are years asked for beside ``year`` that are not held; ``which_year``: it is asked which year it is.
+    ``again``: the matter was answered before, and a fact of the case is added.
     """
 
     topic: str
@@ -61,6 +62,7 @@ class Question(Strict):
     other_years: tuple[int, ...] = ()
     which_year: bool = False
     detail: Detailed = "alone"
+    again: bool = False
 
 
 class Answer(Strict):

@@ -75,7 +75,7 @@ def _named_step(inquiry: Inquiry, points: tuple[Point, ...]) -> tuple[Point, str
     return ways[0] if len(ways) == 1 and "：" in ways[0][1] else None
 
 
-_VERDICTS = ("可以，", "不能，", "可以。", "不能。", "不能补报。", "能，", "不用，")
+_VERDICTS = ("可以，", "不能，", "可以。", "不能。", "不能补报。", "能，", "不用，", "会，")
 
 
 def _with_head(inquiry: Inquiry, say: str) -> str:

@@ -12,6 +12,7 @@ from bot.rules.handlers.aid.groups import concerns_everybody
 from bot.rules.handlers.aid.share import say_for_groups
 from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.handlers.paying.difference import say_difference
+from bot.rules.handlers.paying.why_dearer import say_why_dearer
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Window
@@ -31,6 +32,8 @@ def answer(inquiry: Inquiry) -> Draft:
         if not say_difference(draft, inquiry):
             # What it costs more is not told: what holds for whoever is late, whatever day is named beside it.
             paying.say_late_rule(draft, replace(inquiry, facts=_of_no_day(facts)))
+        return draft
+    if say_why_dearer(draft, inquiry):
         return draft
     only_late = facts.missed_window and not asked & {"waiting_period", "waiting_costs", "midway"}
     if only_late and paying.say_later_windows(draft, inquiry):
@@ -61,7 +64,7 @@ def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -
     facts = inquiry.facts
     if "waiting_costs" in asked:
         _say(draft, inquiry, "waiting_costs")
-    elif _may(inquiry) and facts.pays_on or "waiting_period" in asked and _SHOULD_I.search(inquiry.question.text):
+    elif _may(inquiry) and facts.pays_on or "waiting_period" in asked and _asks_whether(inquiry):
         paying.say_late_rule(draft, inquiry)
         if "waiting_period" in asked:
             _say_wait_as_well(draft, inquiry)
@@ -95,6 +98,18 @@ def _say_wait_as_well(draft: Draft, inquiry: Inquiry) -> None:
 
 
 _MIDWAY = re.compile(r"中途|中间|半路|半道|年中")
+
+
+def _asks_whether(inquiry: Inquiry) -> bool:
+    """补交行不行，要不要等; 补交的要等几个月 takes it for granted that one may."""
+    text = inquiry.question.text
+    return bool(_SHOULD_I.search(text)) and (bool(_WHETHER.search(text)) or not _HOW_LONG.search(text))
+
+
+_HOW_LONG = re.compile(r"等(几|多久|多长|多少|上|[0-9])|(多久|几个月|几天|多长时间)[^，。]{0,4}(才|能)")
+_WHETHER = re.compile(
+    r"(还来得及|还能|还可以|能不能|可不可以|能|可以|行)[^，。看报]{0,4}(补|交|缴)|补(交|缴)[^，。]{0,3}(吗|行|不|得|成|中)"
+)
 _SHOULD_I = re.compile(r"补(交|缴)|还(来得及|能|可以)")
 _BROKEN_OFF = re.compile(
     r"(?<![没未有])断(过|了|缴|交|保|档)|(几|两|三|[0-9])年没(交|缴)|没(交|缴)过?(几|两|三|[0-9])年|(去年|上年|前年|20\d\d年?)[^，。]{0,4}(没|未)(交|缴|参)"

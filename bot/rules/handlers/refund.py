@@ -34,6 +34,10 @@ def answer(inquiry: Inquiry) -> Draft:
     decided = (
         "refund_rule" in inquiry.policy.tables and tables.decide(inquiry.policy.tables["refund_rule"], inquiry.facts)[0]
     )
+    if asked and not told and _takes_it_for_granted(inquiry):
+        # 什么时候退给我: not once more whether it is paid back.
+        say_silence(draft, inquiry, asked[0])
+        return draft
     if not told and (not asked or inquiry.facts.refund_reason) or decided or inquiry.facts.asked_on:
         known = tables.say_table(draft, inquiry, "refund_rule") or say_points(draft, inquiry, "refund_rule")
         if not known:
@@ -48,6 +52,19 @@ def answer(inquiry: Inquiry) -> Draft:
     if not asked and draft.status == "answered" and "经办机构" not in said:
         say_points(draft, inquiry, "refund_place", most=2)
     return draft
+
+
+_ASKS_WHETHER = re.compile(
+    r"(能不能|可不可以|能否|可否|(?<!时候)(?<!多久)(?<!几天)(?<!哪天)(能|可以|给|让))[^，。]{0,6}退[^，。]{0,6}(吗|不|么|没|？|$)|退(不|得了|吗)|退不退|想退|要退"
+)
+_ITS_TIME = re.compile(r"(什么|啥|么|几)时候?[^，。]{0,4}(退|到|给|打)|多久|几天|多长时间|哪天|到账")
+
+
+def _takes_it_for_granted(inquiry: Inquiry) -> bool:
+    """Whether only the time of it is asked, and neither whether nor in which case."""
+    text = inquiry.question.text
+    reason = re.search(r"职工|去世|死|走了|重|两份|外地|当兵|低保", text)
+    return bool(_ITS_TIME.search(text)) and not _ASKS_WHETHER.search(text) and not reason
 
 
 def _is_reimbursed(inquiry: Inquiry) -> bool:

@@ -7,6 +7,7 @@ from bot.rules.handlers.aid.categories import clauses_of, kind_text, say_categor
 from bot.rules.handlers.aid.details import DETAILS, say_details
 from bot.rules.handlers.aid.elsewhere import say_elsewhere
 from bot.rules.handlers.aid.groups import ONLY_AGE, aid_of, concerns_aid, may_mean, one_of
+from bot.rules.handlers.aid.not_listed import lead_with_not_listed
 from bot.rules.handlers.aid.share import (
     ASKS_TO_PAY,
     REDUCING,
@@ -62,6 +63,7 @@ def _say_to_anybody(draft: Draft, inquiry: Inquiry, asked: set[str]) -> None:
     elif not say_beside(draft, inquiry) and not say_of_township(draft, inquiry):
         only_old = inquiry.facts.groups and inquiry.facts.groups <= ONLY_AGE and inquiry.policy.aid
         (say_for_the_old if only_old else say_categories)(draft, inquiry)
+        lead_with_not_listed(draft, inquiry)
 
 
 def _only_old(inquiry: Inquiry) -> bool:

@@ -7,6 +7,7 @@ from bot.rules.answer import day, yuan
 from bot.rules.calendar import Span, day_after_full, last_day_within
 from bot.rules.conditions import registered_in_time
 from bot.rules.handlers.newborn.cases import ASK_FIRST, case_on, has_case, open_cases_of
+from bot.rules.handlers.newborn.focus import asks_the_price, only
 from bot.rules.handlers.newborn.pay import amount_of, clauses_of, figure_pay, general_clauses, not_free
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.policy import Newborn, NewbornCase, Registered
@@ -25,16 +26,38 @@ def say_case(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         return
     if set(needs) == {"registered"} and _say_by_registration(draft, inquiry, rules):
         return
+    if only(inquiry, "newborn_window") and _say_last_day(draft, inquiry, rules):
+        return
     pays = {case.pay for case in open_cases}
     if len(pays) == 1 and first.pay is not None and not any(case.silent for case in open_cases):
         _say_pay_only(draft, inquiry, rules, open_cases)
     else:
         _say_open_point(draft, inquiry, open_cases)
-        _say_deadline(draft, inquiry, rules)
-        draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *general_clauses(inquiry, rules))
+        if asks_the_price(inquiry):
+            draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *general_clauses(inquiry, rules))
+            _say_deadline(draft, inquiry, rules)
+        else:
+            _say_deadline(draft, inquiry, rules)
+            draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *general_clauses(inquiry, rules))
         for case in open_cases:
             figure_pay(draft, inquiry, case.pay)
     draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+
+
+def _say_last_day(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
+    """最晚几号登记, whatever the parents' insurance makes of the price."""
+    born, span = inquiry.facts.born, rules.register_within
+    if born is None or span is None or inquiry.facts.registered or not inquiry.facts.to_the_day("born"):
+        return False
+    last = last_day_within(born, span)
+    draft.say(f"最晚{day(last)}（含当天）登记：{_how_counted(inquiry, rules, {last: span})}", rules.clause)
+    draft.figure("register_by", last, "日期")
+    after = case_on(rules, inquiry.facts, last + ONE_DAY)
+    if after and not after.silent:
+        text, clauses = _outcome_text(inquiry, after), clauses_of(inquiry, after.pay) or (after.clause,)
+        draft.say(f"之后才登记的，{text}", *clauses)
+        figure_pay(draft, inquiry, after.pay)
+    return True
 
 
 def _say_open_point(draft: Draft, inquiry: Inquiry, open_cases: list[NewbornCase]) -> None:
@@ -56,20 +79,55 @@ def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool
     if after is None or None in outcomes:
         return False
     stretches = _stretches(limits, [case for case in outcomes if case], after)
+    if only(inquiry, "newborn_coverage") and _say_alike(draft, inquiry, stretches):
+        return True
+    counted = _how_counted(inquiry, rules, {last: limits[last] for last, _ in stretches if last})
+    by_when = only(inquiry, "newborn_window")
     begins: datetime.date | None = None
     for last, case in stretches:
-        when = f"{day(last)}前（含当天）" if last else "之后才"
         since = f"{day(begins)}起、" if begins and last else ""
-        draft.say(
-            f"{since}{when}登记的，{_outcome_text(inquiry, case)}", *(clauses_of(inquiry, case.pay) or (case.clause,))
-        )
+        text = _outcome_text(inquiry, case)
+        clauses = clauses_of(inquiry, case.pay) or (case.clause,)
+        if last and by_when and not since:
+            draft.say(f"最晚{day(last)}（含当天）登记：{counted}", rules.clause)
+        elif last and case.silent:
+            refer, contact = referral(inquiry)
+            open_point = "缴多少" if asks_the_price(inquiry) else "怎么办"
+            draft.say(
+                f"{day(last)}前（含当天）登记的{open_point}，通知未载明（{counted}），{refer}", case.clause, *contact
+            )
+        elif last:
+            reason = "" if since else f"（{counted}）"
+            draft.say(
+                f"{since}{day(last)}前（含当天）登记的，{text}{reason}", *clauses, *(() if since else (rules.clause,))
+            )
+        else:
+            _say_after_the_last(draft, inquiry, case, text, clauses)
         figure_pay(draft, inquiry, case.pay)
         begins = last + ONE_DAY if last else None
-    _say_how_counted(draft, inquiry, rules, {last: limits[last] for last, _ in stretches if last})
-    if any(case.silent for _, case in stretches):
-        text, contact = referral(inquiry)
-        draft.say(f"通知未载明的{text}", *contact)
+    for last in (last for last, _ in stretches if last):
+        draft.figure("register_by", last, "日期")
     return True
+
+
+def _say_alike(draft: Draft, inquiry: Inquiry, stretches: list[tuple[datetime.date | None, NewbornCase]]) -> bool:
+    """From when the child is covered, where that does not hang on the day of registration."""
+    said = {case.says or _coverage_text(case) for _, case in stretches}
+    if len(said) != 1 or any(case.silent for _, case in stretches):
+        return False
+    case = stretches[0][1]
+    draft.say(f"{inquiry.head}，不论哪天登记，都{said.pop()}", case.clause)
+    return True
+
+
+def _say_after_the_last(draft: Draft, inquiry: Inquiry, case: NewbornCase, text: str, clauses: tuple[str, ...]) -> None:
+    """What holds after the last day that the rule knows; where the notice leaves that open, with whom to ask."""
+    if not case.silent:
+        draft.say(f"之后才登记的，{text}", *clauses)
+        return
+    refer, contact = referral(inquiry)
+    asked = f"，{refer}" if not any(refer in row.text for row in draft.statements) else ""
+    draft.say(f"之后才登记的怎么办，通知未载明{asked}", *clauses, *(contact if asked else ()))
 
 
 def _limits(inquiry: Inquiry, rules: Newborn, born: datetime.date) -> dict[datetime.date, Span]:
@@ -89,19 +147,15 @@ def _stretches(
     return [row for row, later in zip(rows, [*rows[1:], None], strict=True) if later is None or row[1] != later[1]]
 
 
-def _say_how_counted(draft: Draft, inquiry: Inquiry, rules: Newborn, limits: dict[datetime.date, Span]) -> None:
-    """2021年1月5日出生，3个月内就是到这一天."""
+def _how_counted(inquiry: Inquiry, rules: Newborn, limits: dict[datetime.date, Span]) -> str:
+    """2021年1月5日出生，3个月内，景县2021年度的规定."""
     rule = "原则上" if rules.as_a_rule else ""
     if len(limits) == 1:
         (span,) = limits.values()
-        counted = f"{rule}{span.text()}内就是到这一天"
+        counted = f"{rule}{span.text()}内"
     else:
         counted = "，".join(f"{rule}{span.text()}内就是到{day(last)}" for last, span in limits.items())
-    draft.say(
-        f"{inquiry.when(inquiry.facts.born or inquiry.today)}出生，{counted}（{inquiry.head}的规定）", rules.clause
-    )
-    for last in limits:
-        draft.figure("register_by", last, "日期")
+    return f"{inquiry.when(inquiry.facts.born or inquiry.today)}出生，{counted}，按{inquiry.head}的规定"
 
 
 def _outcome_text(inquiry: Inquiry, case: NewbornCase) -> str:
@@ -110,13 +164,17 @@ def _outcome_text(inquiry: Inquiry, case: NewbornCase) -> str:
     amount = amount_of(inquiry, case.pay)
     pay = "" if amount is None else ("不用缴费，" if amount == 0 else f"要缴{yuan(amount)}，")
     says = case.says or (_coverage_text(case) if inquiry.asks("newborn_coverage") else "")
+    if pay and only(inquiry, "price") and not _TELLS_ANOTHER_PRICE.search(says):
+        says = ""
+    elif says and only(inquiry, "newborn_coverage"):
+        pay = ""
     return (pay + says).rstrip("，")
 
 
 def say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase, verdict: str = "") -> None:
     """What is to be paid and why, from when the child is covered, and what follows for the year after birth."""
     amount = amount_of(inquiry, case.pay)
-    if amount is not None:
+    if amount is not None and not (case.says and only(inquiry, "newborn_coverage")):
         free = _birth_year_text(inquiry) if case.birth_year_only else ""
         text = f"{free}不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
         if case.pay == "full_premium":
@@ -153,10 +211,17 @@ def say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCas
 
 def _say_coverage(draft: Draft, inquiry: Inquiry, case: NewbornCase) -> None:
     """What the notice says of the case; where it has no sentence, from when the child is covered if that is asked."""
+    if only(inquiry, "price") and not _TELLS_ANOTHER_PRICE.search(_TELLS_ITS_PRICE.sub("", case.says or "")):
+        return
     if case.says:
-        draft.say(case.says, case.clause)
+        draft.say(_TELLS_ITS_PRICE.sub("", case.says) if case.pay == 0 else case.says, case.clause)
     elif inquiry.asks("newborn_coverage"):
         draft.say(_coverage_text(case), case.clause)
+
+
+# 出生当年不缴费，从出生之日起……, after the price.
+_TELLS_ANOTHER_PRICE = re.compile(r"(不再|不用|另|还要|只)缴")
+_TELLS_ITS_PRICE = re.compile(r"^(出生当年)?不用?缴费，(?=从)")
 
 
 def _coverage_text(case: NewbornCase) -> str:
@@ -227,6 +292,8 @@ def _reason(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None = None) -
     if facts.born:
         last = last_day_within(facts.born, span)
         text = f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内即{day(last)}前（含当天）"
+        if registered and registered.after and not facts.registered:
+            text += "，之后才登记"
         if facts.registered:
             inside = facts.registered <= last
             edge = "，正好是最后一天" if facts.registered == last else ""
@@ -262,7 +329,7 @@ def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
 def say_unregulated(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCase | None) -> None:
     """What the notice leaves open: say so with the rule that it does have, and make nothing up."""
     open_point = case.says if case and case.says else "这种情况"
-    undated = inquiry.facts.passed and not has_case(inquiry)
+    undated = not has_case(inquiry)
     lead = f"{inquiry.head}：" if undated else f"{_reason(inquiry, rules)}。"
     draft.say(f"{lead}{open_point}，通知未载明", case.clause if case else rules.clause)
     if inquiry.facts.registered is None and (case is None or not case.says):

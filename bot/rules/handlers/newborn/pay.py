@@ -3,6 +3,7 @@
 import re
 
 from bot.rules import pricing
+from bot.rules.handlers.newborn.focus import only
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.policy import Newborn, Pay
 
@@ -22,13 +23,26 @@ def put_the_price_first(draft: Draft, inquiry: Inquiry) -> None:
     if not said or told or not _PRICE_ASKED.search(inquiry.question.text):
         return
     first = said[0].copy(update={"text": f"{inquiry.head}，{said[0].text.removeprefix(inquiry.head + '，')}"})
-    draft.statements = [first, *(s for s in draft.statements if s is not said[0])]
+    rest = [s for s in draft.statements if s is not said[0]]
+    if only(inquiry, "price"):
+        # 要交多少, and the notice has no price that hangs on the child's case.
+        draft.figures = [figure for figure in draft.figures if not figure.name.startswith("register_")]
+        rest = []
+    draft.statements = [first, *rest]
+
+
+_WHETHER = re.compile(
+    r"(要不要|用不用|得不得)(交|缴|掏)|(要|用|得)(交|缴|掏)(钱|费|医保费?)?(吗|不|么|啵)[？?]?$|(交|缴)不(交|缴)"
+)
 
 
 def not_free(inquiry: Inquiry, rules: Newborn) -> str:
-    """The answer to 新生儿是不要钱的吧, where every newborn is to be paid for."""
+    """The answer to 新生儿是不要钱的吧 and 要不要交, where every newborn is to be paid for."""
     paid = "按规定缴纳" in rules.general or all(case.pay not in (None, 0) or case.silent for case in rules.cases)
-    return "不是免费的，" if paid and _FREE.search(inquiry.question.text) else ""
+    if not paid:
+        return ""
+    text = inquiry.question.text
+    return "不是免费的，" if _FREE.search(text) else ("要缴费，" if _WHETHER.search(text) else "")
 
 
 def general_clauses(inquiry: Inquiry, rules: Newborn) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from bot.rules.answer import yuan
 from bot.rules.catalogue import Aspect
+from bot.rules.handlers import benefit_period
 from bot.rules.handlers.newborn import facets as newborn_facets
+from bot.rules.handlers.newborn.alone import say_alone
 from bot.rules.handlers.newborn.cases import (
     ASK_FIRST,
     covered_by_birth,
@@ -15,6 +17,7 @@ from bot.rules.handlers.newborn.cases import (
     parents_outside,
     registering_late_today,
 )
+from bot.rules.handlers.newborn.focus import asks_how, only, what_if_late
 from bot.rules.handlers.newborn.later import say_later_year
 from bot.rules.handlers.newborn.midway import say_only_midway
 from bot.rules.handlers.newborn.outcome import say_case, say_outcome, say_unregulated
@@ -26,7 +29,6 @@ from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Newborn
 from bot.rules.windows import in_season
 
-_HOW = re.compile(r"怎么|咋|如何|么样")
 # What the notice adds to the rule itself.
 SAID_AFTER = ("newborn_rule", "newborn_window", "newborn_coverage")
 # Asked on their own, without the case.
@@ -46,32 +48,41 @@ def answer(inquiry: Inquiry) -> Draft:
     facts = inquiry.facts
     covered = covered_by_birth(facts, rules)
     if covered is False:
-        _say_other_births(draft, inquiry, rules)
+        if not (_only_details(inquiry) and _say_as_of_everybody(draft, inquiry)):
+            _say_other_births(draft, inquiry, rules)
         return draft
     if covered is None:
         # Told so roughly that it may lie before the rule's year: what holds is not known.
         inquiry = replace(inquiry, facts=facts.copy(update={"born": None, "rough": (), "months_only": frozenset()}))
     if inquiry.asks("newborn_wait") and say_points(draft, inquiry, "newborn_wait", most=1):
         return draft
-    if parents_outside(inquiry):
-        _say_parents_outside(draft, inquiry, rules)
-    elif is_late(inquiry, rules) and not (facts.born or facts.registered):
-        _say_late(draft, inquiry, rules)
-    elif has_case(inquiry) and not _only_details(inquiry):
-        say_case(draft, inquiry, rules)
-    elif _only_coverage(inquiry):
+    if _only_coverage(inquiry) and not has_case(inquiry):
         say_points(draft, inquiry, "newborn_coverage")
         return draft
-    elif not asked:
-        _say_general(draft, inquiry, rules)
+    _say_what_holds(draft, inquiry, rules, asked)
     _say_details(draft, inquiry, asked)
     newborn_facets.lead(draft, inquiry, rules)
-    say_only_midway(draft, inquiry)
+    if not _only_details(inquiry):
+        say_only_midway(draft, inquiry)
     if _MAY.search(re.split(r"[，。]", inquiry.question.text)[-1]):
         # 还没上户口能登记不: whether comes before what it costs.
         draft.statements.sort(key=lambda statement: not statement.text.startswith("可以，"))
     put_the_place_first(draft, inquiry)
     return draft
+
+
+def _say_what_holds(draft: Draft, inquiry: Inquiry, rules: Newborn, asked: list[Aspect]) -> None:
+    """The child's case; the rule in short where nothing of the case is told, and nothing where only a detail is asked."""
+    facts = inquiry.facts
+    undated = only(inquiry, "newborn_window") and rules.register_within is None
+    if parents_outside(inquiry):
+        _say_parents_outside(draft, inquiry, rules)
+    elif (is_late(inquiry, rules) and not facts.born or what_if_late(inquiry, rules)) and not facts.registered:
+        _say_late(draft, inquiry, rules)
+    elif has_case(inquiry) and not _only_details(inquiry) and not undated:
+        say_case(draft, inquiry, rules)
+    elif not asked:
+        _say_general(draft, inquiry, rules)
 
 
 def _say_details(draft: Draft, inquiry: Inquiry, asked: list[Aspect]) -> None:
@@ -80,22 +91,22 @@ def _say_details(draft: Draft, inquiry: Inquiry, asked: list[Aspect]) -> None:
     for aspect in asked:
         if not say_points(draft, inquiry, aspect.id) and not draft.statements:
             say_silence(draft, inquiry, aspect)
+    other = only(inquiry, "newborn_window") or only(inquiry, "newborn_coverage")
     for aspect_id in SAID_AFTER:
-        if inquiry.asks(aspect_id):
+        if inquiry.asks(aspect_id) and not (other and aspect_id == "newborn_rule"):
             say_points(draft, inquiry, aspect_id)
     put_the_price_first(draft, inquiry)
     if asked or draft.status == "silent" and facts.registered is not None:
         return
-    if facts.born and _only_by_when(inquiry):
+    if _one_thing(inquiry) or inquiry.question.again:
         return
-    if facts.born or draft.ask is None or inquiry.asks("newborn_window") or _HOW.search(inquiry.question.text):
+    if facts.born or draft.ask is None or inquiry.asks("newborn_window") or asks_how(inquiry):
         _say_place(draft, inquiry)
 
 
-def _only_by_when(inquiry: Inquiry) -> bool:
-    """8月10号生的，最晚啥时候登记: a day is asked for, and nothing else."""
-    ids = {str(aspect.id) for aspect in inquiry.asked_aspects()} - {"newborn_rule"}
-    return ids == {"newborn_window"} and not _HOW.search(inquiry.question.text)
+def _one_thing(inquiry: Inquiry) -> bool:
+    """8月10号生的，最晚啥时候登记: one thing is asked for, and nothing else."""
+    return any(only(inquiry, one) for one in ("price", "newborn_window", "newborn_coverage"))
 
 
 _TELLS_OF_BIRTH = re.compile(r"生(?!效|活|病|儿)|落地|满月|\d")
@@ -144,7 +155,10 @@ def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         draft.say(f"{inquiry.when(facts.born)}出生的孩子怎么参保，{inquiry.head}的通知未载明，{text}", *clauses)
         draft.status = "silent"
         return
-    if in_season(policy, inquiry.today):
+    if only(inquiry, "newborn_coverage"):
+        since = benefit_period.answer(inquiry)
+        draft.statements, draft.figures = since.statements, since.figures
+    elif in_season(policy, inquiry.today):
         paying.say_day(draft, inquiry, facts.asked_on or facts.registered or inquiry.today)
     else:
         own = policy.contribution
@@ -159,10 +173,28 @@ def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         draft.statements += ours.statements
     else:
         draft.statements = ours.statements + draft.statements
-    if not say_points(draft, inquiry, "registration_new", most=1):
-        say_points(draft, inquiry, "registration_place", most=1)
+    if not _one_thing(inquiry):
+        _say_where_everybody_registers(draft, inquiry)
     if not inquiry.question.other_years:
         draft.say(f"出生当年（{facts.born.year}年）的怎么缴，这份通知未载明")
+
+
+# What is asked of a newborn, by what is asked of everybody who registers.
+_AS_OF_EVERYBODY = {
+    "newborn_place": ("registration_place", "registration_new"),
+    "newborn_documents": ("registration_documents", "registration_new"),
+}
+
+
+def _say_as_of_everybody(draft: Draft, inquiry: Inquiry) -> bool:
+    """要带啥, of a child that is no newborn any more and was told of before."""
+    wanted = [of_all for one in inquiry.asked_aspects() for of_all in _AS_OF_EVERYBODY.get(one.id, ())]
+    return any(say_points(draft, inquiry, aspect, most=1) for aspect in wanted)
+
+
+def _say_where_everybody_registers(draft: Draft, inquiry: Inquiry) -> None:
+    if not say_points(draft, inquiry, "registration_new", most=1):
+        say_points(draft, inquiry, "registration_place", most=1)
 
 
 _PRICE = re.compile(r"多少|钱|几块|(要|用|得)(不要|不用)?(交|缴)|免|能(交|缴|办|登)|可以(交|缴|办|登)")
@@ -170,14 +202,16 @@ _PRICE = re.compile(r"多少|钱|几块|(要|用|得)(不要|不用)?(交|缴)|�
 
 def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     verdict = _not_that_span(inquiry, rules) or not_free(inquiry, rules)
+    open_cases, needs = open_cases_of(inquiry, rules)
+    if len([case for case in open_cases if not case.silent]) > 1:
+        draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+    if say_alone(draft, inquiry, rules, verdict):
+        return
     draft.say(f"{verdict}{inquiry.head}：{rules.general}", rules.clause, *general_clauses(inquiry, rules))
     for case in rules.cases:
         figure_pay(draft, inquiry, case.pay)
     if rules.register_within:
         draft.figure("register_within", rules.register_within.amount, rules.register_within.unit)
-    open_cases, needs = open_cases_of(inquiry, rules)
-    if len([case for case in open_cases if not case.silent]) > 1:
-        draft.ask = min(needs, key=ASK_FIRST.index, default=None)
 
 
 _CLAIMED_SPAN = re.compile(
