@@ -14,7 +14,6 @@ from bot.dialogue.thresholds import (
     MOST,
     SHORT,
     SHORT_FACT,
-    SMALL_TALK,
     SURE,
     UNSURE,
 )
@@ -41,6 +40,7 @@ from bot.dialogue.topics.not_ours import not_ours
 from bot.dialogue.topics.quantity_before import same_quantity
 from bot.dialogue.topics.same_matter import stays_with_it
 from bot.dialogue.topics.second_topics import beside, with_segments
+from bot.dialogue.topics.telling import only_says_where, only_tells
 from bot.dialogue.topics.treatment import of_a_treatment
 from bot.nlu.reading import circumstances, numbers, people, questions
 from bot.rules.topics import ADMINISTRATION, IN_SCOPE, OUT_OF_SCOPE
@@ -56,15 +56,6 @@ def _button(h: Hearing) -> Choice | None:
 
 def _surely_not_ours(h: Hearing) -> Choice | None:
     return Choice(topics=("out_of_scope_other",)) if not_ours(h.heard.digits) else None
-
-
-def _only_says_where(h: Hearing) -> Choice | None:
-    """A message that only says where, when or who keeps the topics of the conversation."""
-    bare = len(h.heard.residue) <= 1
-    if h.settled or (not bare and h.heard.intent != "inform") or numbers.amounts(h.heard.digits):
-        return None
-    names_a_place = bool(h.heard.counties or h.heard.township)
-    return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None
 
 
 def _only_names_a_group(h: Hearing) -> Choice | None:
@@ -114,24 +105,6 @@ def _answers_what_was_asked(h: Hearing) -> Choice | None:
         covered = {topic for aspect in before for topic in aspect.covers}
         return h.previous() if not set(h.settled) - set(h.state.topics) - covered else None
     return h.previous() if answers and not set(h.settled) - set(h.state.topics) else None
-
-
-def _only_tells(h: Hearing) -> Choice | None:
-    """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
-    told = h.heard.intent in ("affirm", "deny") and bool(circumstances.read(h.heard.digits))
-    if h.settled or (h.heard.intent in SMALL_TALK and not told) or questions.asks(h.heard.text):
-        return None
-    if len(h.heard.residue) > SHORT_FACT:
-        return None
-    if h.state.topics and (h.has_facts or h.state.asked or told):
-        return h.previous()
-    # 帮爸妈一起缴费: persons named, but what is wanted for them as well.
-    wants = h.first == "family" and h.confidence >= SURE and _FOR_THEM.search(h.heard.text)
-    only_counted = h.household and not h.heard.groups and not h.state.topics and not wants
-    return Choice() if only_counted else None
-
-
-_FOR_THEM = re.compile(r"帮|替|代|给|一起|一块|交|缴|办|参保|弄")
 
 
 def _no_newborn_after_all(h: Hearing) -> Choice | None:
@@ -312,7 +285,7 @@ JUDGES: tuple[Judge, ...] = (
     family_sum,
     _no_newborn_after_all,
     doubts_the_answer,
-    _only_says_where,
+    only_says_where,
     _after_saying_who,
     does_not_know,
     whether_they_pay,
@@ -327,7 +300,7 @@ JUDGES: tuple[Judge, ...] = (
     *NEXT,
     _what_if,
     _only_names_a_group,
-    _only_tells,
+    only_tells,
     tells_why,
     stays_with_it,
     covered_by_the_one_before,

@@ -1,0 +1,46 @@
+"""Judges of topics for messages that tell something and ask nothing."""
+
+import re
+
+from bot.dialogue.thresholds import SHORT_FACT, SMALL_TALK, SURE
+from bot.dialogue.topics.hearing import Choice, Hearing
+from bot.nlu.reading import circumstances, numbers, questions
+
+
+def only_says_where(h: Hearing) -> Choice | None:
+    """A message that only says where, when or who keeps the topics of the conversation."""
+    bare = len(h.heard.residue) <= 1
+    if h.settled or (not bare and h.heard.intent != "inform") or numbers.amounts(h.heard.digits):
+        return None
+    names_a_place = bool(h.heard.counties or h.heard.township)
+    return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None
+
+
+def only_tells(h: Hearing) -> Choice | None:
+    """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
+    told = h.heard.intent in ("affirm", "deny") and bool(circumstances.read(h.heard.digits))
+    if h.settled or (h.heard.intent in SMALL_TALK and not told) or questions.asks(h.heard.text):
+        return None
+    if len(h.heard.residue) > SHORT_FACT:
+        return None
+    if h.state.topics and (h.has_facts or h.state.asked or told):
+        return h.previous()
+    if not h.state.topics and not h.heard.groups and _is_circumstance(h):
+        return Choice()
+    # 帮爸妈一起缴费: persons named, but what is wanted for them as well.
+    wants = h.first == "family" and h.confidence >= SURE and _FOR_THEM.search(h.heard.text)
+    only_counted = h.household and not h.heard.groups and not h.state.topics and not wants
+    return Choice() if only_counted else None
+
+
+_FOR_THEM = re.compile(r"帮|替|代|给|一起|一块|交|缴|办|参保|弄")
+
+
+# Told without a wish, these wait for a question: 我在东莞打工，刚到家; 爸妈都参保了.
+_CIRCUMSTANCES = {"away", "parent_enrolled", "both_parents_enrolled"}
+_WISHES = re.compile(r"想|要|帮|替|给|需|麻烦|请|办|补|续|查|退|新生|孩子|娃|宝")
+
+
+def _is_circumstance(h: Hearing) -> bool:
+    told = set(circumstances.read(h.heard.digits))
+    return bool(told) and told <= _CIRCUMSTANCES and not _WISHES.search(h.heard.text)
