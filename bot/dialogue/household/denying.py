@@ -20,6 +20,12 @@ _NOT_SAID_AFTER = re.compile(
 )
 
 
+# 免缴有没有低保, 名单里是不是有孤儿: asked, and not denied.
+_WHETHER_BEFORE = re.compile(
+    r"(免缴|免交|免费|资助|减免|补助|名单|优惠|不用交|不用缴)[^，。？]{0,6}(有没有|有无|包不包括|含不含|算不算|是不是有?)$"
+)
+
+
 def without(person: Person, group: str) -> Person:
     """The person, who does not belong to the group."""
     none = {group, *STRICTER.get(group, ())}
@@ -28,6 +34,8 @@ def without(person: Person, group: str) -> Person:
 
 def denied(text: str, start: int, end: int) -> bool:
     """Whether the group named there is one that somebody does not belong to: 不是低保, 低保不是."""
+    if _WHETHER_BEFORE.search(text[:start]):
+        return False
     return bool(_NOT_SAID_BEFORE.search(text[:start]) or _NOT_SAID_AFTER.match(text, end))
 
 

@@ -126,7 +126,7 @@ def _named(inquiry: Inquiry) -> list[Channel]:
     if _WHICH_APPS.search(text):
         return [c for c in inquiry.policy.channels if _APPS.search(f"{c.name}{c.say or ''}")]
     without = _unwanted(text)
-    text = _NOT_WITH.sub("", text)
+    text = _LACKS.sub("", _NOT_WITH.sub("", text))
     words = {word.lower() for channel in inquiry.policy.channels for word in channel.about if word.lower() in text}
     longest = {word for word in words if not any(word != other and word in other for other in words)}
     hits = {c.id: longest & {word.lower() for word in c.about} for c in inquiry.policy.channels}
@@ -136,6 +136,18 @@ def _named(inquiry: Inquiry) -> list[Channel]:
         return [c for c in named if not any(hits[c.id] < hits[other.id] for other in named)]
     means = [name for word, names in inquiry.catalogue.same_means.items() if word.lower() in text for name in names]
     return [c for c in inquiry.policy.channels if any(word in f"{c.say or ''}{''.join(c.steps)}" for word in means)]
+
+
+# 没微信咋交: by any means but that.
+_LACKS = re.compile(
+    r"(?<![有娃孩子])(没有?|没得|没装|没下载?|不会|不懂|不想|不敢)(用|玩|弄|使|装|下)?(?P<what>微信|支付宝|云闪付)(?![^，。]{0,3}(零钱|余额|实名))"
+)
+
+
+def _within_reach(inquiry: Inquiry, channels: list[Channel]) -> list[Channel]:
+    """The channels without those that the asker lacks."""
+    lacks = {match["what"] for match in _LACKS.finditer(inquiry.question.text)}
+    return [c for c in channels if not any(what in c.name or what in c.about for what in lacks)]
 
 
 # 微信不关注公众号能交吗: not that one.
@@ -211,7 +223,7 @@ def _say_offline(draft: Draft, inquiry: Inquiry) -> None:
 
 def _say_all(draft: Draft, inquiry: Inquiry) -> None:
     text = inquiry.question.text
-    online = [channel for channel in inquiry.policy.channels if channel.online]
+    online = _within_reach(inquiry, [channel for channel in inquiry.policy.channels if channel.online])
     offline = [channel for channel in inquiry.policy.channels if not channel.online]
     if online and offline and ("线下" in text) != ("线上" in text):
         # 线下缴费方式有哪些: of the other ones nobody asked.
