@@ -9,6 +9,7 @@ _TIMES = r"(去年|前年|上年|往年|原来|原先|以前|之前|早先|先�
 _JOINED = r"(参(的?保|了|的|过)|交(了|的|过|着)|缴(了|的|过|着)|买(了|的|过)|上(了|的|过)|入(了|的|过)|办(了|的|过))"
 # 我在景县交过了，到山丹还要交吗: of the two, where one has paid is told.
 _PAID = r"(已经|都|刚)?(交|缴|买|参)(过了|好了|上了|过|了)"
+_LEFT = r"(转|迁|搬|嫁|调|移|落户)(到|去|往|回)"
 _CAME = r"(转|迁|搬|嫁|调|落户|移|回)(过|回)?来|(过|回|转|迁|搬|嫁)来"
 _LIVES = r"(户口|户籍|籍贯|老家|娘家)(都|还|也|就|原来|以前)?(是|在)?"
 # 页面上参保地还显示随县, 系统里归属还是随县: where one is still on record.
@@ -37,7 +38,7 @@ def _only_from(county: str, turn: Turn) -> bool:
     name = "|".join(map(re.escape, turn.registry.own_names(county))) or re.escape(county)
     named = rf"({name})(县|那边|那里|那儿|老家)?"
     told = (
-        rf"(?<!不)(从|由|打){named}[^，。？]{{0,6}}?({_CAME})"
+        rf"(?<!不)(从|由|打){named}[^，。？]{{0,6}}?({_CAME}|{_LEFT})"
         rf"|{_TIMES}[^，。？]{{0,8}}?(在|是)?{named}[^，。？能可]{{0,8}}?{_JOINED}"
         rf"|{_LIVES}{named}|{_ON_RECORD}{named}"
     )

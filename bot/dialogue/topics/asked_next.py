@@ -110,6 +110,17 @@ def of_the_money_of_aid(h: Hearing) -> Choice | None:
     return Choice(topics=("subsidy",)) if asks and len(h.heard.text) <= SHORT else None
 
 
+_WHO_PAYS_BACK = re.compile(
+    r"退.{0,6}(找|问|去)[^，。？]{0,3}(谁|哪)|(谁|哪儿?|哪里|哪个单位|哪家)[^，。？]{0,4}退|退(给|到)?谁|找[^，。？]{2,10}退"
+)
+
+
+def who_pays_it_back(h: Hearing) -> Choice | None:
+    """我二级残疾，先交过了。找医保局税务局谁退: of what an aided person has paid, whichever office is named."""
+    asks = h.state.topics[:1] == ("subsidy",) and _aided(h) and _WHO_PAYS_BACK.search(h.heard.text)
+    return Choice(topics=("refund",), follows_up=True) if asks and len(h.heard.text) <= SHORT else None
+
+
 def _aided(h: Hearing) -> frozenset[str]:
     """The groups that a notice aids, of the one person spoken of or of a whole family."""
     household = h.state.facts.household
@@ -123,6 +134,7 @@ NEXT = (
     what_now,
     when_it_comes,
     paid_all_the_same,
+    who_pays_it_back,
     of_the_money_of_aid,
     how_much_comes_back,
     how_long_it_takes,

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.thresholds import SHORT_FACT, SMALL_TALK, SURE
+from bot.dialogue.thresholds import LIKELY, SHORT_FACT, SMALL_TALK, SURE
 from bot.dialogue.topics.hearing import Choice, Hearing
 from bot.nlu.reading import circumstances, numbers, questions
 
@@ -18,7 +18,8 @@ def only_says_where(h: Hearing) -> Choice | None:
 
 def only_tells(h: Hearing) -> Choice | None:
     """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
-    told = h.heard.intent in ("affirm", "deny") and bool(circumstances.read(h.heard.digits))
+    circumstance = bool(circumstances.read(h.heard.digits))
+    told = circumstance and (h.heard.intent in ("affirm", "deny") or h.confidence < LIKELY)
     if h.settled or (h.heard.intent in SMALL_TALK and not told) or questions.asks(h.heard.text):
         return None
     if len(h.heard.residue) > SHORT_FACT:
