@@ -16,10 +16,17 @@ def only_says_where(h: Hearing) -> Choice | None:
     return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None
 
 
+# 我奶奶不是, 我也是: of what was told of somebody before.
+_IS_OR_IS_NOT = re.compile(
+    r"^[^，。？]{1,8}(?<!是)(也|都|却|就|倒)?(不是|不算|不属于|没有|也是|都是)(的|了|呢|啊|呀)?[。！]?$"
+)
+
+
 def only_tells(h: Hearing) -> Choice | None:
     """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
     circumstance = bool(circumstances.read(h.heard.digits))
     told = circumstance and (h.heard.intent in ("affirm", "deny") or h.confidence < LIKELY)
+    told = told or bool(_IS_OR_IS_NOT.search(h.heard.text))
     if h.settled or (h.heard.intent in SMALL_TALK and not told) or questions.asks(h.heard.text):
         return None
     if len(h.heard.residue) > SHORT_FACT:
