@@ -11,10 +11,16 @@ _FULL_MONTH = re.compile(r"(刚|才|今天|昨天|正好|前天)[^，。不没]{
 _HUNDRED_DAYS = re.compile(r"(过|满|今天|昨天|刚|做|办)(了|的)?(百天|百日|100天|100日)")
 
 
+# 娃都4个多月了; of 3个多月 the days decide, which are not told.
+_MONTHS_AND_MORE = re.compile(r"(?:娃|孩|宝|伢|毛毛|生下?来?)[^，。断停等怀]{0,6}?(?<!\d)(?P<months>[124-9]|1\d)个多月")
+
+
 def age_by_feast(text: str) -> tuple[int | None, int | None] | None:
-    """刚满月, 过百天: a newborn's age in months or days by the feast that is kept on it."""
+    """刚满月, 过百天, 4个多月: a newborn's age in months or days by the feast that is kept on it, or roughly."""
     if _FULL_MONTH.search(text):
         return 1, None
+    if more := _MONTHS_AND_MORE.search(text):
+        return int(more["months"]), None
     return (None, 100) if _HUNDRED_DAYS.search(text) else None
 
 

@@ -22,6 +22,21 @@ def may_pay_then(h: Hearing) -> Choice | None:
     return Choice(topics=("deadline",)) if _PAYS_THEN.search(h.heard.digits) else None
 
 
+_PRICE_THEN = re.compile(
+    rf"({_DAY}|\d{{1,2}}月(\d{{1,2}}[号日]?)?)[^。？！，]{{0,6}}(交|缴)[^。？！，]{{0,3}}?(要|得|该|是)?(交|缴|掏|拿|出)?(多少|几块|几个钱)(钱|块|元)?[？?]?$"
+)
+_OF_COVER = re.compile(r"报|用|享|效|待遇|住院|看病|等")
+
+
+def asks_the_price_then(h: Hearing) -> Choice | None:
+    """那2月27号交得交多少: the price on that day, whatever else the words may mean."""
+    if set(h.settled) - {"fee"} or h.foreign or len(h.heard.text) > SHORT or _OF_COVER.search(h.heard.text):
+        return None
+    if h.state.topics[:1] == ("newborn",) or h.groups or _PAID_FOR.search(h.heard.text) or h.household:
+        return None
+    return Choice(topics=("fee",)) if _PRICE_THEN.search(h.heard.digits) else None
+
+
 _IN_TIME = re.compile(
     r"(交|缴)(的|了|过|上)[^？]{0,8}(算|是)(不算|不是)?(不)?(逾期|晚|过期|按时|及时|迟|超期|准时|在期限内|期内)(了|的)?(吗|么|不|没|吧|还是)?"
 )

@@ -29,7 +29,7 @@ from bot.dialogue.topics.case_judges import (
     tells_why,
     whether_they_pay,
 )
-from bot.dialogue.topics.day_judges import asks_if_in_time, may_pay_then
+from bot.dialogue.topics.day_judges import asks_if_in_time, asks_the_price_then, may_pay_then
 from bot.dialogue.topics.details import asks_a_detail
 from bot.dialogue.topics.doubting import doubts_the_answer
 from bot.dialogue.topics.family import family_sum
@@ -307,6 +307,7 @@ JUDGES: tuple[Judge, ...] = (
     settled_together,
     same_quantity,
     may_pay_then,
+    asks_the_price_then,
     asks_if_in_time,
     asks_from_when,
     of_the_newborn,

@@ -4,7 +4,7 @@ import re
 
 from bot.rules.catalogue import Aspect
 from bot.rules.handlers import generic
-from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points
 
 _CLAUSE = re.compile(r"[，,。；;？?\s]+")
@@ -17,7 +17,13 @@ def answer(inquiry: Inquiry) -> Draft:
     if len(asked) > 1:
         for aspect in asked:
             say_points(draft, inquiry, aspect.id)
-    return draft if draft.statements else generic.answer(inquiry)
+    draft = draft if draft.statements else generic.answer(inquiry)
+    said = "".join(statement.text for statement in draft.statements)
+    if "未载明" in said and not re.search(r"请(打|向)", said):
+        # What is told of leaves the share open: whom to ask for it.
+        text, clauses = referral(inquiry)
+        draft.say(text, *clauses)
+    return draft
 
 
 def _in(clause: str, inquiry: Inquiry) -> tuple[Aspect, ...]:

@@ -38,7 +38,8 @@ def answer(inquiry: Inquiry) -> Draft:
         # 什么时候退给我: not once more whether it is paid back.
         say_silence(draft, inquiry, asked[0])
         return draft
-    if not told and (not asked or inquiry.facts.refund_reason) or decided or inquiry.facts.asked_on:
+    whether = bool(inquiry.facts.refund_reason and _ASKS_WHETHER.search(inquiry.question.text))
+    if not told and (not asked or inquiry.facts.refund_reason) or decided or inquiry.facts.asked_on or whether:
         known = tables.say_table(draft, inquiry, "refund_rule") or say_points(draft, inquiry, "refund_rule")
         if not known:
             say_silence(draft, inquiry, inquiry.catalogue.aspects["refund_rule"])
