@@ -98,7 +98,7 @@ def _worth_asking(turn: Turn) -> tuple[str, ...]:
     topics, paid = _of_the_amount(turn) or turn.choice.topics, turn.facts.paid
     if turn.facts.treated and turn.facts.pays_on and "newborn" not in topics:
         return ("benefit_period",)
-    asks_if_late = re.search(r"晚|逾期|过期", turn.heard.text)
+    asks_if_late = re.search(r"晚|逾期|过期|补(交|缴|吗|不|得)", turn.heard.text)
     if "benefit_period" not in topics or paid is None or paid > turn.today or turn.facts.asked_on or asks_if_late:
         return topics
     return tuple(topic for topic in topics if topic not in ("late_payment", "deadline"))

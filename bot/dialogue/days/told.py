@@ -33,7 +33,8 @@ def read_dates(
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         waits_for = asked if bare else None
         treated = is_treatment(text[mention.end : end])
-        roles.append("treated" if treated else role_of(text, mention, end, waits_for))
+        goes_on = before.treated is not None and bool(_ANOTHER_DAY.search(text)) and not _PAYS.search(text)
+        roles.append("treated" if treated or goes_on else role_of(text, mention, end, waits_for))
     beside = _told_beside_the_question(text, found, roles)
     for mention, role in zip(found, roles, strict=True):
         if mention in beside:
@@ -56,6 +57,8 @@ def _spoken_of(asked: str | None, before: Facts) -> datetime.date | None:
 
 
 _PAYS = re.compile(r"交|缴|付|补")
+# 10月15号住院能报吗。9月30号呢: another day of treatment.
+_ANOTHER_DAY = re.compile(r"^[^，。]{1,12}呢[？?]?$")
 _TREATED = re.compile(r"报|住院|看病|享受|生效|用")
 
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.dialogue.persons.words import RECKONED
-from bot.dialogue.thresholds import COVERS, LETTER, SURE
+from bot.dialogue.thresholds import COVERS, LETTER, SURE, UNSURE
 from bot.dialogue.topics.hearing import Choice, Hearing
 from bot.nlu.reading import people, questions
 
@@ -20,6 +20,12 @@ _OTHER_MATTER = re.compile(
 )
 
 
+# 三口之家，我和媳妇都参过保，孩子要交多少: of the child alone.
+_OF_THE_CHILD = re.compile(
+    r"(孩子|娃娃?|小的|宝宝|新生儿|毛毛|小孩|伢|闺女|儿子)(还|也|自己|单独)?(要|得|该|用|需要?)?(不要|不用)?(交|缴|掏|花)(多少|几(?!个人|口)|钱|费|不|吗|么)[^，。？]{0,4}[？?]?$"
+)
+
+
 def family_sum(h: Hearing) -> Choice | None:
     """A family whose persons are told, and what they pay together asked, or nothing else."""
     household = h.household
@@ -32,6 +38,9 @@ def family_sum(h: Hearing) -> Choice | None:
     ):
         return None
     text = h.heard.digits
+    of_a_newborn = "newborn" in (h.first, *h.settled) or dict(h.ranked).get("newborn", 0.0) >= UNSURE
+    if of_a_newborn and _OF_THE_CHILD.search(text):
+        return Choice(topics=("newborn",))
     if not household.payers() and not household.doubtful and _WHETHER.search(text):
         # 四口人都有职工医保，还用交吗
         return Choice(topics=("fee",))

@@ -131,10 +131,15 @@ def _opening(inquiry: Inquiry, prices: tuple[Price, ...], amounts: list[int]) ->
         return "不是，"
     if not (inquiry.question.confirm and claims):
         return ""
+    late = pricing.late(inquiry.policy, inquiry.facts)
+    if _MADE_UP.search(text) and late and late.amount not in claims:
+        # 补缴只要280: true of whoever is in time, and not of whoever is late.
+        return ""
     right = len(claims) == 1 and claims[0] in amounts
     return "是的，" if right else ("" if set(claims) & set(amounts) else "不是，")
 
 
+_MADE_UP = re.compile(r"补(交|缴)|过期|逾期|晚(交|缴)")
 _WHETHER = re.compile(r"(?:吗|么|不|吧)[？?]?$")
 
 

@@ -51,8 +51,36 @@ def answer(inquiry: Inquiry) -> Draft:
         deadline.say_windows(draft, inquiry)
         _say_benefits_today(draft, inquiry)
         return draft
+    if _makes_up_in_time(inquiry, asked):
+        _say_in_time(draft, inquiry)
+        return draft
     _say_what_is_asked(draft, inquiry, asked)
     return draft
+
+
+_TO_MAKE_UP = re.compile(r"补(交|缴)")
+_TOO_LATE = re.compile(
+    r"过|晚|迟|逾|超期|错|以后|之后|之前|如果|要是|假如|万一|的话|截止|断|赶|忘|漏|没(交|缴|参)|规定|听说|说|等|呢|往年|去年|前年|月|号|日"
+)
+
+
+def _makes_up_in_time(inquiry: Inquiry, asked: Collection[str]) -> bool:
+    """我补缴要多少钱，我还没到期吧: whoever calls it that while everybody may still pay is not late."""
+    text = inquiry.question.text
+    plain = bool(_TO_MAKE_UP.search(text)) and not _TOO_LATE.search(re.sub(r"(还)?没到期|没过期", "", text))
+    return (
+        plain
+        and not (inquiry.facts.missed_window or inquiry.facts.pays_on or set(asked) - {"late"})
+        and _open_now(inquiry)
+    )
+
+
+def _say_in_time(draft: Draft, inquiry: Inquiry) -> None:
+    paying.say_day(draft, inquiry, inquiry.today)
+    late, price = inquiry.policy.late, pricing.late(inquiry.policy, inquiry.facts)
+    if late and late.accepted == "all" and price:
+        draft.say(f"过了期限才缴的，要缴{price.each('')}", *price.all_clauses())
+        draft.figure_price(price, "late_payment")
 
 
 def _of_no_day(facts: Facts) -> Facts:

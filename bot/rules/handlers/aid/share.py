@@ -278,9 +278,17 @@ def say_for_the_old(draft: Draft, inquiry: Inquiry) -> None:
             draft.say(f"{row.name}{kind_text(inquiry.policy, row)}", row.clause)
 
 
+_OLD, _OLD_FROM = frozenset({"aged_60"}), 60
+
+
 def say_not_aided(draft: Draft, inquiry: Inquiry) -> None:
     """Whoever says not to be of an aided group pays; with the listed name where only a part of it was denied."""
-    price = _prices(inquiry)[0]
+    price, aid, age = _prices(inquiry)[0], inquiry.policy.aid, inquiry.facts.age
+    of_age = may_mean(inquiry, aid, _OLD) if aid and age is not None and age >= _OLD_FROM else None
+    if of_age and of_age.group not in inquiry.facts.not_groups:
+        # 我爸65岁，不是低保: another aid goes by age.
+        _say_not_listed(draft, inquiry, _OLD)
+        return
     draft.say(f"不属于资助对象的要自己缴，{inquiry.head}{price.each()}", *price.all_clauses())
     draft.figure("contribution", price.amount, "元")
     listed = inquiry.policy.aid.categories if inquiry.policy.aid else ()
