@@ -16,6 +16,7 @@ from bot.dialogue.days.refund_days import came_on
 from bot.dialogue.days.season import in_season
 from bot.dialogue.days.told import read_dates
 from bot.dialogue.heard import Heard
+from bot.dialogue.household.own import asks_own_price, own_part
 from bot.dialogue.persons import registration
 from bot.dialogue.persons.aided_before import with_aid_told_before
 from bot.dialogue.persons.born_in_the_family import with_birth, without_birth_names
@@ -57,7 +58,7 @@ def read_facts(
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
     ours = _of_this_insurance(text, topics)
-    told = read_dates(ours, policy, today, asked or _expected(state, text), state.facts)
+    told = read_dates(own_part(ours), policy, today, asked or _expected(state, text), state.facts)
     values.update(told)
     months, days = age_by_feast(text) or people.child_age(without_waits(text))
     values.update({"age_months": months, "age_days": days})
@@ -238,6 +239,8 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
     if together:
         return {"household": together}
     household = without_birth_names(household_of.tell(before, heard.persons, heard.text, text, catalogue.kin))
+    if household and not household.payers() and asks_own_price(text):
+        return {}
     if household and (
         household_of.says_more_of(before, household)
         or household_of.reckoned_with(household, heard.persons, text, catalogue.kin)

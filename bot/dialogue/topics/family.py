@@ -2,6 +2,7 @@
 
 import re
 
+from bot.dialogue.household.own import asks_own_price
 from bot.dialogue.persons.words import RECKONED
 from bot.dialogue.thresholds import COVERS, LETTER, SURE, UNSURE
 from bot.dialogue.topics.hearing import Choice, Hearing
@@ -31,6 +32,8 @@ def family_sum(h: Hearing) -> Choice | None:
     household = h.household
     if household and h.state.asked == "household":
         return h.previous()
+    if asks_own_price(h.heard.digits) and not (household and household.payers()) and not (h.groups or h.foreign):
+        return Choice(topics=("fee",))
     if household is None or h.heard.pressed or h.foreign or len(h.heard.text) > LETTER:
         return None
     if set(h.settled) & set(_NO_SUM) or any(
