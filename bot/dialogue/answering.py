@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.carried import Carried, carry
 from bot.dialogue.case import read_facts
+from bot.dialogue.counties.leaving import leaving
 from bot.dialogue.days.birth_years import asked_apart_from_births
 from bot.dialogue.days.gaps import without_missed_year
 from bot.dialogue.days.year_meant import year_meant
@@ -59,7 +60,7 @@ def answer(turn: Turn) -> list[Reply] | None:
         asked=asked,
         question=text,
     )
-    return _join(answers, turn)
+    return _join([*answers, *leaving(answers, turn)], turn)
 
 
 def _told_of_another(turn: Turn, carried: Carried) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 import re
 
+from bot.dialogue.counties.destinations import goes_to
 from bot.dialogue.turn import Turn
 from bot.nlu.reading import questions
 
 _TIMES = r"(去年|前年|上年|往年|原来|原先|以前|之前|早先|先前|早些年|本来|过去|前几年|[0-9]{2,4}年)"
-_JOINED = r"(参(的?保|了|的|过)|交(了|的|过|着)|缴(了|的|过|着)|买(了|的|过)|上(了|的|过)|入(了|的|过)|办(了|的|过))"
+_JOINED = r"(参(的?保|了|的|过)|交(了|的|过|着|医保|居民|保险|费)|缴(了|的|过|着)|买(了|的|过)|上(了|的|过)|入(了|的|过)|办(了|的|过))"
 # 我在景县交过了，到山丹还要交吗: of the two, where one has paid is told.
 _PAID = r"(已经|都|刚)?(交|缴|买|参)(过了|好了|上了|过|了)"
 _LEFT = r"(转|迁|搬|嫁|调|移|落户)(到|去|往|回)"
@@ -24,12 +25,24 @@ def origins(turn: Turn) -> tuple[str, ...]:
 def lives_in(turn: Turn) -> str | None:
     """户口在鄢陵，在随县打工: of the counties named the one that somebody does not come from; else the one that is known."""
     counties, known = turn.heard.counties, turn.state.county or turn.page_county
+    destination = goes_to(turn)
+    if destination:
+        return destination
     here = [county for county in counties if county not in origins(turn)]
     if len(here) == len(counties):
         return None
     if len(here) == 1:
         return here[0]
     return known if not here and known in turn.registry.counties and known not in counties else None
+
+
+def left_for_elsewhere(turn: Turn) -> bool:
+    """我从景县嫁过来的, 去年在景县交的今年转过来了: the county named is the one left, and where somebody is now is not told."""
+    counties, text = turn.heard.counties, turn.heard.text
+    if len(counties) != 1 or turn.heard.township or origins(turn) != counties:
+        return False
+    name = "|".join(map(re.escape, turn.registry.own_names(counties[0]))) or re.escape(counties[0])
+    return bool(re.search(rf"({name})[^？]{{0,14}}?((转|迁|搬|嫁|调|落户)(了)?(过来|回来|来)|搬家)", text))
 
 
 def _only_from(county: str, turn: Turn) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.answering import undated
 from bot.dialogue.counties.asked_county import asked_county
-from bot.dialogue.counties.origins import lives_in
+from bot.dialogue.counties.origins import left_for_elsewhere, lives_in
 from bot.dialogue.courtesies import main_topics
 from bot.dialogue.heard import Heard
 from bot.dialogue.message import (
@@ -50,7 +50,7 @@ def county_of(turn: Turn) -> str | None:
     if turn.state.county and not heard.counties and not heard.township and _ONE_BEFORE.search(heard.text):
         return None
     if heard.counties:
-        if known not in turn.registry.counties and _in_passing(turn):
+        if known not in turn.registry.counties and (_in_passing(turn) or left_for_elsewhere(turn)):
             return None
         others = _OTHERS.search(heard.text) or _only_likened(heard) or _in_passing(turn)
         if known in turn.registry.counties and others:

@@ -74,12 +74,14 @@ def _may_only_midway(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> bool:
     return pricing.only_midway(inquiry.policy, inquiry.facts, inquiry.today)
 
 
-_MOVED_TO = re.compile(r"[转迁](?![入进来回过])到?(去|了)?(?P<where>[^，。？了过来回]{2,6})")
+_MOVED_TO = re.compile(
+    r"([转迁嫁搬调]|落户|落(?=到))(?![入进来回过学校动])(户口?)?[到去往]?了?(?P<where>[^，。？了过来回转迁嫁搬调]{2,6})"
+)
 
 
 def _by_direction(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
     """迁到衡水了 is out of the county, 转到山丹来 into it, whatever else the words are like."""
-    moved = _MOVED_TO.search(inquiry.question.text)
+    *_, moved = (None, *_MOVED_TO.finditer(inquiry.question.text))
     if moved is None or not {aspect.id for aspect in asked} & set(_MOVES):
         return asked
     here = re.match(rf"{_own(inquiry)}|这|本|咱|我们|你们|县里|县城|城里|城镇|镇上|村|居民|职工|户口", moved["where"])
@@ -168,7 +170,7 @@ def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
     if set(_MOVES) <= ids:
         name = inquiry.county.name.removesuffix("县")
         here = re.compile(
-            rf"(转|迁)(到|来|回|入|进)?({name}|这|本|咱|我们)|[转迁](过来|回来|进来)"
+            rf"(转|迁|嫁|搬|调)(到|来|回|入|进)?({name}|这|本|咱|我们)|[转迁嫁搬调落](过来|回来|进来)"
             rf"|(今年|现在|想|要)[^，。]{{0,4}}(到|来|回|在)({name}|这|本|咱|我们|来)"
         )
         dropped.add("transfer_out" if here.search(text) else "transfer_in")
