@@ -6,6 +6,7 @@ import re
 from bot.dialogue.answering import answer
 from bot.dialogue.asks_to_act import asked_to_act, cannot, without_asking_for_it
 from bot.dialogue.coming_back import left_behind, take_up
+from bot.dialogue.counties.hearsay import without_their_days
 from bot.dialogue.counties.places import ask_county, county_of, only_county, other_township, unknown_county
 from bot.dialogue.counties.scope import out_of_scope, several_counties
 from bot.dialogue.courtesies import (
@@ -43,6 +44,7 @@ def respond(
     rest, resumed = take_up(plain, state, registry) or (plain, state)
     turn = Turn(rest, resumed, registry, wording, today, page_county)
     turn.county = county_of(turn)
+    turn.heard = without_their_days(turn)
     turn.next = resumed.copy(update={"county": turn.county})
     replies = _settled(turn)
     moved_on = turn.next.county is not None and state.county not in (None, turn.next.county)

@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.answering import undated
 from bot.dialogue.counties.asked_county import asked_county
+from bot.dialogue.counties.hearsay import SOMEBODY, in_passing
 from bot.dialogue.counties.origins import left_for_elsewhere, lives_in
 from bot.dialogue.courtesies import main_topics
 from bot.dialogue.heard import Heard
@@ -50,9 +51,9 @@ def county_of(turn: Turn) -> str | None:
     if turn.state.county and not heard.counties and not heard.township and _ONE_BEFORE.search(heard.text):
         return None
     if heard.counties:
-        if known not in turn.registry.counties and (_in_passing(turn) or left_for_elsewhere(turn)):
+        if known not in turn.registry.counties and (in_passing(turn) or left_for_elsewhere(turn)):
             return None
-        others = _OTHERS.search(heard.text) or _only_likened(heard) or _in_passing(turn)
+        others = _OTHERS.search(heard.text) or _only_likened(heard) or in_passing(turn)
         if known in turn.registry.counties and others:
             # 人家随县才280，我们凭啥320; 是不是跟景县一样; 我姐在鄢陵就交的380: it is still ours that is asked.
             return known
@@ -67,55 +68,6 @@ def county_of(turn: Turn) -> str | None:
 
 # 我在景县，不对，阳城: the last one named is meant, whichever was called one's own.
 _TAKEN_BACK = re.compile(r"不对[，。]|[说打写弄搞]错|更正|口误")
-# Somebody else's county, or one heard of: 我姐在鄢陵, 听说随县, 看景县.
-_SOMEBODY = (
-    "姐|哥|弟|妹|爸|妈|爹|娘|叔|伯|姑|姨|舅|婶|嫂|表|堂|闺女|女儿|儿子|女婿|媳妇|老公|老婆|亲戚|亲家|娘家|婆家|丈人|"
-    "丈母娘|同事|同学|朋友|邻居|老乡|工友|战友|人家|别人|有人|他们?|她们?"
-)
-_HEARD_OF = "听(人)?(说|讲)|我?看(到|见|了)?|刷到|网上|抖音|群里"
-
-
-_JUST = "(县|人家|那边|那里|那儿)*(就|才|都|却|可|是|只)"
-_TAGS = re.compile(
-    r"(这)?(是|对|真)(的|这样|真的)?(吗|么|不|嘛|吧)[？?]?|(是|对)不(是|对)[？?]?|真的假的[？?]?|有这回事(吗|么|没)[？?]?"
-)
-_THEIRS = re.compile(r"[她他]|我(姐|哥|弟|妹|爸|妈)|那边|那里|那儿")
-
-
-def _hearsay_of(turn: Turn) -> bool:
-    """新生儿免费的吧，听景县的亲戚说不用交: where those live who said so, and not which county is asked about."""
-    counties = turn.heard.counties
-    if len(counties) != 1:
-        return False
-    said = rf"听[^，。]{{0,3}}({_names_of(counties[0], turn)})(那边|那头|县)?的?(亲戚|朋友|同事|同学|老乡|熟人|邻居|人|[姐妹哥弟姑姨舅叔]+)说"
-    return bool(re.search(said, turn.heard.text))
-
-
-def _in_passing(turn: Turn) -> bool:
-    """Whether the one county named only tells of somebody else, in a part that asks nothing, while another part asks."""
-    heard = turn.heard
-    if _hearsay_of(turn):
-        return True
-    told = questions.telling(heard.text)
-    if len(heard.counties) != 1 or not told:
-        return False
-    county = _names_of(heard.counties[0], turn)
-    passing = re.compile(rf"({_SOMEBODY}|{_HEARD_OF})[^，。]{{0,6}}({county})|({county}){_JUST}")
-    parts = questions.clauses(heard.text)
-    named = [part for part in parts if re.search(county, part)]
-    if not all(part in told and passing.search(part) and not re.search(rf"({county})(的|人)$", part) for part in named):
-        return False
-    if any(_TAGS.fullmatch(after) and before in named for before, after in zip(parts, parts[1:], strict=False)):
-        # 听说鄢陵交380，是吗: it is what was heard that is asked.
-        return False
-    # 我姐在鄢陵，她要交多少 asks about the sister's.
-    return not _THEIRS.search(questions.asking(heard.text))
-
-
-def _names_of(county: str, turn: Turn) -> str:
-    """The county's names as one expression, the longest first."""
-    names = [name.text for name in turn.registry.names_of[county]]
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 def _only_likened(heard: Heard) -> bool:
@@ -198,7 +150,7 @@ def _only_tells_of(place: str, heard: Heard) -> bool:
     return any(there.search(part) for part in questions.telling(heard.text))
 
 
-_RELATIVE = rf"(学生|{_SOMEBODY}|孩子|娃|大的|小的|老[大二三公婆伴]|[一二两三1-9]个(人)?)(都|还|现在|也|正|大学|上学|读书|打工|上班|工作)*在"
+_RELATIVE = rf"(学生|{SOMEBODY}|孩子|娃|大的|小的|老[大二三公婆伴]|[一二两三1-9]个(人)?)(都|还|现在|也|正|大学|上学|读书|打工|上班|工作)*在"
 
 
 def _of_one_of_them(place: str, text: str) -> bool:
