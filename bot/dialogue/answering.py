@@ -47,7 +47,7 @@ def answer(turn: Turn) -> list[Reply] | None:
         turn.registry.answer(turn.county, question.copy(update=of_another), turn.facts, turn.today)
         for question in _questions(turn, text, year, carried.relative)
     ]
-    answers = worth_saying(answers, text, turn.registry.catalogue)
+    answers = worth_saying(answers, text, turn.registry.catalogue, _to_be_answered(turn))
     asked = next((a.ask for a in answers if a.ask), None)
     if turn.heard.intent == "not_sure" or _asked_in_vain(asked, turn):
         answers = [a.copy(update={"ask": None, "status": "answered" if a.ask else a.status}) for a in answers]
@@ -61,6 +61,11 @@ def answer(turn: Turn) -> list[Reply] | None:
         question=text,
     )
     return _join([*answers, *leaving(answers, turn)], turn)
+
+
+def _to_be_answered(turn: Turn) -> int:
+    """How many topics belong together, however few questions the words have."""
+    return len(turn.choice.topics) if turn.choice.together else 0
 
 
 def _told_of_another(turn: Turn, carried: Carried) -> frozenset[str]:

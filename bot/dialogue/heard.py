@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from bot.dialogue.counties.misspelt import is_misspelt, runs_on
 from bot.dialogue.persons.words import Token, reader_for
 from bot.dialogue.state import State
 from bot.nlu.gazetteer import is_denied
@@ -64,7 +65,7 @@ def hear(
 
     Whether it is a button's payload shows in the text as it came: the gate lets no other slash through.
     """
-    entities = parsed.get("entities") or []
+    entities = [entity for entity in parsed.get("entities") or [] if not runs_on(entity, text)]
     denied, counties = _denied_and_meant(text, entities)
     unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
     township = _township(entities, (*counties, state.county, page_county), state.waiting, text)
@@ -87,7 +88,7 @@ def hear(
         ),
         counties=tuple(c for c in counties if c in registry.counties),
         denied_counties=tuple(c for c in denied if c not in counties),
-        misspelt=any(_is_misspelt(e, registry) for e in entities),
+        misspelt=any(is_misspelt(e, registry) for e in entities),
         unknown_place=unknown,
         township=township,
         groups=groups,
@@ -95,11 +96,6 @@ def hear(
         residue=residue(text, entities, registry.around),
         pressed=pressed,
     )
-
-
-def _is_misspelt(entity: Mapping[str, Any], registry: Registry) -> bool:
-    """Whether a county's name is written wrong; 鄢陵现 of 鄢陵现在 is a right name with the word after it."""
-    return bool(entity.get("misspelt")) and str(entity.get("text") or "")[:-1] not in registry.texts
 
 
 _LIVES_ELSEWHERE = re.compile(

@@ -6,6 +6,7 @@ import re
 from bot.dialogue.answering import answer
 from bot.dialogue.asks_to_act import asked_to_act, cannot, without_asking_for_it
 from bot.dialogue.coming_back import left_behind, take_up
+from bot.dialogue.counties.beside_unheld import beside_one_not_held
 from bot.dialogue.counties.hearsay import without_their_days
 from bot.dialogue.counties.places import ask_county, county_of, only_county, other_township, unknown_county
 from bot.dialogue.counties.scope import out_of_scope, several_counties
@@ -106,6 +107,7 @@ STEPS: tuple[Step, ...] = (
     chat,
     only_the_subject,
     out_of_scope,
+    beside_one_not_held,
     several_counties,
     ask_county,
     answer,

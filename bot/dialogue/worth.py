@@ -12,8 +12,8 @@ from bot.rules.repeats import says_again
 _CLOSED = re.compile(r"不能缴|^不能，|不能了|已经过期")
 
 
-def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue) -> list[Answer]:
-    """At most as many answers as the question asks things, in order. What was not asked in so many words and is silent
+def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue, least: int = 0) -> list[Answer]:
+    """At most as many answers as the question asks things, and ``least`` of them, in order. What was not asked in so many words and is silent
     is left out first."""
     if answers[0].status == "other_year":
         # The year that was asked for is not held: another topic's answer would be of another year.
@@ -25,7 +25,7 @@ def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue) -> list
         kept = [other for other in kept if other.ask is not None or not _same(other, answer)]
         kept.append(answer)
     kept = _uncovered(_explained(kept), text, catalogue) or answers[:1]
-    most = _things_asked(text)
+    most = max(_things_asked(text), least)
     named = {aspect.topic for aspect in catalogue.settled_by(text)}
     vague = [answer.topic not in named and _vaguely_silent(answer, catalogue) for answer in kept]
     first = sorted(range(len(kept)), key=lambda position: (vague[position], position))[:most]

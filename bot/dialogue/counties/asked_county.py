@@ -33,7 +33,9 @@ def asked_county(turn: Turn) -> str | None:
 
 
 # 景县三口，山丹四口，一共多少: what is told of each is reckoned with.
-_SUMS = re.compile(r"一共|总共|合计|加起来|共多少|[户籍]|老家|住|打工|搬|迁|嫁|转|(交|缴|参)(了|过|着)|不是|说错|打错")
+_SUMS = re.compile(
+    r"一共|总共|合计|加起来|共多少|[户籍]|老家|住|打工|搬|迁|嫁|转|(交|缴|参)(了|过|着)|(?<!是)不是|说错|打错"
+)
 
 
 def _names(turn: Turn, county: str) -> str:

@@ -26,6 +26,8 @@ _ARE_ALIKE = re.compile(
     r"(是不是|都是|是)?[^，。]{0,4}(一样|相同|同样)(的)?(吗|么|吧|不|对|$|[？。])|是不是[^，。]{0,4}(一样|相同)"
 )
 _TOGETHER = re.compile(r"一共|总共|合计|加起来|共多少|两个人|2个人|一起(算|交)|算算")
+# 我们俩各交多少: what each pays, and no sum.
+_EACH_OWN = re.compile(r"各(自|人|是|要|得|该)*(交|缴|收|掏|多少)|分别")
 _DIFFERENCE = re.compile(r"省|相?差|比|便宜|贵|(多|少)(交|缴|花|掏)")
 _PRICE = re.compile(r"(交|缴|要|收)(多少|几)|多少钱")
 # 户口在随县，在景县能交吗: whether one may enroll there.
@@ -117,7 +119,8 @@ def _fees(counties: tuple[str, ...], heard: Heard, registry: Registry, wording: 
     question = Question(topic="fee", text=registry.catalogue.aspects[quantity].label if asked else "")
     answers = [registry.answer(county, question, Facts(), today) for county in counties]
     rows = _rows(counties, quantity, registry, today)
-    apart = families_apart.parts_of(counties, heard, registry, today) if not asked else None
+    each_own = _EACH_OWN.search(text) and not _TOGETHER.search(numbers.with_digits(text))
+    apart = families_apart.parts_of(counties, heard, registry, today) if not (asked or each_own) else None
     if apart:
         return _apart(apart, rows, registry, wording)
     opening = _opening(rows, counties, heard, registry)

@@ -25,7 +25,7 @@ def origins(turn: Turn) -> tuple[str, ...]:
 def lives_in(turn: Turn) -> str | None:
     """户口在鄢陵，在随县打工: of the counties named the one that somebody does not come from; else the one that is known."""
     counties, known = turn.heard.counties, turn.state.county or turn.page_county
-    destination = goes_to(turn)
+    destination = _pays_at_home(turn) or goes_to(turn)
     if destination:
         return destination
     here = [county for county in counties if county not in origins(turn)]
@@ -36,19 +36,41 @@ def lives_in(turn: Turn) -> str | None:
     return known if not here and known in turn.registry.counties and known not in counties else None
 
 
+# 老家阳城的，回老家交多少: where one comes from is where one wants to pay.
+_AT_HOME = re.compile(
+    r"(在|回|到)(老家|户口(所在)?地|户籍(所在)?地|原籍|户口那边)(里|那边|那里)?(去)?(怎么|咋)?(交|缴|参|买)(?!了|过|的|着)"
+)
+
+
+def _pays_at_home(turn: Turn) -> str | None:
+    text = questions.asking(turn.heard.text)
+    if not _AT_HOME.search(text):
+        return None
+    at_home = [
+        county
+        for county in turn.heard.counties
+        if re.search(rf"{_LIVES}({_names(county, turn)})|({_names(county, turn)})县?的?(户口|户籍)", turn.heard.text)
+    ]
+    return at_home[0] if len(at_home) == 1 else None
+
+
+def _names(county: str, turn: Turn) -> str:
+    return "|".join(map(re.escape, turn.registry.own_names(county))) or re.escape(county)
+
+
 def left_for_elsewhere(turn: Turn) -> bool:
     """我从景县嫁过来的, 去年在景县交的今年转过来了: the county named is the one left, and where somebody is now is not told."""
     counties, text = turn.heard.counties, turn.heard.text
     if len(counties) != 1 or turn.heard.township or origins(turn) != counties:
         return False
-    name = "|".join(map(re.escape, turn.registry.own_names(counties[0]))) or re.escape(counties[0])
+    name = _names(counties[0], turn)
     return bool(re.search(rf"({name})[^？]{{0,14}}?((转|迁|搬|嫁|调|落户)(了)?(过来|回来|来)|搬家)", text))
 
 
 def _only_from(county: str, turn: Turn) -> bool:
     """Whether the county is named as an origin, and nothing is asked of it."""
     text, several = turn.heard.text, len(turn.heard.counties) > 1
-    name = "|".join(map(re.escape, turn.registry.own_names(county))) or re.escape(county)
+    name = _names(county, turn)
     named = rf"({name})(县|那边|那里|那儿|老家)?"
     told = (
         rf"(?<!不)(从|由|打){named}[^，。？]{{0,6}}?({_CAME}|{_LEFT})"
@@ -56,6 +78,8 @@ def _only_from(county: str, turn: Turn) -> bool:
         rf"|{_LIVES}{named}|{_ON_RECORD}{named}"
     )
     if several:
+        # 我是阳城户口，在鄢陵打工: the other county is where one is.
+        told += rf"|({name})县?的?(户口|户籍)"
         told += rf"|在{named}{_PAID}(?=，)"
     spans = [match.span() for match in re.finditer(told, text)]
     # 户口在山丹，嫁到景县来了，山丹那边没参保: beside another county it may be told of further.

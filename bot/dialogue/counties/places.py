@@ -210,7 +210,10 @@ def ask_county(turn: Turn) -> list[Reply] | None:
     if turn.choice.unsure:
         return None
     text = turn.wording.text("ask_county", "again", counties=turn.counties_text())
-    return [outcome("ask_county", text, county_buttons(turn.registry))] if turn.heard.intent == "inform" else None
+    # 晋城: only a city or province around the counties is named.
+    around = len(turn.heard.residue) <= 1 and any(name in turn.heard.text for name in turn.registry.around)
+    told_where = turn.heard.intent == "inform" or around
+    return [outcome("ask_county", text, county_buttons(turn.registry))] if told_where else None
 
 
 _NO_IDEA = re.compile(r"(不知道|不清楚|不晓得|忘了).{0,4}(县|哪)?|哪个县")

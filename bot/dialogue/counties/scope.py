@@ -80,12 +80,19 @@ _WHICH = re.compile(r"哪(个|边|里|家|儿|一个)(?!月|部门|单位|窗口
 
 # 景县几号截止。阳城呢。哪个早: the two that were asked about one after the other.
 _BETWEEN_THEM = re.compile(
-    r"(哪(个|边|里|家|县|一个)|谁)[^，。？]{0,6}(早|晚|便宜|贵|划算|合算|多(?!少)|少|高|低|省|长|短)"
-    r"|([两2俩]个?|这两|两边)(边|家|县|地|者)?[^，。？]{0,6}(差|比|一样|相同|哪)|^(那)?(相)?差(多少|几)|比起来"
+    r"(哪(个|边|里|家|县|一个)|谁)[^，。？]{0,6}(早|晚|便宜|贵|划算|合算|多(?!少)|少|高|低|省|长|短|好|强|优惠|实惠|合适|宽)"
+    r"|([两2俩]个?|这两|两边)(边|家|县|地|者)?[^，。？]{0,6}(差|比|一样|相同|哪)|^(那)?(相)?差(多少|几)|比起来|^(那|它们|他们)?(是不是)?(都)?(一样|相同|差不多)(吗|么|不|吧)?[？?]?$"
 )
 
 
+# 随县多少钱。比我们便宜吗: the other one against the page's own.
+_THAN_OURS = re.compile(r"比(我们|咱们?|俺们?|本县|这边|这里)[^，。？]{0,8}(早|晚|便宜|贵|多|少|高|低|划算|好)")
+
+
 def _asked_one_after_the_other(turn: Turn) -> tuple[str, ...]:
+    own, other = turn.page_county, turn.state.county
+    if own in turn.registry.counties and other and other != own and _THAN_OURS.search(turn.heard.text):
+        return (other, str(own))
     before, now = turn.state.county_before, turn.state.county
     held = turn.registry.counties
     if before not in held or now not in held or before == now or len(turn.heard.residue) > ELLIPTIC:
@@ -133,5 +140,5 @@ def _only_own(turn: Turn) -> bool:
     if asked_county(turn):
         return True
     return (own_county(turn) or lives_in(turn)) is not None and not re.search(
-        r"哪个|比|一共|总共|和.{1,6}(都|各)", turn.heard.text
+        r"哪个|比|一共|总共|和.{1,6}(都|各)|各(自|人|是|要|得|该)*(交|缴|收|掏|多少)|分别", turn.heard.text
     )

@@ -33,6 +33,8 @@ class Choice(Strict):
     follows_up: bool = False
     # All that is asked, the surest first: the topics, and those that their answers cover.
     understood: tuple[str, ...] = ()
+    # Whether all of the topics are to be answered, however few questions the words have.
+    together: bool = False
 
 
 @dataclass(frozen=True)

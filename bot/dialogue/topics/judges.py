@@ -35,7 +35,7 @@ from bot.dialogue.topics.doubting import doubts_the_answer
 from bot.dialogue.topics.family import family_sum
 from bot.dialogue.topics.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.topics.hearing import Choice, Hearing, is_shown
-from bot.dialogue.topics.moving import moves_in
+from bot.dialogue.topics.moving import moves_in, pays_where_one_lives
 from bot.dialogue.topics.next_step import pays_next
 from bot.dialogue.topics.not_ours import not_ours
 from bot.dialogue.topics.quantity_before import same_quantity
@@ -298,6 +298,7 @@ JUDGES: tuple[Judge, ...] = (
     still_the_newborn,
     of_a_treatment,
     moves_in,
+    pays_where_one_lives,
     pays_next,
     *NEXT,
     _what_if,

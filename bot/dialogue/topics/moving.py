@@ -1,4 +1,4 @@
-"""Moving from one place to another: what newcomers ask is how they come in, and what it costs there."""
+"""Moving from one place to another, or living elsewhere: what is asked is how one comes in, and what it costs there."""
 
 import re
 
@@ -23,5 +23,42 @@ def moves_in(h: Hearing) -> Choice | None:
         return None
     asked = [topic for topic, words in (("fee", _PRICE), ("deadline", _WHEN)) if words.search(text)]
     if _HOW.search(text):
-        return Choice(topics=("registration", *asked))
+        return Choice(topics=("registration", *asked), together=True)
     return Choice(topics=tuple(asked)) if asked else None
+
+
+# 户口在阳城，人在鄢陵打工，在鄢陵交要多少: whether one may belongs to what it costs.
+_MAY = re.compile(r"(能|可以|让)(不能|不可以)?[^，。？]{0,6}(交|缴|参|入|买|办|上)")
+_LIVES_ELSEWHERE = re.compile(
+    r"(户口|户籍|老家|籍贯)(都|还|也|就|原来|以前)?(是|在)(?!本|这|当地|咱|我们|村|家|镇|乡|农村)[^，。？ ]{2,8}[，。 ]?[^，。？]{0,6}(在|住|来)"
+    r"|[^，。？]{2,6}(户口|户籍|人)[，。 ][^，。？]{0,6}(住|打工|上班|做生意|务工)(在)?|外地(户口|户籍|人)"
+)
+
+
+def pays_where_one_lives(h: Hearing) -> Choice | None:
+    """What somebody from elsewhere pays here: the price, and under which conditions one may."""
+    text = h.heard.digits
+    asked = {str(aspect.id) for aspect in h.asked}
+    if not _PRICE.search(text) or len(text) > LETTER or _OF_OTHERS.search(text) or h.groups & h.registry.digest.aided:
+        return None
+    if _MAY.search(text) and ("non_local" in asked or _FROM.search(text)):
+        return Choice(topics=("eligibility", "fee"), together=True)
+    if "non_local" not in asked or not _LIVES_ELSEWHERE.search(text):
+        return None
+    return Choice(topics=("fee",)) if _only_the_own(h) else Choice(topics=("fee", "eligibility"), together=True)
+
+
+# 我户口在景县，在外面打工: the one county named is where one belongs, and nothing is asked of another.
+_HERE = re.compile(r"在(你们|咱们?|我们|俺们?|这|本)")
+
+
+def _only_the_own(h: Hearing) -> bool:
+    own = "|".join(name for county in h.heard.counties for name in h.registry.own_names(county))
+    home = rf"(户口|户籍|老家|籍贯)(都|还|也|就|原来|以前)?(是|在)?({own})"
+    return len(h.heard.counties) == 1 and bool(re.search(home, h.heard.text)) and not _HERE.search(h.heard.text)
+
+
+# 我是衡水市区的，能在景县交吗: somebody who names another place as the own one.
+_FROM = re.compile(
+    r"(我|俺|他|她|老婆|媳妇|老公)(们|家)?是(?!本|这|当地|低保|特困)[^，。？ ]{2,6}(市|区|县|省|那边|市区)的?，[^？]*在"
+)

@@ -12,7 +12,8 @@ def only_says_where(h: Hearing) -> Choice | None:
     bare = len(h.heard.residue) <= 1
     if h.settled or (not bare and h.heard.intent != "inform") or numbers.amounts(h.heard.digits):
         return None
-    names_a_place = bool(h.heard.counties or h.heard.township)
+    around = any(name in h.heard.text for name in h.registry.around)
+    names_a_place = bool(h.heard.counties or h.heard.township or around)
     return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None
 
 
