@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.thresholds import LETTER
 from bot.dialogue.topics.hearing import Choice, Hearing
+from bot.nlu.reading import numbers
 
 _MOVES = {"transfer_in", "transfer_out"}
 _HOW = re.compile(
@@ -21,7 +22,8 @@ def moves_in(h: Hearing) -> Choice | None:
     text = h.heard.digits
     if not settled & _MOVES or len(text) > LETTER or _OF_OTHERS.search(text) or h.groups & h.registry.digest.aided:
         return None
-    asked = [topic for topic, words in (("fee", _PRICE), ("deadline", _WHEN)) if words.search(text)]
+    money = bool(_PRICE.search(text) or numbers.amounts(text))
+    asked = [topic for topic, said in (("fee", money), ("deadline", bool(_WHEN.search(text)))) if said]
     if _HOW.search(text):
         return Choice(topics=("registration", *asked), together=True)
     return Choice(topics=tuple(asked)) if asked else None
