@@ -17,7 +17,7 @@ from bot.dialogue.wording import Wording
 from bot.nlu.reading import numbers
 from bot.policies.registry import Registry
 from bot.rules import pricing
-from bot.rules.answer import Answer, Question, yuan
+from bot.rules.answer import Answer, Citation, Question, yuan
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
 
@@ -46,6 +46,7 @@ class _Row:
     policy: Policy
     amount: int | None
     of: str = ""
+    clause: str = ""
 
     @property
     def line(self) -> str:
@@ -104,7 +105,8 @@ def _rows(counties: tuple[str, ...], quantity: str, registry: Registry, today: d
     for county in counties:
         name, policy = registry.counties[county].name, registry.newest(county)
         if quantity == "contribution":
-            rows.append(_Row(name, policy, pricing.from_today(policy, today)[0].amount))
+            price = pricing.from_today(policy, today)[0]
+            rows.append(_Row(name, policy, price.amount, clause=price.clauses[0]))
             continue
         value = policy.fiscal_subsidy if quantity == "fiscal_subsidy" else policy.full_premium
         what = "财政补助" if quantity == "fiscal_subsidy" else "个人和财政合计"
@@ -124,7 +126,7 @@ def _fees(counties: tuple[str, ...], heard: Heard, registry: Registry, wording: 
     if apart:
         return _apart(apart, rows, registry, wording)
     opening = _opening(rows, counties, heard, registry)
-    cited = [answer.copy(update={"citations": answer.citations[:1]}) for answer in answers]
+    cited = [answer.copy(update={"citations": _cited(answer, row)}) for answer, row in zip(answers, rows, strict=True)]
     citations = [citation for answer in cited for citation in answer.citations]
     said = [*([opening] if opening else []), *(row.line for row in rows), f"{_note(rows, wording)}。"]
     return Reply(
@@ -132,6 +134,13 @@ def _fees(counties: tuple[str, ...], heard: Heard, registry: Registry, wording: 
         answer=_combined(answers, registry),
         card=comparison_card(cited, registry, said),
     )
+
+
+def _cited(answer: Answer, row: _Row) -> tuple[Citation, ...]:
+    """Where the amount in the line stands: of the price that is due now the answer may name another clause first."""
+    if not row.clause or not answer.citations:
+        return answer.citations[:1]
+    return (Citation(notice=answer.citations[0].notice, clause=row.clause),)
 
 
 def _apart(parts: Sequence[Part], rows: list[_Row], registry: Registry, wording: Wording) -> Reply:

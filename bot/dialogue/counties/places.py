@@ -137,9 +137,15 @@ _ON_SCREEN = re.compile(
 )
 
 
+# 我在武邑县，能在你们这交吗: somebody from elsewhere asks about here.
+_ASKS_ABOUT_HERE = re.compile(
+    r"(在|到|来|去)(你们|咱们?|我们|俺们?|这|本)(县|这)?(里|边|儿|块)?[^，。]{0,3}(交|缴|参|买|办|上|入|登记)"
+)
+
+
 def _only_tells_of(place: str, heard: Heard) -> bool:
     """他在许昌市区参了居民医保，还给免不: where somebody lives or is insured, in a part that asks nothing."""
-    if _of_one_of_them(place, heard.text):
+    if _of_one_of_them(place, heard.text) or _ASKS_ABOUT_HERE.search(heard.text):
         return True
     there = re.compile(
         rf"在{re.escape(place)}[^，。]{{0,6}}(参|交|缴|买|上|办|入|住|待|干|读|念|打工|务工|工作|当兵)|{re.escape(place)}[^，。]{{0,3}}(交|参|缴|买|办)(了|过|着|的)"

@@ -57,6 +57,9 @@ def several_counties(turn: Turn) -> list[Reply] | None:
         and (adds_up or _VERSUS.search(turn.heard.text))
     ):
         counties = (str(known), counties[0])
+    if not counties and turn.state.county_before and _MORE_THAN_TWO.search(turn.heard.digits):
+        text = turn.wording.text("ask_county", "several", counties=turn.counties_text())
+        return [outcome("ask_county", text)]
     one_after_the_other = () if counties else _asked_one_after_the_other(turn)
     counties = counties or one_after_the_other or _compared_before(turn)
     all_of_them = _ALL_COUNTIES.search(turn.heard.text) and (not counties or _MOST_OF_MONEY.search(turn.heard.text))
@@ -75,6 +78,10 @@ def several_counties(turn: Turn) -> list[Reply] | None:
     return [compare.reply(counties, topics, heard, turn.registry, turn.wording, turn.today)]
 
 
+# 这三个哪个便宜: of counties asked about in turn only the last two are remembered.
+_MORE_THAN_TWO = re.compile(
+    r"(这|那|前面)?(3|4|几)个(县|地方)?(里|当中|中)?[^，。？]{0,4}(哪|谁)[^，。？]{0,6}(最|便宜|贵|早|晚|划算|高|低|好)"
+)
 _WHICH = re.compile(r"哪(个|边|里|家|儿|一个)(?!月|部门|单位|窗口|银行|公众号)|谁")
 
 
@@ -119,7 +126,12 @@ _MOST_OF_MONEY = re.compile(r"最(贵|便宜|高|低|多|少)|(更|比较)?(贵|
 
 def _of_the_most(text: str) -> tuple[str, ...]:
     """哪个县最贵 is a question of the price, whatever else the words may mean."""
-    return ("fee",) if _ALL_COUNTIES.search(text) and _MOST_OF_MONEY.search(text) else ()
+    of_all = _ALL_COUNTIES.search(text) and _MOST_OF_MONEY.search(text)
+    return ("fee",) if of_all or _DEARER_THERE.search(text) else ()
+
+
+# 从景县转到鄢陵交，会不会更贵: it is the two prices that are asked.
+_DEARER_THERE = re.compile(r"(更|会不会|是不是)[^，。]{0,2}(贵|便宜|划算)")
 
 
 _ALL_COUNTIES = re.compile(
@@ -140,5 +152,6 @@ def _only_own(turn: Turn) -> bool:
     if asked_county(turn):
         return True
     return (own_county(turn) or lives_in(turn)) is not None and not re.search(
-        r"哪个|比|一共|总共|和.{1,6}(都|各)|各(自|人|是|要|得|该)*(交|缴|收|掏|多少)|分别", turn.heard.text
+        r"哪个|比|一共|总共|和.{1,6}(都|各)|各(自|人)|各(是|要|得|该)*(交|缴|收|掏|多少)|分别|(更|多|还)?(贵|便宜|划算)",
+        turn.heard.text,
     )
