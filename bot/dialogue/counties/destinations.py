@@ -21,10 +21,19 @@ def goes_to(turn: Turn) -> str | None:
     text, counties = turn.heard.text, turn.heard.counties
     if len(counties) < 2 or _SIDE_BY_SIDE.search(text):
         return None
-    asked = questions.asking(text)
-    return _only(counties, rf"(在|回|到|去){{name}}{_BEHIND}{_DONE}", asked, turn) or _only(
-        counties, rf"{_MOVES}[^，。？]{{{{0,4}}}}?{_TOWARDS}了?{{name}}", text, turn
+    asked, told = questions.asking(text), "，".join(questions.telling(text))
+    moved = rf"{_MOVES}[^，。？]{{{{0,4}}}}?{_TOWARDS}了?{{name}}|户口[^，。？]{{{{0,4}}}}(落|上|随)在?{{name}}"
+    return (
+        _only(counties, rf"(在|回|到|去){{name}}{_BEHIND}{_DONE}", asked, turn)
+        or _asked_of(counties, asked, told, turn)
+        or _only(counties, moved, text, turn)
     )
+
+
+def _asked_of(counties: tuple[str, ...], asked: str, told: str, turn: Turn) -> str | None:
+    """户口从山丹迁到景县，山丹交的钱能退吗: the one county of the part that asks, beside another that is told of."""
+    one = _only(counties, "{name}", asked, turn)
+    return one if any(re.search(_name(county, turn), told) for county in counties if county != one) else None
 
 
 def _only(counties: tuple[str, ...], pattern: str, text: str, turn: Turn) -> str | None:

@@ -68,7 +68,7 @@ def several_counties(turn: Turn) -> list[Reply] | None:
     if len(counties) < 2 or corrects_county(turn.heard) or _only_own(turn) and not adds_up:
         return None
     before = turn.state.topics if one_after_the_other else ()
-    topics = _of_the_most(turn.heard.text) or before or turn.choice.topics or ("fee",)
+    topics = _of_the_most(turn.heard.text, turn.choice.topics) or before or turn.choice.topics or ("fee",)
     question = f"{turn.state.question}，{turn.heard.text}" if before else turn.heard.text
     # Whoever compares is still of the own county, if that is known.
     own = str(known) if known in turn.registry.counties else None
@@ -124,10 +124,16 @@ def _compared_before(turn: Turn) -> tuple[str, ...]:
 _MOST_OF_MONEY = re.compile(r"最(贵|便宜|高|低|多|少)|(更|比较)?(贵|便宜)")
 
 
-def _of_the_most(text: str) -> tuple[str, ...]:
+def _of_the_most(text: str, topics: tuple[str, ...]) -> tuple[str, ...]:
     """哪个县最贵 is a question of the price, whatever else the words may mean."""
     of_all = _ALL_COUNTIES.search(text) and _MOST_OF_MONEY.search(text)
-    return ("fee",) if of_all or _DEARER_THERE.search(text) else ()
+    of_two = topics[:1] in _WHERE_TO and _CHEAPER_WHERE.search(text)
+    return ("fee",) if of_all or of_two or _DEARER_THERE.search(text) else ()
+
+
+# 在哪边交便宜: the prices, and not whether or how one may.
+_WHERE_TO = (("eligibility",), ("registration",), ("channel",))
+_CHEAPER_WHERE = re.compile(r"哪(边|个|里|家|儿|头)[^，。]{0,4}(贵|便宜|划算|省)")
 
 
 # 从景县转到鄢陵交，会不会更贵: it is the two prices that are asked.

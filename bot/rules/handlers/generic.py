@@ -170,7 +170,7 @@ def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
     if set(_MOVES) <= ids:
         name = inquiry.county.name.removesuffix("县")
         here = re.compile(
-            rf"(转|迁|嫁|搬|调)(到|来|回|入|进)?({name}|这|本|咱|我们)|[转迁嫁搬调落](过来|回来|进来)"
+            rf"(转|迁|嫁|搬|调)(到|来|回|入|进)?({name}|这|本|咱|我们)|[转迁嫁搬调落](过|回|进)?来"
             rf"|(今年|现在|想|要)[^，。]{{0,4}}(到|来|回|在)({name}|这|本|咱|我们|来)"
         )
         dropped.add("transfer_out" if here.search(text) else "transfer_in")
