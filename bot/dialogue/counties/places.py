@@ -53,7 +53,7 @@ def county_of(turn: Turn) -> str | None:
     if heard.counties:
         if known not in turn.registry.counties and (in_passing(turn) or left_for_elsewhere(turn)):
             return None
-        others = _OTHERS.search(heard.text) or _only_likened(heard) or in_passing(turn)
+        others = _WITH_YOU.search(heard.text) or _OTHERS.search(heard.text) or _only_likened(heard) or in_passing(turn)
         if known in turn.registry.counties and others:
             # 人家随县才280，我们凭啥320; 是不是跟景县一样; 我姐在鄢陵就交的380: it is still ours that is asked.
             return known
@@ -66,6 +66,8 @@ def county_of(turn: Turn) -> str | None:
     return known if known in turn.registry.counties and known not in heard.denied_counties else None
 
 
+# 景县的能在你们这交吗: asked of the page's county by somebody from another.
+_WITH_YOU = re.compile(r"(在|到|来)(你们|本)(县|这|那)?(里|边|儿|块)?[^，。]{0,3}(交|缴|参|买|办|上|入|登记)")
 # 我在景县，不对，阳城: the last one named is meant, whichever was called one's own.
 _TAKEN_BACK = re.compile(r"不对[，。]|[说打写弄搞]错|更正|口误")
 
