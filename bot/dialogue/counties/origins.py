@@ -16,15 +16,10 @@ _LIVES = r"(户口|户籍|籍贯|老家|娘家)(都|还|也|就|原来|以前)?(
 _ON_RECORD = r"(显示|写着?|归属|参保地|关系)(地)?(都|还|仍|仍然|一直)*(显示|写|是|在)?(着|的)?(是|在)?"
 
 
-def origins(turn: Turn) -> tuple[str, ...]:
-    """The counties of which nothing more is said than that somebody comes from there."""
-    return tuple(county for county in turn.heard.counties if _only_from(county, turn))
-
-
 def lives_in(turn: Turn) -> str | None:
     """户口在鄢陵，在随县打工: of the counties named the one that somebody does not come from; else the one that is known."""
     counties, known = turn.heard.counties, turn.state.county or turn.page_county
-    here = [county for county in counties if county not in origins(turn)]
+    here = [county for county in counties if not _only_from(county, turn)]
     if len(here) == len(counties):
         return None
     if len(here) == 1:
@@ -35,7 +30,7 @@ def lives_in(turn: Turn) -> str | None:
 def _only_from(county: str, turn: Turn) -> bool:
     """Whether the county is named as an origin, and nothing is asked of it."""
     text, several = turn.heard.text, len(turn.heard.counties) > 1
-    name = "|".join(map(re.escape, turn.registry.own_names(county))) or re.escape(county)
+    name = turn.registry.own_pattern(county)
     named = rf"({name})(县|那边|那里|那儿|老家)?"
     told = (
         rf"(?<!不)(从|由|打){named}[^，。？]{{0,6}}?({_CAME}|{_LEFT})"
