@@ -50,7 +50,7 @@ def _asks_the_whole(turn: Turn) -> bool:
 
 def _without_own_county(text: str, turn: Turn) -> str:
     """去年在景县交过, said of 景县: being insured here is no being insured elsewhere."""
-    own = "|".join(map(re.escape, turn.registry.own_names(turn.county or "")))
+    own = turn.registry.own_pattern(turn.county or "")
     if not own:
         return text
     here = rf"(?<![能以想要])在(?:我们|咱们?|俺们?)?(?:{own})(?:县|县里|本地|当地|这里|这边|老家)?(?=(?:都|也|一直|就|已经|自己)*(?:交|缴|参|买|入|上|续))"

@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.heard import Heard
 from bot.nlu.reading import numbers, questions
+from bot.rules.due import TO_MAKE_UP
 
 _PRESSES = re.compile(
     r"json|忽略(以上|前面|之前|上面|所有|一切|你的?|规则|规定|系统|掉(?!了))|无视(以上|前面|之前|上面|所有|规则|规定)|(忘掉|忘记)(你|以上|前面|之前|所有|规则)|不要管(规则|规定|通知)"
@@ -21,7 +22,6 @@ _FREE = re.compile(
     r"免费|不用(交|缴|掏)|不要钱|不收钱|全免|全部免|免缴|\bfree\b|(费用?|缴费|fee)[^，。]{0,4}[=:：为是]\W{0,2}(0|零)(?!\d)",
     re.IGNORECASE,
 )
-_MADE_UP = re.compile(r"补(交|缴)")
 # A letter tells a story of its own.
 _LONGEST = 120
 
@@ -53,5 +53,5 @@ def _claimed(text: str) -> str | None:
     """一个人是300元吗; None where no price is claimed."""
     found = [int(match["amount"]) for match in _CLAIM.finditer(text)] or list(numbers.amounts(text))
     if found and found[-1]:
-        return f"{'补缴' if _MADE_UP.search(text) else '一个人'}是{found[-1]}元吗"
+        return f"{'补缴' if TO_MAKE_UP.search(text) else '一个人'}是{found[-1]}元吗"
     return "参保是免费的吗" if _FREE.search(text) else None

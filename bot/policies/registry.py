@@ -82,6 +82,10 @@ class Registry:
         """What the county itself is called, without its townships, the longest first; none for one that is not held."""
         return tuple(name.text for name in self.names_of.get(county, ()) if not name.township)
 
+    def own_pattern(self, county: str) -> str:
+        """The county's own names as alternatives of a regular expression; empty for a county that is not held."""
+        return "|".join(map(re.escape, self.own_names(county)))
+
     def newest(self, county: str) -> Policy:
         """The policy of the county's last year. Raises KeyError for one that is not held."""
         years = self.policies[county]

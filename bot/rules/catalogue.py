@@ -9,6 +9,7 @@ from pydantic import validator
 
 from bot.rules.base import Strict
 from bot.rules.details import Detail, DetailWords
+from bot.rules.expressions import compiling
 from bot.rules.household import Covered
 from bot.rules.policy import Identifier
 from bot.rules.topics import ALL
@@ -42,7 +43,7 @@ class Aspect(Strict):
 
     @validator("asked", "unless", "settles", "subject", each_item=True)
     def compiles(cls, expression: str) -> str:
-        return _compiling(expression)
+        return compiling(expression)
 
 
 class Facet(Strict):
@@ -54,7 +55,7 @@ class Facet(Strict):
 
     @validator("asked", "told", each_item=True)
     def compiles(cls, expression: str) -> str:
-        return _compiling(expression)
+        return compiling(expression)
 
     def tells(self, text: str) -> bool:
         """Whether the text has an answer to it, or says itself that there is none."""
@@ -73,7 +74,7 @@ class PeopleGroup(Strict):
 
     @validator("opposites", each_item=True)
     def compiles(cls, expression: str) -> str:
-        return _compiling(expression)
+        return compiling(expression)
 
 
 class Kin(Strict):
@@ -107,21 +108,13 @@ class HouseholdWords(Strict):
 
     @validator("ordinary", "unpaid", "paid_beside", "pays_now", each_item=True)
     def compiles(cls, expression: str) -> str:
-        return _compiling(expression)
+        return compiling(expression)
 
     @validator("covered")
     def all_compile(cls, covered: dict[Covered, tuple[str, ...]]) -> dict[Covered, tuple[str, ...]]:
         for expression in (expression for rows in covered.values() for expression in rows):
-            _compiling(expression)
+            compiling(expression)
         return covered
-
-
-def _compiling(expression: str) -> str:
-    try:
-        re.compile(expression)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {expression!r} ({error})") from error
-    return expression
 
 
 class Catalogue:
@@ -161,6 +154,7 @@ class Catalogue:
         # Every step of a turn asks this of the same few texts, and there are dozens of aspects.
         self._asked_of = lru_cache(maxsize=_REMEMBERED)(self._find_asked)
         self._settled_of = lru_cache(maxsize=_REMEMBERED)(self._find_settled)
+        self._detail_of = lru_cache(maxsize=_REMEMBERED)(self._find_detail)
 
     @classmethod
     def from_data(cls, aspects: Any, people: Any, means: Iterable[str] = (), details: Any = None) -> "Catalogue":
@@ -184,6 +178,13 @@ class Catalogue:
     def settled_by(self, text: str) -> tuple[Aspect, ...]:
         """The aspects whose words leave no doubt about the topic, in the catalogue's order."""
         return self._settled_of(text)
+
+    def detail_in(self, text: str) -> DetailWords | None:
+        """The first detail of ``data/details.yml`` that the question asks."""
+        return self._detail_of(text)
+
+    def _find_detail(self, text: str) -> DetailWords | None:
+        return next((words for words in self.details if words.find(text)), None)
 
     def _find_asked(self, text: str) -> tuple[Aspect, ...]:
         return tuple(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import validator
 
 from bot.rules.base import Strict
+from bot.rules.expressions import compiling
 from bot.rules.policy import Identifier
 from bot.rules.topics import ALL
 
@@ -33,11 +34,7 @@ class Detail(Strict):
 
     @validator("asked", "unless", "told", each_item=True)
     def compiles(cls, expression: str) -> str:
-        try:
-            re.compile(expression.replace(_WHAT, "x"))
-        except re.error as error:
-            raise ValueError(f"not a regular expression: {expression!r} ({error})") from error
-        return expression
+        return compiling(expression)
 
 
 @dataclass(frozen=True)

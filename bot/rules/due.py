@@ -26,7 +26,7 @@ def late_now(inquiry: Inquiry, facts: Facts) -> Price | None:
 
 
 # 补交: of whoever is late; 忘了交: of whoever has not paid, in time or not.
-_TO_MAKE_UP = re.compile(r"补(交|缴)")
+TO_MAKE_UP = re.compile(r"补(交|缴)")
 _FORGOT = re.compile(r"(忘|漏)(了|记)?(交|缴)")
 _TOO_LATE = re.compile(r"过期|逾期|超期|错过|过了|晚|迟|没赶上|没来得及|截止|要是|如果|万一|假如|的话")
 
@@ -37,8 +37,8 @@ def is_late(inquiry: Inquiry) -> bool:
     if inquiry.facts.missed_window:
         open_now = any(one.state == "open" and one.for_everyone for one in now)
         return not (open_now and _FORGOT.search(text) and not _TOO_LATE.search(text))
-    over = all(one.state in ("over", "undated") for one in now if one.for_everyone)
-    return over and inquiry.facts.pays_on is None and bool(_TO_MAKE_UP.search(text))
+    over = not any(one.is_left for one in now if one.for_everyone)
+    return over and inquiry.facts.pays_on is None and bool(TO_MAKE_UP.search(text))
 
 
 def late_for_all(policy: Policy, today: datetime.date, common: Facts) -> Price | None:
@@ -58,8 +58,7 @@ def only_late(policy: Policy, today: datetime.date, facts: Facts) -> Price | Non
         return None
     if today.year > policy.insurance_year or pricing.is_over(rule, today):
         return None
-    going_on = ("open", "closed_today", "extended", "not_yet")
-    if any(one.state in going_on and one.applies.value is not False for one in standings(policy, today, facts)):
+    if any(one.is_left and one.applies.value is not False for one in standings(policy, today, facts)):
         return None
     return pricing.late(policy, facts)
 

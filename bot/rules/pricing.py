@@ -42,10 +42,10 @@ def from_today(policy: Policy, today: datetime.date, facts: Facts = NOBODY) -> t
     """The prices that still apply: today's first, then those of later windows; all of them once every window is over."""
     ahead: dict[str, list[Window]] = {"now": [], "later": []}
     for window in policy.windows:
-        state = standing(window, today, facts).state
-        if window.who is None and state in ("open", "closed_today"):
+        now = standing(window, today, facts)
+        if window.who is None and now.is_within:
             ahead["now"].append(window)
-        elif window.who is None and state == "not_yet":
+        elif window.who is None and now.state == "not_yet":
             ahead["later"].append(window)
     prices: dict[int, Price] = {}
     for window in (*ahead["now"], *ahead["later"]):
@@ -92,6 +92,12 @@ def may_join_midway(rule: LateEnrollment, facts: Facts) -> frozenset[str]:
 def midway_rows(rule: LateEnrollment, facts: Facts) -> tuple[Midway, ...]:
     """The rows of ``who`` that may be the person's."""
     return tuple(row for row in rule.who if row.group in facts.groups and holds(row.when, facts).value is not False)
+
+
+def joins_midway(policy: Policy, facts: Facts, on: datetime.date) -> tuple[Midway, ...]:
+    """The rows that let this person in where others are not: where these alone may be late, or nobody else any more."""
+    rule = policy.late
+    return midway_rows(rule, facts) if rule and (rule.accepted == "listed" or is_over(rule, on)) else ()
 
 
 def only_midway(policy: Policy, facts: Facts, today: datetime.date) -> bool:

@@ -35,12 +35,11 @@ MOST_GENERAL = 2
 
 def open_detail(catalogue: Catalogue, policy: Policy, text: str) -> AskedDetail | None:
     """The first detail that the text asks and the policy does not tell."""
-    for words in catalogue.details:
-        asked = words.find(text)
-        if asked is not None:
-            sentences = _sentences(policy, asked.detail.told_in)
-            return None if any(asked.told_by(sentence) for sentence in sentences) else asked
-    return None
+    words = catalogue.detail_in(text)
+    asked = words.find(text) if words else None
+    if asked is None or any(asked.told_by(sentence) for sentence in _sentences(policy, asked.detail.told_in)):
+        return None
+    return asked
 
 
 def of_inquiry(inquiry: Inquiry) -> AskedDetail | None:

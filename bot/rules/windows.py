@@ -32,6 +32,16 @@ class Standing:
     def for_everyone(self) -> bool:
         return self.window.who is None
 
+    @property
+    def is_within(self) -> bool:
+        """Whether the day lies between the window's first and last, whether or not one may pay on it."""
+        return self.state in ("open", "closed_today")
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the window goes on, or is still to come."""
+        return self.is_within or self.state in ("extended", "not_yet")
+
 
 def standing(window: Window, day: datetime.date, facts: Facts) -> Standing:
     """How the window stands on ``day`` for a person with these facts."""
@@ -68,10 +78,7 @@ def paying_in(now: Iterable[Standing]) -> Standing | None:
     going_on = [
         one
         for one in now
-        if one.state in ("open", "closed_today")
-        and one.applies.value is not False
-        or one.state == "extended"
-        and one.for_everyone
+        if one.is_within and one.applies.value is not False or one.state == "extended" and one.for_everyone
     ]
     known = (one for one in going_on if one.for_everyone or one.applies.value)
     return next(known, going_on[0] if going_on else None)

@@ -18,7 +18,7 @@ def asked_county(turn: Turn) -> str | None:
     counties, text = turn.heard.counties, turn.heard.text
     if len(counties) < 2:
         return None
-    names = {county: _names(turn, county) for county in counties}
+    names = {county: turn.registry.own_pattern(county) for county in counties}
     parts = questions.clauses(text)
     asking = [part for part in parts if questions.asks(part)]
     told = [part for part in parts if part not in asking]
@@ -36,7 +36,3 @@ def asked_county(turn: Turn) -> str | None:
 _SUMS = re.compile(
     r"一共|总共|合计|加起来|共多少|[户籍]|老家|住|打工|搬|迁|嫁|转|(交|缴|参)(了|过|着)|(?<!是)不是|说错|打错"
 )
-
-
-def _names(turn: Turn, county: str) -> str:
-    return "|".join(map(re.escape, turn.registry.own_names(county))) or re.escape(county)

@@ -34,7 +34,7 @@ def _other_place(turn: Turn) -> str | None:
     text, counties = turn.heard.text, turn.heard.counties
     if len(counties) != 1 or not _COMPARES.search(text):
         return None
-    name = "|".join(map(re.escape, turn.registry.own_names(counties[0]))) or re.escape(counties[0])
+    name = turn.registry.own_pattern(counties[0])
     beside = [match[1] for match in re.finditer(rf"(?:{name}){_WITH}([\u4e00-\u9fff]{{2,{_LONGEST}}})", text)]
     beside += [
         match[1]

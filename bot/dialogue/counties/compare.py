@@ -209,7 +209,7 @@ def _heads(counties: tuple[str, ...], digits: str, registry: Registry) -> list[i
     """阳城三口鄢陵两口: how many people in each county; empty unless all are told."""
     found = []
     for county in counties:
-        names = "|".join(map(re.escape, registry.own_names(county)))
+        names = registry.own_pattern(county)
         match = re.search(rf"(?:{names})[^\d，。]{{0,4}}(\d+)(?:口|个|人)", digits)
         if match:
             found.append(int(match.group(1)))

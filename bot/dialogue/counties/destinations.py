@@ -43,4 +43,4 @@ def _only(counties: tuple[str, ...], pattern: str, text: str, turn: Turn) -> str
 
 
 def _name(county: str, turn: Turn) -> str:
-    return f"({'|'.join(map(re.escape, turn.registry.own_names(county))) or re.escape(county)})"
+    return f"({turn.registry.own_pattern(county)})"

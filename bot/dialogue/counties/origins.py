@@ -17,18 +17,13 @@ _LIVES = r"(户口|户籍|籍贯|老家|娘家)(都|还|也|就|原来|以前)?(
 _ON_RECORD = r"(显示|写着?|归属|参保地|关系)(地)?(都|还|仍|仍然|一直)*(显示|写|是|在)?(着|的)?(是|在)?"
 
 
-def origins(turn: Turn) -> tuple[str, ...]:
-    """The counties of which nothing more is said than that somebody comes from there."""
-    return tuple(county for county in turn.heard.counties if _only_from(county, turn))
-
-
 def lives_in(turn: Turn) -> str | None:
     """户口在鄢陵，在随县打工: of the counties named the one that somebody does not come from; else the one that is known."""
     counties, known = turn.heard.counties, turn.state.county or turn.page_county
     destination = _pays_at_home(turn) or goes_to(turn)
     if destination:
         return destination
-    here = [county for county in counties if county not in origins(turn)]
+    here = [county for county in counties if not _only_from(county, turn)]
     if len(here) == len(counties):
         return None
     if len(here) == 1:
@@ -49,28 +44,27 @@ def _pays_at_home(turn: Turn) -> str | None:
     at_home = [
         county
         for county in turn.heard.counties
-        if re.search(rf"{_LIVES}({_names(county, turn)})|({_names(county, turn)})县?的?(户口|户籍)", turn.heard.text)
+        if re.search(
+            rf"{_LIVES}({turn.registry.own_pattern(county)})|({turn.registry.own_pattern(county)})县?的?(户口|户籍)",
+            turn.heard.text,
+        )
     ]
     return at_home[0] if len(at_home) == 1 else None
-
-
-def _names(county: str, turn: Turn) -> str:
-    return "|".join(map(re.escape, turn.registry.own_names(county))) or re.escape(county)
 
 
 def left_for_elsewhere(turn: Turn) -> bool:
     """我从景县嫁过来的, 去年在景县交的今年转过来了: the county named is the one left, and where somebody is now is not told."""
     counties, text = turn.heard.counties, turn.heard.text
-    if len(counties) != 1 or turn.heard.township or origins(turn) != counties:
+    if len(counties) != 1 or turn.heard.township or not _only_from(counties[0], turn):
         return False
-    name = _names(counties[0], turn)
+    name = turn.registry.own_pattern(counties[0])
     return bool(re.search(rf"({name})[^？]{{0,14}}?((转|迁|搬|嫁|调|落户)(了)?(过来|回来|来)|搬家)", text))
 
 
 def _only_from(county: str, turn: Turn) -> bool:
     """Whether the county is named as an origin, and nothing is asked of it."""
     text, several = turn.heard.text, len(turn.heard.counties) > 1
-    name = _names(county, turn)
+    name = turn.registry.own_pattern(county)
     named = rf"({name})(县|那边|那里|那儿|老家)?"
     told = (
         rf"(?<!不)(从|由|打){named}[^，。？]{{0,6}}?({_CAME}|{_LEFT})"

@@ -47,41 +47,46 @@ def out_of_scope(turn: Turn) -> list[Reply] | None:
 
 
 def several_counties(turn: Turn) -> list[Reply] | None:
-    counties = turn.heard.counties
-    known = turn.state.county or turn.page_county
-    adds_up = bool(_ADDS_UP.search(turn.heard.text))
-    if (
-        len(counties) == 1
-        and known in turn.registry.counties
-        and known != counties[0]
-        and (adds_up or _VERSUS.search(turn.heard.text))
-    ):
-        counties = (str(known), counties[0])
-    if not counties and turn.state.county_before and _MORE_THAN_TWO.search(turn.heard.digits):
+    in_turn = () if turn.heard.counties else _asked_one_after_the_other(turn)
+    if not turn.heard.counties and turn.state.county_before and _MORE_THAN_TWO.search(turn.heard.digits):
         text = turn.wording.text("ask_county", "several", counties=turn.counties_text())
         return [outcome("ask_county", text)]
-    one_after_the_other = () if counties else _asked_one_after_the_other(turn)
-    counties = counties or one_after_the_other or _compared_before(turn)
-    all_of_them = _ALL_COUNTIES.search(turn.heard.text) and (not counties or _MOST_OF_MONEY.search(turn.heard.text))
-    if all_of_them and len(turn.registry.counties) <= 8:
-        counties = tuple(turn.registry.counties)
+    counties = _all_that_are_meant(turn, in_turn)
+    adds_up = _ADDS_UP.search(turn.heard.text)
     if len(counties) < 2 or corrects_county(turn.heard) or _only_own(turn) and not adds_up:
         return None
-    before = turn.state.topics if one_after_the_other else ()
+    before = turn.state.topics if in_turn else ()
     topics = _of_the_most(turn.heard.text, turn.choice.topics) or before or turn.choice.topics or ("fee",)
     question = f"{turn.state.question}，{turn.heard.text}" if before else turn.heard.text
     # Whoever compares is still of the own county, if that is known.
-    own = str(known) if known in turn.registry.counties else None
-    told = {"county": own, "topics": topics, "question": turn.heard.text, "waiting": False}
+    told = {"county": _known(turn), "topics": topics, "question": turn.heard.text, "waiting": False}
     turn.next = turn.next.copy(update=told)
     heard = turn.heard.copy(update={"text": question})
     return [compare.reply(counties, topics, heard, turn.registry, turn.wording, turn.today)]
+
+
+def _all_that_are_meant(turn: Turn, in_turn: tuple[str, ...]) -> tuple[str, ...]:
+    """The counties named, with the known one where another is set beside it; else those spoken of before, or all."""
+    counties, text, known = turn.heard.counties, turn.heard.text, _known(turn)
+    if len(counties) == 1 and known not in (None, counties[0]) and (_ADDS_UP.search(text) or _VERSUS.search(text)):
+        counties = (str(known), counties[0])
+    counties = counties or in_turn or _compared_before(turn)
+    all_of_them = _ALL_COUNTIES.search(text) and (not counties or _MOST_OF_MONEY.search(text))
+    return tuple(turn.registry.counties) if all_of_them and len(turn.registry.counties) <= 8 else counties
+
+
+def _known(turn: Turn) -> str | None:
+    """The conversation's county, or the page's, if it is held."""
+    known = turn.state.county or turn.page_county
+    return known if known in turn.registry.counties else None
 
 
 # 这三个哪个便宜: of counties asked about in turn only the last two are remembered.
 _MORE_THAN_TWO = re.compile(
     r"(这|那|前面)?(3|4|几)个(县|地方)?(里|当中|中)?[^，。？]{0,4}(哪|谁)[^，。？]{0,6}(最|便宜|贵|早|晚|划算|高|低|好)"
 )
+
+
 _WHICH = re.compile(r"哪(个|边|里|家|儿|一个)(?!月|部门|单位|窗口|银行|公众号)|谁")
 
 
@@ -115,9 +120,9 @@ def _compared_before(turn: Turn) -> tuple[str, ...]:
     before = turn.state.question
     found = [(before.find(n.text), c) for c in turn.registry.counties for n in names.get(c, ()) if not n.township]
     named = dict.fromkeys(county for position, county in sorted(found) if position >= 0)
-    known = turn.state.county or turn.page_county
-    if len(named) == 1 and known in turn.registry.counties and _VERSUS.search(before):
-        named = dict.fromkeys((str(known), *named))
+    known = _known(turn)
+    if len(named) == 1 and known and _VERSUS.search(before):
+        named = dict.fromkeys((known, *named))
     return tuple(named) if len(named) > 1 else ()
 
 

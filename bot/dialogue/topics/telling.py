@@ -25,16 +25,17 @@ _IS_OR_IS_NOT = re.compile(
 
 def only_tells(h: Hearing) -> Choice | None:
     """他爸交了, 老二是11月2号的: a fact and no question goes to the question at hand; 我家四口 alone waits for one."""
-    circumstance = bool(circumstances.read(h.heard.digits))
-    told = circumstance and (h.heard.intent in ("affirm", "deny") or h.confidence < LIKELY)
-    told = told or bool(_IS_OR_IS_NOT.search(h.heard.text))
-    if h.settled or (h.heard.intent in SMALL_TALK and not told) or questions.asks(h.heard.text):
+    if h.settled or questions.asks(h.heard.text) or len(h.heard.residue) > SHORT_FACT:
         return None
-    if len(h.heard.residue) > SHORT_FACT:
+    circumstance = set(circumstances.read(h.heard.digits))
+    told = bool(circumstance) and (h.heard.intent in ("affirm", "deny") or h.confidence < LIKELY)
+    told = told or bool(_IS_OR_IS_NOT.search(h.heard.text))
+    if h.heard.intent in SMALL_TALK and not told:
         return None
     if h.state.topics and (h.has_facts or h.state.asked or told):
         return h.previous()
-    if not h.state.topics and not h.heard.groups and _is_circumstance(h):
+    waits = circumstance and circumstance <= _CIRCUMSTANCES and not _WISHES.search(h.heard.text)
+    if waits and not h.state.topics and not h.heard.groups:
         return Choice()
     # 帮爸妈一起缴费: persons named, but what is wanted for them as well.
     wants = h.first == "family" and h.confidence >= SURE and _FOR_THEM.search(h.heard.text)
@@ -48,8 +49,3 @@ _FOR_THEM = re.compile(r"帮|替|代|给|一起|一块|交|缴|办|参保|弄")
 # Told without a wish, these wait for a question: 我在东莞打工，刚到家; 爸妈都参保了.
 _CIRCUMSTANCES = {"away", "parent_enrolled", "both_parents_enrolled"}
 _WISHES = re.compile(r"想|要|帮|替|给|需|麻烦|请|办|补|续|查|退|新生|孩子|娃|宝")
-
-
-def _is_circumstance(h: Hearing) -> bool:
-    told = set(circumstances.read(h.heard.digits))
-    return bool(told) and told <= _CIRCUMSTANCES and not _WISHES.search(h.heard.text)

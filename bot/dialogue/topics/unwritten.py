@@ -16,7 +16,7 @@ def topics_for(turn: Turn, text: str, topics: tuple[str, ...]) -> tuple[str, ...
 
 def how_asked(turn: Turn, text: str) -> Detailed:
     """Whether all parts of the message that ask, ask for the same detail, or others as well, or it was asked before."""
-    words = next((one for one in turn.registry.catalogue.details if one.find(text)), None)
+    words = turn.registry.catalogue.detail_in(text)
     if words is None:
         return "alone"
     now = turn.heard.text

@@ -129,7 +129,7 @@ def _say_days_left(draft: Draft, inquiry: Inquiry) -> bool:
     for window in inquiry.policy.windows:
         now = standing(window, inquiry.today, inquiry.facts)
         mine = window.who is None or now.applies.value
-        if mine and now.state in ("open", "closed_today") and window.end and now.days_left is not None:
+        if mine and now.is_within and window.end and now.days_left is not None:
             whose = window.name if window.who is None else special_text(window)
             until = f"到{day(window.end)}截止" if window.who is None else ""
             draft.say(f"{_left_text(now.days_left)}，{inquiry.head}{whose}{until}", window.clause)
@@ -166,7 +166,7 @@ def _worth_telling(inquiry: Inquiry) -> list[Window]:
     """The windows with dates, as the notice names them; one that is over only while no later one is open to everybody."""
     windows = [window for window in inquiry.policy.as_written.windows if window.start or window.end]
     now = {window.id: standing(window, inquiry.today, inquiry.facts) for window in windows}
-    open_to_all = any(one.state in ("open", "closed_today") and one.for_everyone for one in now.values())
+    open_to_all = any(one.is_within and one.for_everyone for one in now.values())
     return [window for window in windows if not (open_to_all and now[window.id].state == "over")]
 
 

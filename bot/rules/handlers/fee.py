@@ -154,7 +154,7 @@ def _by_time(inquiry: Inquiry, prices: tuple[Price, ...]) -> str:
     rows = [f"{_place(p)}{p.each(_lead(p))}{_rising(p)}" for p in prices]
     window = prices[0].window
     now = standing(window, inquiry.today, inquiry.facts) if window else None
-    if window and now and now.state in ("open", "closed_today"):
+    if window and now and now.is_within:
         pay = "现在缴" if now.state == "open" else f"{window.name}缴"
         rows[0] = f"{pay}{prices[0].each(_lead(prices[0]))}，{window.name}到{end_text(window)}为止"
         return "；".join(rows)

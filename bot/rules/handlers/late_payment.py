@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.answer import day
+from bot.rules.due import TO_MAKE_UP
 from bot.rules.facts import Facts
 from bot.rules.handlers import deadline, tables
 from bot.rules.handlers.aid.groups import concerns_everybody
@@ -58,7 +59,6 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
-_TO_MAKE_UP = re.compile(r"补(交|缴)")
 _TOO_LATE = re.compile(
     r"过|晚|迟|逾|超期|错|以后|之后|之前|如果|要是|假如|万一|的话|截止|断|赶|忘|漏|没(交|缴|参)|规定|听说|说|等|呢|往年|去年|前年|月|号|日"
 )
@@ -67,7 +67,7 @@ _TOO_LATE = re.compile(
 def _makes_up_in_time(inquiry: Inquiry, asked: Collection[str]) -> bool:
     """我补缴要多少钱，我还没到期吧: whoever calls it that while everybody may still pay is not late."""
     text = inquiry.question.text
-    plain = bool(_TO_MAKE_UP.search(text)) and not _TOO_LATE.search(re.sub(r"(还)?没到期|没过期", "", text))
+    plain = bool(TO_MAKE_UP.search(text)) and not _TOO_LATE.search(re.sub(r"(还)?没到期|没过期", "", text))
     return (
         plain
         and not (inquiry.facts.missed_window or inquiry.facts.pays_on or set(asked) - {"late"})
@@ -182,10 +182,7 @@ def _is_dearer(inquiry: Inquiry, window: Window) -> bool:
 
 
 def _may(inquiry: Inquiry) -> bool:
-    late = inquiry.policy.late
-    if late is None or not (late.accepted == "listed" or pricing.is_over(late, inquiry.today)):
-        return False
-    return bool(pricing.midway_rows(late, inquiry.facts))
+    return bool(pricing.joins_midway(inquiry.policy, inquiry.facts, inquiry.today))
 
 
 def _is_none_of_them(inquiry: Inquiry) -> bool:

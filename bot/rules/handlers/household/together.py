@@ -103,7 +103,7 @@ def _price_today(inquiry: Inquiry, common: Facts) -> Price:
 def _price_of_some(inquiry: Inquiry, common: Facts) -> Price | None:
     """The price of a window of some people, where no other goes on or is still to come."""
     now = standings(inquiry.policy, inquiry.today, common)
-    if any(one.state in ("open", "closed_today", "extended", "not_yet") for one in now if one.for_everyone):
+    if any(one.is_left for one in now if one.for_everyone):
         return None
     mine = paying_in(now)
     return pricing.of(inquiry.policy, mine.window.pay, mine.window, facts=common) if mine else None

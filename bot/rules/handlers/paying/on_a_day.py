@@ -30,7 +30,7 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
         say_depends(draft, inquiry, rough)
         return
     now = standings(inquiry.policy, asked, inquiry.facts)
-    current = [s for s in now if s.state in ("open", "closed_today") and s.applies.value is not False]
+    current = [s for s in now if s.is_within and s.applies.value is not False]
     moved = next((s for s in now if s.state == "extended" and s.applies.value is not False), None)
     if moved:
         say_extended(draft, inquiry, moved.window, asked)
@@ -42,7 +42,7 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
         say_cheaper(draft, inquiry, mine, current)
         return
     if mine:
-        if not mine.applies.value and _joins_midway(inquiry):
+        if not mine.applies.value and _is_let_in_anyway(inquiry):
             # Whoever may join midway anyway need not know whether this window is theirs as well.
             say_late_rule(draft, inquiry)
         else:
@@ -72,7 +72,7 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
         draft.status = "silent"
         return
     price = pricing.late(inquiry.policy, inquiry.facts)
-    if pricing.midway_rows(late, inquiry.facts) and (late.accepted == "listed" or pricing.is_over(late, asked)):
+    if pricing.joins_midway(inquiry.policy, inquiry.facts, asked):
         say_late_rule(draft, inquiry)
     elif pricing.is_over(late, asked):
         say_too_late(draft, inquiry, late)
@@ -107,7 +107,7 @@ def say_late_rule(draft: Draft, inquiry: Inquiry) -> None:
     if _in_a_later_window(inquiry, paid or inquiry.today):
         say_day(draft, inquiry, paid or inquiry.today)
         say_wait_of_window(draft, inquiry, paid or inquiry.today)
-    elif mine and (late.accepted == "listed" or over):
+    elif pricing.joins_midway(inquiry.policy, inquiry.facts, paid or inquiry.today):
         say_midway(draft, inquiry, late, mine)
     elif over:
         say_too_late(draft, inquiry, late)
@@ -125,7 +125,7 @@ def say_later_windows(draft: Draft, inquiry: Inquiry) -> bool:
     if closes and on and on > closes:
         return False
     now = [one for one in standings(inquiry.policy, inquiry.today, inquiry.facts) if one.for_everyone]
-    open_now = next((one.window for one in now if one.state in ("open", "closed_today")), None)
+    open_now = next((one.window for one in now if one.is_within), None)
     later = [price for price in pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts) if price.window]
     later = [price for price in later if price.window in [one.window for one in now if one.state == "not_yet"]]
     if open_now is None or open_now.kind != "central_window" or not later:
@@ -145,14 +145,11 @@ def say_later_windows(draft: Draft, inquiry: Inquiry) -> bool:
 
 def may_still_join(inquiry: Inquiry) -> bool:
     """Whether all windows are over on the day that is asked about, and this person's group may still enroll."""
-    late, closes = inquiry.policy.late, inquiry.policy.closes()
-    on = inquiry.facts.pays_on or inquiry.today
-    if late is None or closes is None or on <= closes or not pricing.midway_rows(late, inquiry.facts):
-        return False
-    return late.accepted == "listed" or pricing.is_over(late, on)
+    closes, on = inquiry.policy.closes(), inquiry.facts.pays_on or inquiry.today
+    return bool(closes and on > closes and pricing.joins_midway(inquiry.policy, inquiry.facts, on))
 
 
-def _joins_midway(inquiry: Inquiry) -> bool:
+def _is_let_in_anyway(inquiry: Inquiry) -> bool:
     """Whether this person's group is one of those that the notice lets in after the window for everybody."""
     late = inquiry.policy.late
     return late is not None and late.accepted == "listed" and bool(pricing.midway_rows(late, inquiry.facts))
@@ -161,7 +158,7 @@ def _joins_midway(inquiry: Inquiry) -> bool:
 def _in_a_later_window(inquiry: Inquiry, on: datetime.date) -> bool:
     """Whether who missed one window may still pay in another one: everybody, or this person."""
     now = [one for one in standings(inquiry.policy, on, inquiry.facts) if one.for_everyone or one.applies.value]
-    return any(one.state == "over" for one in now) and any(one.state in ("open", "closed_today") for one in now)
+    return any(one.state == "over" for one in now) and any(one.is_within for one in now)
 
 
 def say_extension(draft: Draft, inquiry: Inquiry) -> None:

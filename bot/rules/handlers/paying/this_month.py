@@ -23,7 +23,7 @@ def answer(inquiry: Inquiry) -> Draft | None:
         return None
     for window in inquiry.policy.windows:
         now = standing(window, inquiry.today, inquiry.facts)
-        if window.who is None and window.end and now.state in ("open", "closed_today"):
+        if window.who is None and window.end and now.is_within:
             return _of_window(inquiry, window)
     return None
 
