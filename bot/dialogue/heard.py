@@ -65,7 +65,7 @@ def hear(
 
     Whether it is a button's payload shows in the text as it came: the gate lets no other slash through.
     """
-    entities = [entity for entity in parsed.get("entities") or [] if not runs_on(entity, text)]
+    entities = [entity for entity in parsed.get("entities") or [] if not runs_on(entity, text, registry)]
     denied, counties = _denied_and_meant(text, entities)
     unknown = next((e["value"] for e in entities if e["entity"] == "unknown_county"), None)
     township = _township(entities, (*counties, state.county, page_county), state.waiting, text)

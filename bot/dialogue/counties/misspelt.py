@@ -13,12 +13,16 @@ _NOW = "现在"
 
 def is_misspelt(entity: Mapping[str, Any], registry: Registry) -> bool:
     """Whether a county's name is written wrong; 鄢陵现 of 鄢陵现在 is a right name with the word after it."""
-    return bool(entity.get("misspelt")) and str(entity.get("text") or "")[:-1] not in registry.texts
+    return bool(entity.get("misspelt")) and not _is_right_but_for_its_end(entity, registry)
 
 
-def runs_on(entity: Mapping[str, Any], text: str) -> bool:
+def _is_right_but_for_its_end(entity: Mapping[str, Any], registry: Registry) -> bool:
+    return str(entity.get("text") or "")[:-1] in registry.texts
+
+
+def runs_on(entity: Mapping[str, Any], text: str, registry: Registry) -> bool:
     """Whether what looks like a name written wrong is cut out of other words: 山但 in 爬山但是, 随现 in 随现金."""
-    if entity["entity"] != "county" or not entity.get("misspelt"):
+    if entity["entity"] != "county" or not is_misspelt(entity, registry):
         return False
     end = int(entity.get("end") or 0)
     word = text[end - 1 : end + 1]

@@ -177,7 +177,9 @@ def _in_this_case(inquiry: Inquiry, asked: tuple[Aspect, ...]) -> tuple[Aspect, 
     if "transfer_in" in ids and re.search(rf"(去年|上年|之前|以前|原来)在{_own(inquiry)}县?(交|缴|参|入|买)", text):
         # 去年在山丹交的: no move, as long as no other place is named.
         dropped |= {"transfer_in"} if not re.search(r"转|迁|嫁|搬", text) else set()
-    if inquiry.facts.renewing is False:
+    leaves = "transfer_out" in ids and "transfer_out" not in dropped
+    if inquiry.facts.renewing is False or leaves:
+        # 去年在山丹交的，今年要去兰州参: who leaves does not renew.
         dropped.add("registration_renew")
     elif "registration_renew" in ids and _AGAIN.search(text) and inquiry.policy.points.get("registration_renew"):
         dropped |= {"registration_form", *_OF_NEWCOMERS}
