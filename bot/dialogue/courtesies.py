@@ -64,8 +64,9 @@ def small_talk(turn: Turn) -> list[Reply] | None:
     if (heard.counties or heard.township) and heard.intent not in ("greet", "thanks", "bot_challenge"):
         # 不是景县，是随县; 再说回山丹; 打错了是彭店镇: the place is what counts.
         return None
-    if heard.intent in ("affirm", "deny") and turn.choice.follows_up and _tells_something(turn):
-        # 说错了，是我爸; 去年也交了的: what was asked before, with what is right now.
+    goes_on = turn.choice.follows_up or heard.intent == "affirm" and turn.choice.topics
+    if heard.intent in ("affirm", "deny") and goes_on and _tells_something(turn):
+        # 说错了，是我爸; 去年也交了的; 以前参过的呢: what was asked before, with what is right now.
         return None
     if heard.intent == "not_sure" and turn.state.topics and turn.county:
         if questions.asks(heard.text):

@@ -23,9 +23,26 @@ def came_on(text: str, policy: Policy, today: datetime.date) -> tuple[datetime.d
         for mention, end in zip(found, ends, strict=True)
         if isinstance(mention, dates.Mention) and _CAME.match(text[mention.end : end])
     ]
+    if not told:
+        return _in_a_month_near(text, today)
     if len(told) != 1 or told[0].until:
         return None
     date = told[0].date
     if told[0].precision == "day":
         return date, date
     return date.replace(day=1), date.replace(day=last_day_of_month(date.year, date.month))
+
+
+_MONTHS_ON = {"上": -1, "这": 0, "本": 0, "下": 1}
+_NEAR = re.compile(r"(?P<which>[上这本下])个?月")
+
+
+def _in_a_month_near(text: str, today: datetime.date) -> tuple[datetime.date, datetime.date] | None:
+    """下个月才去世: the whole of that month."""
+    for near in _NEAR.finditer(text):
+        if _CAME.match(text[near.end() :]):
+            months = today.year * 12 + today.month - 1 + _MONTHS_ON[near["which"]]
+            year, month = divmod(months, 12)
+            last = last_day_of_month(year, month + 1)
+            return datetime.date(year, month + 1, 1), datetime.date(year, month + 1, last)
+    return None

@@ -104,6 +104,8 @@ def only_has_the_other(h: Hearing) -> Choice | None:
     covered = any(token.kind == "covered" and token.value == "employee" for token in h.heard.persons)
     if not covered or h.state.topics or h.household or questions.asks(h.heard.text) or len(h.heard.text) > SHORT:
         return None
+    if h.first == "refund":
+        return None
     return Choice(topics=("eligibility",)) if not set(h.settled) - {"eligibility"} and not h.groups else None
 
 

@@ -38,7 +38,9 @@ from bot.dialogue.topics.hearing import Choice, Hearing, is_shown
 from bot.dialogue.topics.moving import moves_in, pays_where_one_lives
 from bot.dialogue.topics.next_step import pays_next
 from bot.dialogue.topics.not_ours import not_ours
+from bot.dialogue.topics.paid_twice import paid_for_both
 from bot.dialogue.topics.quantity_before import same_quantity
+from bot.dialogue.topics.renewing import those_who_renew
 from bot.dialogue.topics.same_matter import stays_with_it
 from bot.dialogue.topics.second_topics import beside, with_segments
 from bot.dialogue.topics.telling import only_says_where, only_tells
@@ -292,6 +294,8 @@ JUDGES: tuple[Judge, ...] = (
     whether_they_pay,
     tells_of_the_parents,
     only_has_the_other,
+    paid_for_both,
+    those_who_renew,
     _answers_what_was_asked,
     _corrects,
     still_the_refund,

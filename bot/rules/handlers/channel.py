@@ -50,6 +50,10 @@ def answer(inquiry: Inquiry) -> Draft:
     elif inquiry.asks("counter") and _NO_PHONE.search(inquiry.question.text):
         _say_offline(draft, inquiry)
         return draft
+    elif named and _registers_first(inquiry):
+        say_points(draft, inquiry, "registration_new", most=1)
+        draft.say(f"登记好以后，可以用{'、'.join(c.name for c in named)}缴", *_clauses(named))
+        return draft
     elif named:
         for channel in _of_this_kind(named, inquiry.question.text)[:4]:
             _say_channel(draft, inquiry, channel)
@@ -61,6 +65,12 @@ def answer(inquiry: Inquiry) -> Draft:
         return draft
     _say_all(draft, inquiry)
     return draft
+
+
+def _registers_first(inquiry: Inquiry) -> bool:
+    """新参保的能直接微信交吗: whether a newcomer may is answered with what comes before paying."""
+    new = inquiry.facts.renewing is False and "registration_new" in inquiry.policy.points
+    return new and bool(_MAY_ONE.search(inquiry.question.text))
 
 
 def _say_special(draft: Draft, inquiry: Inquiry, special: tuple[Aspect, ...], named: list[Channel]) -> bool:

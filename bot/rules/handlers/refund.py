@@ -90,6 +90,8 @@ def _with_benefits_started(inquiry: Inquiry) -> Inquiry:
     # The calendar decides, not whether the insurance was used; today counts where the question lies in its year.
     on = facts.asked_on or _after_the_windows(inquiry) or (inquiry.today if tables.is_current(inquiry) else None)
     died = died_in_time(inquiry)
+    if died is None and facts.refund_reason == "death" and facts.asked_on in (None, inquiry.today):
+        died = _started_when_leaving(inquiry)
     known = died if died is not None else tables.benefits_started(inquiry.policy, facts.paid, on)
     if known is None and facts.left_on and facts.benefits_started is None:
         known = _started_when_leaving(inquiry)

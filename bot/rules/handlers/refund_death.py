@@ -21,10 +21,14 @@ def died_in_time(inquiry: Inquiry) -> bool | None:
     since = min((row.since for row in policy.benefits if row.since), default=None)
     if since is None or inquiry.facts.refund_reason not in ("death", None):
         return None
-    month = _IN_MONTH.search(text)
+    # 1月去世了，能退吗。要是12月底去世的呢: the month told last.
+    month = next(reversed(list(_IN_MONTH.finditer(text))), None)
+    before = next(reversed(list(_BEFORE.finditer(text))), None)
+    if before and (since.month, since.day) == (1, 1) and (month is None or before.end() >= month.end()):
+        return False
     if month and 1 <= int(month["month"]) <= 12:
         return _begun_in(month, since, policy)
-    return False if _BEFORE.search(text) and (since.month, since.day) == (1, 1) else None
+    return None
 
 
 def _begun_in(told: re.Match[str], since: datetime.date, policy: Policy) -> bool | None:
