@@ -13,7 +13,7 @@ from bot.dialogue.days.gaps import told_gap
 from bot.dialogue.days.hypothetical import without_hypothetical
 from bot.dialogue.days.latest_day import without_latest
 from bot.dialogue.days.refund_days import came_on
-from bot.dialogue.days.season import in_season
+from bot.dialogue.days.season import in_season, may_ask_of_now
 from bot.dialogue.days.told import read_dates
 from bot.dialogue.heard import Heard
 from bot.dialogue.household.own import asks_own_price, own_part
@@ -99,7 +99,7 @@ def read_facts(
         values["registered"] = today
     # 过了12月25还能补吗, asked before that day: it is asked of then, not of now.
     of_then = told.get("missed_window") and today <= (policy.closes() or today)
-    if not dated and not of_then and _NOW.search(text) and in_season(policy, today):
+    if not dated and not of_then and _NOW.search(text) and may_ask_of_now(policy, today, text):
         values["asked_on"] = today
     values = without_hypothetical(values, text, today, policy)
     return Facts(**{name: value for name, value in values.items() if value is not None})

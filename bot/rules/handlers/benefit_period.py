@@ -9,6 +9,7 @@ from bot.rules.calendar import Span, day_after_full
 from bot.rules.conditions import holds
 from bot.rules.handlers import tables, treated
 from bot.rules.handlers.paying import on_a_day as paying
+from bot.rules.handlers.paying.in_vain import is_in_vain, lead_with_that
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Benefit, LateEnrollment, When
@@ -30,6 +31,7 @@ def answer(inquiry: Inquiry) -> Draft:
     if not draft.statements:
         _say_all(draft, inquiry)
     draft.aspects.append("benefit")
+    lead_with_that(draft, inquiry)
     return draft
 
 
@@ -71,7 +73,20 @@ def _say_for_payment(draft: Draft, inquiry: Inquiry, paid: datetime.date) -> Non
                 _say_only_for_them(draft, inquiry)
             break
     if late and late.accepted == "as_a_rule_no" and closes and paid > closes:
-        draft.say(f"{inquiry.head if not draft.statements else ''}{day(closes)}以后，{late.says}", late.clause)
+        _say_as_a_rule_not(draft, inquiry, f"{day(closes)}以后，{late.says}", late.clause)
+
+
+_WHETHER_ONE_MAY = re.compile(r"能[^，。？]{0,3}(交|缴|补)|来得及|没赶上|现在(再|去|来|才)?(交|缴|补)")
+
+
+def _say_as_a_rule_not(draft: Draft, inquiry: Inquiry, says: str, clause: str) -> None:
+    """That one may as a rule not pay any more: first where that is asked, at the end for whoever has paid."""
+    if inquiry.facts.paid or not _WHETHER_ONE_MAY.search(inquiry.question.text):
+        draft.say(f"{'' if draft.statements else inquiry.head}{says}", clause)
+        return
+    said, draft.statements = draft.statements, []
+    draft.say(f"{inquiry.head}，{says}", clause)
+    draft.statements += [row.copy(update={"text": f"办成了的，{row.text}"}) for row in said[:1]] + said[1:]
 
 
 def _may_be_of_others(inquiry: Inquiry, window: str | None, paid: datetime.date) -> bool:
@@ -114,6 +129,8 @@ def _say_row(draft: Draft, inquiry: Inquiry, row: Benefit, paid: datetime.date) 
             )
             return
         covered = day_after_full(paid, wait)
+        if is_in_vain(inquiry.policy, covered):
+            until = "，已经过了这一年度"
         full = f"{wait.once_full()}，也就是" if wait.amount else "从"
         draft.say(
             f"{not_yet or _verdict(inquiry, covered)}{inquiry.when(paid)}缴费的，{full}{day(covered)}起享受{inquiry.head}的待遇{until}",

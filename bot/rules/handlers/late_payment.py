@@ -13,6 +13,7 @@ from bot.rules.handlers.aid.groups import concerns_everybody
 from bot.rules.handlers.aid.share import say_for_groups
 from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.handlers.paying.difference import say_difference
+from bot.rules.handlers.paying.in_vain import lead_with_that
 from bot.rules.handlers.paying.why_dearer import say_why_dearer
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
@@ -56,6 +57,7 @@ def answer(inquiry: Inquiry) -> Draft:
         _say_in_time(draft, inquiry)
         return draft
     _say_what_is_asked(draft, inquiry, asked)
+    lead_with_that(draft, inquiry)
     return draft
 
 

@@ -31,7 +31,7 @@ def say_depends(draft: Draft, inquiry: Inquiry, rough: Rough) -> None:
         draft.say("过期以后能不能缴、缴多少，通知未载明")
     elif late.accepted == "all" and price:
         draft.say(f"过期才缴的要缴{price.each('')}", *price.all_clauses())
-        say_wait(draft, *wait_of(inquiry, late), None)
+        say_wait(draft, inquiry, *wait_of(inquiry, late), None)
         draft.figure_price(price, "late_payment")
     else:
         draft.say(f"过期以后，{late.says}", late.clause)

@@ -5,7 +5,14 @@ from bot.rules.answer import day, yuan
 from bot.rules.conditions import holds
 from bot.rules.handlers.household.family import Family
 from bot.rules.handlers.household.sum import say_sum
-from bot.rules.handlers.paying.wait import ask_for_the_wait, day_known, midway_wait, say_wait, wait_of
+from bot.rules.handlers.paying.wait import (
+    ask_for_the_wait,
+    day_known,
+    midway_wait,
+    say_wait,
+    say_wait_from_today,
+    wait_of,
+)
 from bot.rules.handlers.paying.window_text import special_text
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.policy import LateEnrollment, Midway
@@ -26,7 +33,8 @@ def say_accepted(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:
     )
     draft.figure_price(price, "late_payment")
     paid = inquiry.facts.pays_on
-    say_wait(draft, *wait_of(inquiry, late), paid, not day_known(inquiry))
+    say_wait(draft, inquiry, *wait_of(inquiry, late), paid, not day_known(inquiry))
+    say_wait_from_today(draft, inquiry, *wait_of(inquiry, late))
     ask_for_the_wait(draft, inquiry, late)
     _say_family(draft, inquiry, price)
 
@@ -46,7 +54,8 @@ def say_midway(draft: Draft, inquiry: Inquiry, late: LateEnrollment, mine: tuple
     draft.figure_price(price, "late_payment")
     paid = inquiry.facts.pays_on
     wait, clause = midway_wait(late, mine)
-    say_wait(draft, wait, clause, paid, not day_known(inquiry))
+    say_wait(draft, inquiry, wait, clause, paid, not day_known(inquiry))
+    say_wait_from_today(draft, inquiry, wait, clause)
 
 
 def say_refused(draft: Draft, inquiry: Inquiry, late: LateEnrollment) -> None:

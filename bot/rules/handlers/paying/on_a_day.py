@@ -82,7 +82,7 @@ def _say_after(draft: Draft, inquiry: Inquiry, now: tuple[Standing, ...], asked:
             f"算晚了，要缴{price.each('')}。{inquiry.head}{ended}，{late.says}{until}", clause, *price.all_clauses()
         )
         draft.figure_price(price, "late_payment")
-        say_wait(draft, *wait_of(inquiry, late), asked, not day_known(inquiry))
+        say_wait(draft, inquiry, *wait_of(inquiry, late), asked, not day_known(inquiry))
         ask_for_the_wait(draft, inquiry, late)
     else:
         opening = "原则上不能了" if late.accepted == "as_a_rule_no" else "不能缴了"
