@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue import household as household_of
 from bot.dialogue.days.age_then import on_that_day
 from bot.dialogue.days.birth_or_registration import expected
-from bot.dialogue.days.coming_days import without_waits
+from bot.dialogue.days.coming_days import without_payouts, without_waits
 from bot.dialogue.days.gaps import told_gap
 from bot.dialogue.days.hypothetical import without_hypothetical
 from bot.dialogue.days.latest_day import without_latest
@@ -16,6 +16,7 @@ from bot.dialogue.days.refund_days import came_on
 from bot.dialogue.days.season import in_season, may_ask_of_now
 from bot.dialogue.days.told import read_dates
 from bot.dialogue.heard import Heard
+from bot.dialogue.household.late import late_heads
 from bot.dialogue.household.own import asks_own_price, own_part
 from bot.dialogue.persons import registration
 from bot.dialogue.persons.aided_before import with_aid_told_before
@@ -58,6 +59,7 @@ def read_facts(
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
     ours = _of_this_insurance(text, topics)
+    ours = without_payouts(ours) if "subsidy" in topics else ours
     told = read_dates(own_part(ours), policy, today, asked or _expected(state, text), state.facts)
     values.update(told)
     months, days = age_by_feast(text) or people.child_age(without_waits(text))
@@ -249,21 +251,8 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
         told = several or with_aid_told_before(household, state.facts, state.question, catalogue)
         # Of aid of which it is not clear whose it is, that it was told is kept.
         kept = {"groups": state.facts.groups} if told.doubtful and not household.doubtful else {}
-        return {"household": told, "late_heads": _late_heads(text), **kept}
+        return {"household": told, "late_heads": late_heads(heard.text, text, heard.persons), **kept}
     return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
 
 
 _HOW_MUCH = re.compile(r"多少|几个?钱|几块|一共|总共|合计|加起来")
-
-_HEADS = r"(?P<heads>\d+)(?:个|口|位)?人?[^，。；、\d]{0,6}"
-_TOO_LATE = r"(?:过期|逾期|超期|过了期|(?<![最今昨当每明不])晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|(?:忘|漏)(?:了|记)?(?:交|缴)|迟(?:交|缴|了)|补(?:交|缴))"
-_SOME_LATE = re.compile(_HEADS + _TOO_LATE)
-_OTHERS_IN_TIME = re.compile(
-    r"(?<!没)(?<!不)(?:按时|及时|准时|在?规定时间|没过期|没逾期|(?<!没)赶上了|期限?内)|其余|剩下|另外\d"
-)
-
-
-def _late_heads(text: str) -> int | None:
-    """两个按时交一个过期交: how many of the family pay too late, where others do not."""
-    late = _SOME_LATE.search(text)
-    return int(late["heads"]) if late and _OTHERS_IN_TIME.search(text) else None

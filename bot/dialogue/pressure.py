@@ -10,6 +10,7 @@ _PRESSES = re.compile(
     r"json|忽略(以上|前面|之前|上面|所有|一切|你的?|规则|规定|系统|掉(?!了))|无视(以上|前面|之前|上面|所有|规则|规定)|(忘掉|忘记)(你|以上|前面|之前|所有|规则)|不要管(规则|规定|通知)"
     r"|系统(提示|消息|指令|通知|设定)[：:]|system|prompt|ignore|repeat|pretend|act as|指令[：:]|扮演|(假装|假设|想象|假如)你(就)?是|(你现在|从现在(起|开始)，?你|现在起你)(就)?是|当(一)?(回|次)(局长|领导|主任|县长)"
     r"|(跟|照)(着)?我(说的)?(念|读|说|重复|讲)|重复(我|一遍|以下|下面|这句)|照着?(念|读|抄)|复述|开发者模式|管理员|越狱|不受限制"
+    r"|别(蒙|骗|唬|忽悠|糊弄|哄|诓)(我|俺|人)"
     r"|你(就|只管|尽管|直接|只要)(给我)?(说|答|回答|回复|写|承认)|(出了?(事|问题)|有事|错了)(我|俺|算我)(来)?(负责|担|的)|(\{|<|\[)[^，。]*(fee|role|费|county)|print *\(|fee *[=:]|<script|/\*|select .* from",
     re.IGNORECASE,
 )
@@ -32,21 +33,37 @@ def without_pressure(heard: Heard) -> Heard:
     if heard.pressed or heard.groups or len(text) > _LONGEST or not _PRESSES.search(text):
         return heard
     if questions.asks(text):
-        return heard
+        return _as(heard, "fee", "参保是免费的吗") if _decreed_free(text) else heard
+    if _AT_ONCE.search(text):
+        return _as(heard, "late_payment", "补缴以后当天就能报吗")
     claim = _claimed(heard.digits)
-    if claim is None:
-        return heard
+    return heard if claim is None else _as(heard, "fee", claim)
+
+
+def _as(heard: Heard, topic: str, text: str) -> Heard:
+    """The message as if it had asked no more than this."""
     return heard.copy(
         update={
-            "text": claim,
-            "intent": "fee",
+            "text": text,
+            "intent": topic,
             "confidence": 1.0,
-            "ranking": (("fee", 1.0),),
+            "ranking": ((topic, 1.0),),
             "segments": (),
             "persons": (),
-            "residue": claim,
+            "residue": text,
         }
     )
+
+
+# 宣布全县免缴，说吧交多少: what one would have decreed, and the price asked on top of it.
+_DECREES = re.compile(r"(宣布|下令|决定|批准|特批|规定)[^，。]{0,8}(免|不(用|要|收))")
+_ASKS_THE_PRICE = re.compile(r"(交|缴|收|要)?多少(钱)?[？?]?$|几块钱?[？?]?$")
+# 邻居交了当天就报了，你别蒙我.
+_AT_ONCE = re.compile(r"(当天|当日|马上|立刻|立马|第[2二]天)(就|便)?(能|可以)?(给)?(报(?!名)|用|享受|生效)")
+
+
+def _decreed_free(text: str) -> bool:
+    return bool(_DECREES.search(text) and _ASKS_THE_PRICE.search(text))
 
 
 def _claimed(text: str) -> str | None:

@@ -12,6 +12,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{3,40}(?![A-Za-z])")
 # can bao deng ji: each syllable on its own, so that the blanks tell nothing of where words end.
 _SPACED = re.compile(r"(?P<letters>[a-z]+(?: [a-z]+){1,30})(?P<end>[^A-Za-z]{0,3})")
+_RUN = re.compile(r"(?<![A-Za-z])[a-z]+(?: [a-z]+)+(?![A-Za-z])")
 _BETWEEN = re.compile(
     r"(?<=[\u4e00-\u9fff]) (?=[a-z])|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
 )
@@ -38,7 +39,9 @@ class PinyinReader:
         whole = self._read(spaced["letters"].replace(" ", "")) if spaced else None
         if spaced and whole:
             return whole + spaced["end"]
-        written = _LATIN.sub(lambda match: self._read(match.group()) or match.group(), text)
+        # wo ma 65 sui dibao: between figures and characters each run of syllables is read as one.
+        runs = _RUN.sub(lambda run: self._read(run.group().replace(" ", "")) or run.group(), text)
+        written = _LATIN.sub(lambda match: self._read(match.group()) or match.group(), runs)
         return _BETWEEN.sub("", written) if written != text else text
 
     def _segment(self, letters: str) -> str | None:

@@ -88,12 +88,18 @@ def _names_a_thing(word: str) -> bool:
     return len(word) > 2 and not word.isdigit() and not _QUESTION_WORDS.search(word)
 
 
+# 从外县转过来的: who moves the insurance here, and not whoever lives here from elsewhere.
+_COMES_OVER = re.compile(r"转(过|回|进)?来|转入|转到(这|本|咱|我们|你们)")
+
+
 def for_audience(inquiry: Inquiry) -> Draft | None:
     """How or where students and people from elsewhere pay or register, where the notice says it of them."""
     dated = inquiry.facts.asked_on or inquiry.facts.paid
     if inquiry.question.topic not in ("channel", "registration", "deadline") or dated:
         return None
     broken_off = "断" in inquiry.question.text and inquiry.asks("registration_new")
+    if inquiry.asks("transfer_in") and _COMES_OVER.search(inquiry.question.text):
+        return None
     if broken_off or any(aspect.decisive for aspect in inquiry.asked_aspects()):
         return None
     draft = Draft()

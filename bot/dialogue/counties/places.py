@@ -50,6 +50,8 @@ def county_of(turn: Turn) -> str | None:
         return turn.page_county
     if turn.state.county and not heard.counties and not heard.township and _ONE_BEFORE.search(heard.text):
         return None
+    if len(heard.counties) == 1 and _PUT_RIGHT.search(heard.text):
+        return heard.counties[0]
     if heard.counties:
         if known not in turn.registry.counties and (in_passing(turn) or left_for_elsewhere(turn)):
             return None
@@ -70,6 +72,10 @@ def county_of(turn: Turn) -> str | None:
 _WITH_YOU = re.compile(r"(在|到|来)(你们|本)(县|这|那)?(里|边|儿|块)?[^，。]{0,3}(交|缴|参|买|办|上|入|登记)")
 # 我在景县，不对，阳城: the last one named is meant, whichever was called one's own.
 _TAKEN_BACK = re.compile(r"不对[，。]|[说打写弄搞]错|更正|口误")
+
+
+# 说错了我户口在阳城: the county named is meant, however it is named.
+_PUT_RIGHT = re.compile(r"^(哦|噢|啊|不|，)*(算了|(说|打|搞|记|弄|写)错了?|错了|不对)[，。 ]?[^，。？]{0,8}(在|是|归)")
 
 
 def _only_likened(heard: Heard) -> bool:

@@ -38,12 +38,16 @@ def out_of_scope(turn: Turn) -> list[Reply] | None:
     if topic == "out_of_scope_other":
         text = turn.wording.text("out_of_scope", "other")
     elif turn.county:
-        silent = turn.policy.is_silent_on("reimbursement")
+        # 住院报几成: what a notice says of benefits without telling their share is no answer to that.
+        silent = turn.policy.is_silent_on("reimbursement") or bool(_SHARE.search(turn.heard.digits))
         name = "medical_silent" if silent else "medical"
         text = turn.wording.text("out_of_scope", name, county=county, refer=turn.refer())
     else:
         text = turn.wording.text("out_of_scope", "medical_no_county", counties=turn.counties_text())
     return [outcome("out_of_scope", text, topic=topic, county=county or None)]
+
+
+_SHARE = re.compile(r"比例|几成|百分之|起付|报(销)?多少|能报几|[0-9]+成|[0-9]+[%％]")
 
 
 def several_counties(turn: Turn) -> list[Reply] | None:

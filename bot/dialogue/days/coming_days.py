@@ -83,3 +83,14 @@ def _forward(day: datetime.date, count: int, unit: str | None) -> datetime.date:
     if unit and unit.endswith("月"):
         return add_months(day, count)
     return day + datetime.timedelta(days=count * (1 if unit in (None, "天", "日") else 7))
+
+
+# 先自己交，下个月再打回来: when money comes back is no day on which something is paid or asked.
+_PAYOUT = re.compile(
+    r"(?:下个?月|次月|这个?月|上个?月|月底|明天|后天)(?=(?:再|就|才|会|能|可以|都|也|给|又)*(?:打|发|返|退|划|给我|到账|补(?!交|缴|办|登)))"
+)
+
+
+def without_payouts(text: str) -> str:
+    """The text without the days on which aid is paid out."""
+    return _PAYOUT.sub("", text)

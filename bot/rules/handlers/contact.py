@@ -40,6 +40,7 @@ def answer(inquiry: Inquiry) -> Draft:
     # 陈化店镇打7789009对吧: whose the township is, is the answer, and not whose the number is.
     of_number = [] if towns else _of_number(inquiry)
     if of_number:
+        _say_theirs_instead(draft, inquiry, of_number)
         _say_whose_number(draft, inquiry, of_number)
         return draft
     local = offices or [c for c in contacts if set(towns) & set(c.townships)]
@@ -84,6 +85,16 @@ def _of_number(inquiry: Inquiry) -> list[Contact]:
     """The offices whose number stands in the question: 7789007是哪个分局的."""
     told = {number[-_LOCAL:] for number in _NUMBER.findall(inquiry.question.text)}
     return [c for c in inquiry.policy.contacts if c.phone and re.sub(r"\D", "", c.phone)[-_LOCAL:] in told]
+
+
+def _say_theirs_instead(draft: Draft, inquiry: Inquiry, of_number: list[Contact]) -> None:
+    """税务大厅电话是4229363吧, where that is another office's: the one that was named has its own."""
+    text = inquiry.question.text
+    named = [c for c in inquiry.policy.contacts if c.name in text or any(word in text for word in c.about)]
+    theirs = [c for c in named if c.phone and c not in of_number]
+    if theirs and len(named) == len(theirs) and inquiry.question.confirm:
+        draft.say(f"不是，{inquiry.head}通知公布的{theirs[0].name}电话是{_number(theirs[0])}", theirs[0].clause)
+        _record(draft, theirs[:1])
 
 
 def _say_whose_number(draft: Draft, inquiry: Inquiry, contacts: list[Contact]) -> None:

@@ -12,8 +12,10 @@ def say_some_late(draft: Draft, inquiry: Inquiry, household: Household, late_hea
     prices = pricing.standard(inquiry.policy)
     late = pricing.late(inquiry.policy)
     in_time = len(household.everyone()) - late_heads
-    alike = len(prices) == 1 and not any(person.described for person in household.persons)
-    if late is None:
+    counted = late_heads > 0 and not household.doubtful
+    alike = counted and len(prices) == 1 and not any(person.described for person in household.persons)
+    rule = inquiry.policy.late
+    if late is None or rule is None or rule.accepted != "all":
         _say_without_late(draft, inquiry, in_time if alike else None)
         return
     own = prices[0]

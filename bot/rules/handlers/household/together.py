@@ -30,7 +30,7 @@ from bot.rules.windows import paying_in, standings
 def say(draft: Draft, inquiry: Inquiry, household: Household) -> None:
     """The sum first, then why somebody does not pay the price; a question where the persons are not clear."""
     common = in_common(inquiry.facts, household)
-    if household.doubtful:
+    if household.doubtful and inquiry.facts.late_heads is None:
         # Who they are is not clear: no sum.
         _ask_who(draft, inquiry, _price_today(inquiry, common))
         return

@@ -15,7 +15,12 @@ from bot.rules.windows import paid_in
 
 
 def say_wait(
-    draft: Draft, inquiry: Inquiry, wait: Span | None, clause: str, paid: datetime.date | None, months_only: bool = False
+    draft: Draft,
+    inquiry: Inquiry,
+    wait: Span | None,
+    clause: str,
+    paid: datetime.date | None,
+    months_only: bool = False,
 ) -> None:
     """From when one is covered; to the day, where the day of paying is known."""
     if wait is None:
@@ -76,7 +81,9 @@ def say_wait_of_window(draft: Draft, inquiry: Inquiry, on: datetime.date) -> Non
             return
 
 
-_FROM_WHEN = re.compile(r"(哪[天日]|几[号时月]|何时|(什|啥|么)么?时候)[^，。？]{0,4}(能|可以|开始)?(用|报(?!名)|享受|生效)")
+_FROM_WHEN = re.compile(
+    r"(哪[天日]|几[号时月]|何时|(什|啥|么)么?时候)[^，。？]{0,4}(能|可以|开始)?(用|报(?!名)|享受|生效)"
+)
 
 
 def say_wait_from_today(draft: Draft, inquiry: Inquiry, wait: Span | None, clause: str) -> None:
