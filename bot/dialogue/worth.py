@@ -1,6 +1,7 @@
 """Of the answers to all topics that a message may ask, those worth saying, and each thing once."""
 
 import re
+from collections.abc import Collection
 
 from bot.dialogue.message import body
 from bot.dialogue.thresholds import LETTER, MOST
@@ -29,7 +30,8 @@ def worth_saying(answers: list[Answer], text: str, catalogue: Catalogue, least: 
     named = {aspect.topic for aspect in catalogue.settled_by(text)}
     vague = [answer.topic not in named and _vaguely_silent(answer, catalogue) for answer in kept]
     first = sorted(range(len(kept)), key=lambda position: (vague[position], position))[:most]
-    return _each_thing_once([kept[position] for position in sorted(first)])
+    asked = {aspect.id for aspect in catalogue.asked_in(text) if not aspect.default}
+    return _each_thing_once([kept[position] for position in sorted(first)], asked)
 
 
 def _things_asked(text: str) -> int:
@@ -67,8 +69,11 @@ def _explained(answers: list[Answer]) -> list[Answer]:
     return [a for a in answers if a.topic != "failure"] if closed else answers
 
 
-def _adds_nothing(answer: Answer, earlier: Answer) -> bool:
+def _adds_nothing(answer: Answer, earlier: Answer, asked: Collection[str]) -> bool:
     """Whether each figure and each clause of the answer stands in an earlier one: it is that one in other words."""
+    if set(answer.aspects) & set(asked) - set(earlier.aspects):
+        # 今天能交吗，小孩便宜点不: the same price, and what was asked about it.
+        return False
     figures = {(figure.value, figure.unit) for figure in answer.figures}
     said = {(figure.value, figure.unit) for figure in earlier.figures}
     rests_on = {clause for statement in answer.statements if not statement.season for clause in statement.clauses}
@@ -77,11 +82,11 @@ def _adds_nothing(answer: Answer, earlier: Answer) -> bool:
     return bool(figures) and figures <= said and rests_on <= known and not steps and answer.ask is None
 
 
-def _each_thing_once(answers: list[Answer]) -> list[Answer]:
+def _each_thing_once(answers: list[Answer], asked: Collection[str]) -> list[Answer]:
     """Without the sentences, and the whole answers, that an earlier answer has said."""
     kept: list[Answer] = []
     for answer in answers:
-        if any(_adds_nothing(answer, other) for other in kept):
+        if any(_adds_nothing(answer, other, asked) for other in kept):
             continue
         said = "".join(body(other.without_season()) for other in kept)
         news = [s for s in answer.statements if _is_news(s, said)]

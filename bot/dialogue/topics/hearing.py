@@ -192,7 +192,7 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
     if paid_first:
         # 低保先交再退: how the aid is given, not a refund.
         topics = [topic for topic in topics if topic != "refund"]
-    elif "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)", text):
+    elif "refund" in topics or re.search(r"退(费|钱|款|回|还|给|不|吗)|[想要]退(?!休|役|伍|出)", text):
         # 过了1月还能退不: so late it is asked to have it back, unless paying late is spoken of too.
         of_paying = () if re.search(r"交|缴|补", text) else ("late_payment",)
         topics = [topic for topic in topics if topic not in ("subsidy", "deadline", "newborn", *of_paying)]

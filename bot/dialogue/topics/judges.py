@@ -38,6 +38,7 @@ from bot.dialogue.topics.hearing import Choice, Hearing, is_shown
 from bot.dialogue.topics.moving import moves_in, pays_where_one_lives
 from bot.dialogue.topics.next_step import pays_next
 from bot.dialogue.topics.not_ours import not_ours
+from bot.dialogue.topics.nothing_to_pay import has_nothing_to_pay
 from bot.dialogue.topics.paid_twice import paid_for_both
 from bot.dialogue.topics.quantity_before import same_quantity
 from bot.dialogue.topics.renewing import those_who_renew
@@ -289,6 +290,7 @@ JUDGES: tuple[Judge, ...] = (
     _no_newborn_after_all,
     doubts_the_answer,
     only_says_where,
+    has_nothing_to_pay,
     _after_saying_who,
     does_not_know,
     whether_they_pay,

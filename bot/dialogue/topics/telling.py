@@ -29,6 +29,8 @@ def only_tells(h: Hearing) -> Choice | None:
         return None
     circumstance = set(circumstances.read(h.heard.digits))
     told = bool(circumstance) and (h.heard.intent in ("affirm", "deny") or h.confidence < LIKELY)
+    # 打工的什么时候截止。昨天才从外地回来: what decides about the later window.
+    told = told or "away" in circumstance and h.state.topics[:1] == ("deadline",)
     told = told or bool(_IS_OR_IS_NOT.search(h.heard.text))
     if h.heard.intent in SMALL_TALK and not told:
         return None

@@ -23,10 +23,17 @@ _MONTH = re.compile(
 _NEW_YEAR = re.compile(r"(?:大年|年)初(?P<day>1\d|[1-9])(?!\d)")
 _FEASTS: tuple[tuple[re.Pattern[str], int, int, int], ...] = (
     # After the new year: any day from the second on, with no end that is sure.
-    (re.compile(r"(?:过完|过了|过罢)(?:这个)?年(?!初)|(?:过年|春节)(?:以后|之后|过后|后|完|过完|过了)|年后"), 1, 2, 45),
+    (
+        re.compile(
+            r"(?:过完|过了|过罢)(?:这个)?年(?!初|底|末|终)|(?:(?<!错)过年(?!底|末|终)|春节)(?:以后|之后|过后|后|完|过完|过了)|年后"
+        ),
+        1,
+        2,
+        45,
+    ),
     (re.compile(r"除夕|大年30|年30|年三十"), 12, 29, 30),
     (re.compile(r"春节"), 1, 1, 7),
-    (re.compile(r"过年"), 1, -9, 15),
+    (re.compile(r"(?<!错)过年(?!底|末|终)"), 1, -9, 15),
     (re.compile(r"元宵"), 1, 15, 15),
     (re.compile(r"端午"), 5, 5, 5),
     # 八月十五 in words is mostly the feast; the solar day is not ruled out.
@@ -37,7 +44,7 @@ _FEASTS: tuple[tuple[re.Pattern[str], int, int, int], ...] = (
 )
 _PARTS = {"初": (1, 10), "头": (1, 10), "底": (24, 30), "末": (24, 30), "尾": (24, 30)}
 _WORDS = re.compile(
-    r"腊月|正月|农历|阴历|冬月|除夕|端午|中秋|八月十五(?![日号])|春节|过完年|过年|元宵|重阳|大年|小年(?!轻)|年初\d|老历|旧历"
+    r"腊月|正月|农历|阴历|冬月|除夕|端午|中秋|八月十五(?![日号])|春节|过完年|(?<!错)过年(?!底|末|终)|元宵|重阳|大年|小年(?!轻)|年初\d|老历|旧历"
 )
 
 

@@ -3,9 +3,12 @@
 import datetime
 import re
 
+from bot.rules import pricing
 from bot.rules.answer import day
 from bot.rules.catalogue import Aspect
 from bot.rules.handlers import documents
+from bot.rules.handlers.aid.groups import concerns_everybody
+from bot.rules.handlers.aid.share import say_for_groups
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import matching, say_aspects, say_points
 from bot.rules.policy import Channel
@@ -63,8 +66,17 @@ def answer(inquiry: Inquiry) -> Draft:
     rest = () if missing else tuple(a for a in inquiry.asked_aspects() if a.id not in SPECIAL and not a.default)
     if rest and say_aspects(draft, inquiry, rest):
         return draft
+    own = _ONES_OWN.search(inquiry.question.text) and inquiry.facts.people
+    if concerns_everybody(inquiry) and pricing.fully_aided(inquiry.policy, inquiry.facts) and not own:
+        # 二级重残要交吗。在哪交: that there is nothing to pay.
+        say_for_groups(draft, inquiry)
+        return draft
     _say_all(draft, inquiry)
     return draft
+
+
+# 我妈是低保，我怎么交费: the asker's own.
+_ONES_OWN = re.compile(r"(我|俺)(自己)?(怎么|咋|如何|在哪|去哪|到哪)")
 
 
 def _registers_first(inquiry: Inquiry) -> bool:

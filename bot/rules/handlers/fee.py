@@ -15,6 +15,7 @@ from bot.rules.handlers.full_premium import (
     say_who_pays_all,
 )
 from bot.rules.handlers.household import together as household
+from bot.rules.handlers.household.beside import say_children
 from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.handlers.paying.window_text import end_text, window_text
 from bot.rules.inquiry import Draft, Inquiry
@@ -55,6 +56,7 @@ def answer(inquiry: Inquiry) -> Draft:
         say_for_groups(draft, inquiry)
     elif facts.pays_on:
         paying.say_day(draft, inquiry, facts.pays_on)
+        say_children(draft, inquiry)
     elif facts.missed_window or paying.may_still_join(inquiry):
         if not (facts.missed_window and paying.say_later_windows(draft, inquiry)):
             paying.say_late_rule(draft, inquiry)

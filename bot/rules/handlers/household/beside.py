@@ -19,6 +19,7 @@ def say_children(draft: Draft, inquiry: Inquiry) -> None:
     policy = inquiry.policy
     if not (inquiry.asks("child_rate") and _CHEAPER.search(inquiry.question.text)) or policy.contribution.rates:
         return
+    draft.aspects.append("child_rate")
     if say_points(draft, inquiry, "child_rate"):
         return
     if policy.contribution.note:

@@ -17,7 +17,7 @@ from bot.rules.handlers.newborn.cases import (
     parents_outside,
     registering_late_today,
 )
-from bot.rules.handlers.newborn.focus import asks_how, only, what_if_late
+from bot.rules.handlers.newborn.focus import asks_how, asks_the_price, only, what_if_late
 from bot.rules.handlers.newborn.later import say_later_year
 from bot.rules.handlers.newborn.midway import say_only_midway
 from bot.rules.handlers.newborn.outcome import say_case, say_outcome, say_unregulated
@@ -54,7 +54,8 @@ def answer(inquiry: Inquiry) -> Draft:
     if covered is None:
         # Told so roughly that it may lie before the rule's year: what holds is not known.
         inquiry = replace(inquiry, facts=facts.copy(update={"born": None, "rough": (), "months_only": frozenset()}))
-    if inquiry.asks("newborn_wait") and say_points(draft, inquiry, "newborn_wait", most=1):
+    waits = inquiry.asks("newborn_wait") and say_points(draft, inquiry, "newborn_wait", most=1)
+    if waits and not (has_case(inquiry) and asks_the_price(inquiry)):
         return draft
     if _only_coverage(inquiry) and not has_case(inquiry):
         say_points(draft, inquiry, "newborn_coverage")
@@ -169,7 +170,7 @@ def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         f"{inquiry.when(facts.born)}出生的孩子不算{policy.insurance_year}年的新生儿，{policy.year_name}按一般居民参保",
         rules.clause,
     )
-    if _PRICE.search(inquiry.question.text):
+    if _PRICE.search(inquiry.question.text) and not _COUNTS_AS_ONE.search(inquiry.question.text):
         draft.statements += ours.statements
     else:
         draft.statements = ours.statements + draft.statements
@@ -177,6 +178,10 @@ def _say_other_births(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         _say_where_everybody_registers(draft, inquiry)
     if not inquiry.question.other_years:
         draft.say(f"出生当年（{facts.born.year}年）的怎么缴，这份通知未载明")
+
+
+# 算新生儿免费吗: that it is none comes first.
+_COUNTS_AS_ONE = re.compile(r"算(不算|是)?新生|(还)?是不是新生|属于新生")
 
 
 # What is asked of a newborn, by what is asked of everybody who registers.
