@@ -12,7 +12,7 @@ _HOW_OR_WHERE = re.compile(
 
 def has_nothing_to_pay(h: Hearing) -> Choice | None:
     """The aid once more, and no list of ways to pay."""
-    county, facts = h.state.county, h.state.facts
+    county, facts = h.state.county or "", h.state.facts
     if h.state.topics[:1] != ("subsidy",) or not facts.groups or county not in h.registry.counties:
         return None
     if not _HOW_OR_WHERE.search(h.heard.text) or facts.household:
