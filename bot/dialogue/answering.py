@@ -7,6 +7,7 @@ from bot.dialogue.case import read_facts
 from bot.dialogue.counties.leaving import leaving
 from bot.dialogue.days.birth_years import asked_apart_from_births
 from bot.dialogue.days.gaps import without_missed_year
+from bot.dialogue.days.what_if_missed import without_the_day
 from bot.dialogue.days.year_meant import year_meant
 from bot.dialogue.days.years import asks_which_year
 from bot.dialogue.heard import confirms
@@ -160,7 +161,7 @@ def _facts(turn: Turn, carried: Carried) -> Facts:
     if leaning_on:
         # 我进厂上了职工医保。居民的能退吗: what was told means something in the light of what is asked.
         told = Facts(**circumstances.read(numbers.with_digits(f"{leaning_on}，{turn.heard.text}"))).merged(told)
-    known = carried.facts
+    known = without_the_day(carried.facts, turn.heard.digits)
     if turn.state.waiting and turn.state.question:
         # Who was named is known; the dates can be placed only now that the county is.
         asked_before = turn.heard.copy(

@@ -8,15 +8,16 @@ from typing import Any
 from bot.dialogue import household as household_of
 from bot.dialogue.days.age_then import on_that_day
 from bot.dialogue.days.birth_or_registration import expected
-from bot.dialogue.days.coming_days import without_payouts, without_waits
+from bot.dialogue.days.coming_days import without_payouts, without_returns, without_waits
 from bot.dialogue.days.gaps import told_gap
 from bot.dialogue.days.hypothetical import without_hypothetical
 from bot.dialogue.days.latest_day import without_latest
 from bot.dialogue.days.refund_days import came_on
 from bot.dialogue.days.season import in_season, may_ask_of_now
 from bot.dialogue.days.told import read_dates
+from bot.dialogue.days.what_if_missed import what_then
 from bot.dialogue.heard import Heard
-from bot.dialogue.household.late import late_heads
+from bot.dialogue.household.late import late_heads, some_pay_late
 from bot.dialogue.household.own import asks_own_price, own_part
 from bot.dialogue.persons import registration
 from bot.dialogue.persons.aided_before import with_aid_told_before
@@ -59,7 +60,7 @@ def read_facts(
     values.update(told_gap(text, values, policy.insurance_year))
     values.update(_told_happened(text, values))
     ours = _of_this_insurance(text, topics)
-    ours = without_payouts(ours) if "subsidy" in topics else ours
+    ours = without_returns(without_payouts(ours) if "subsidy" in topics else ours)
     told = read_dates(own_part(ours), policy, today, asked or _expected(state, text), state.facts)
     values.update(told)
     months, days = age_by_feast(text) or people.child_age(without_waits(text))
@@ -76,6 +77,7 @@ def read_facts(
     values.update(with_parents(values, heard.text, province, of_child="newborn" in state.topics))
     family = with_birth(heard, values.get("born"), policy.insurance_year, catalogue)
     values.update(_read_household(family, text, state, catalogue))
+    values.update(some_pay_late(values.get("household"), ours, policy, today))
     values.update(_corrected_number(text, state.facts) or _told_instead(text, state.facts))
     if heard.township:
         values["township"] = heard.township[1]
@@ -103,6 +105,7 @@ def read_facts(
     of_then = told.get("missed_window") and today <= (policy.closes() or today)
     if not dated and not of_then and _NOW.search(text) and may_ask_of_now(policy, today, text):
         values["asked_on"] = today
+    values.update(what_then(text))
     values = without_hypothetical(values, text, today, policy)
     return Facts(**{name: value for name, value in values.items() if value is not None})
 

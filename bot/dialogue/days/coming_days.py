@@ -94,3 +94,12 @@ _PAYOUT = re.compile(
 def without_payouts(text: str) -> str:
     """The text without the days on which aid is paid out."""
     return _PAYOUT.sub("", text)
+
+
+_CAME_BACK = re.compile(r"(?:^|，)[^，。？]*(?:回来|到家|回到家|返乡|回家)(?:的|了)?(?=，)")
+_PAYS_NOW = re.compile(r"(?:现在|今天|眼下|这会儿)[^，。？]{0,4}(?:交|缴|补|要多少)")
+
+
+def without_returns(text: str) -> str:
+    """2月底才回来的，现在交多少: the day of coming home is not the one on which it is paid."""
+    return _CAME_BACK.sub("，", text) if _PAYS_NOW.search(text) else text

@@ -1,10 +1,15 @@
 """How many of a family pay too late, where others do not: 我跟老公晚了，娃按时交的; 两个按时交一个过期交."""
 
+import datetime
 import re
 from collections.abc import Sequence
 
+from bot.dialogue.days.mentions import dates_in
 from bot.dialogue.household.clauses import clauses
 from bot.dialogue.persons.words import Token
+from bot.nlu.reading import dates
+from bot.rules.household import Household
+from bot.rules.policy import Policy
 
 _HEADS = r"(?P<heads>\d+)(?:个|口|位)?人?[^，。；、\d就只我他她]{0,6}"
 _TOO_LATE = r"(?<!没)(?<!没有)(?<!不)(?:过期|逾期|超期|过了期|(?<![最今昨当每明])晚(?:交|缴|了)|没按时|没(?:能)?赶上|错过|(?:忘|漏)(?:了|记)?(?:交|缴)|迟(?:交|缴|了)|补(?:交|缴))"
@@ -53,3 +58,19 @@ def _heads(clause: list[Token], text: str) -> int:
     if named and counted or len(counted) > 1:
         return UNCOUNTED
     return sum(named) or sum(counted)
+
+
+_A_DAY_TO_PAY = re.compile(r"^[日号]?(才|再|去|来|就)*(交|缴)(?![^，。]{0,3}(多少|几))")
+
+
+def some_pay_late(household: Household | None, text: str, policy: Policy, today: datetime.date) -> dict[str, int]:
+    """我和老婆明天交，孩子后天交, with the windows ending in between: no one price is everybody's."""
+    closes = policy.closes()
+    if household is None or closes is None:
+        return {}
+    days = [
+        mention.date
+        for mention in dates_in(text, policy, today)
+        if isinstance(mention, dates.Mention) and _A_DAY_TO_PAY.match(text[mention.end :])
+    ]
+    return {"late_heads": UNCOUNTED} if days and min(days) <= closes < max(days) else {}

@@ -71,12 +71,16 @@ _OF_THE_PARENTS = re.compile(r"父母|一方|爸|妈|爹|娘|我们?[俩两]|俺
 
 def tells_of_the_parents(h: Hearing) -> Choice | None:
     """我和他爸都有职工医保, in a newborn's case: whether a parent is enrolled, not whether these may be."""
-    if h.state.topics[:1] != ("newborn",) or questions.asks(h.heard.text) or h.heard.intent in SMALL_TALK:
+    counts = bool(_WHETHER_IT_COUNTS.search(h.heard.text))
+    other = questions.asks(h.heard.text) or h.heard.intent in SMALL_TALK
+    if h.state.topics[:1] != ("newborn",) or other and not counts:
         return None
-    told = parent_enrolled(h.heard.digits) is not None or _INSURED.search(h.heard.text)
+    told = counts or parent_enrolled(h.heard.digits) is not None or _INSURED.search(h.heard.text)
     return h.previous() if told and _OF_THE_PARENTS.search(h.heard.text) and len(h.heard.text) <= SHORT else None
 
 
+# 不知道他爸那个算不算, 我和他爸都没参保有影响吗: what it means for the child.
+_WHETHER_IT_COUNTS = re.compile(r"算不算|算吗|算数|作数|影响|要紧|有关系|有没有关系")
 _INSURED = re.compile(r"医保|参保|农合|社保|职工|交|缴")
 
 

@@ -18,6 +18,7 @@ from bot.dialogue.thresholds import (
     UNSURE,
 )
 from bot.dialogue.topics.asked_next import NEXT
+from bot.dialogue.topics.bare_wish import only_wants_to_pay
 from bot.dialogue.topics.case_judges import (
     asks_of_another,
     covered_by_the_one_before,
@@ -289,6 +290,7 @@ JUDGES: tuple[Judge, ...] = (
     family_sum,
     _no_newborn_after_all,
     doubts_the_answer,
+    only_wants_to_pay,
     only_says_where,
     has_nothing_to_pay,
     _after_saying_who,
