@@ -202,6 +202,9 @@ def _takes_up_again(h: Hearing) -> Choice | None:
     if h.confidence >= UNSURE and any(aspect.topic == h.first for aspect in h.asked):
         # 那刚才问的怎么交来着: its own words name the topic.
         return None
+    if h.first == "fee" and h.confidence >= UNSURE and numbers.amounts(h.heard.digits):
+        # 能用微信交吗。一个人320是吧: the amount that is named is asked about.
+        return None
     if h.confidence < LIKELY or (h.has_facts and h.confidence < SURE):
         return h.previous()
     return None

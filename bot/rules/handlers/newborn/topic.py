@@ -76,7 +76,7 @@ def _say_what_holds(draft: Draft, inquiry: Inquiry, rules: Newborn, asked: list[
     """The child's case; the rule in short where nothing of the case is told, and nothing where only a detail is asked."""
     facts = inquiry.facts
     undated = only(inquiry, "newborn_window") and rules.register_within is None
-    if parents_outside(inquiry):
+    if parents_outside(inquiry) and not undated:
         _say_parents_outside(draft, inquiry, rules)
     elif (is_late(inquiry, rules) and not facts.born or what_if_late(inquiry, rules)) and not facts.registered:
         _say_late(draft, inquiry, rules)
