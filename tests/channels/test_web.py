@@ -376,7 +376,7 @@ def test_feedback_without_an_answer_is_refused(server: Server, sender: str) -> N
 
 
 def test_an_id_number_in_feedback_is_not_stored(server: Server, sender: str) -> None:
-    number, marker = id_number(), f"标记{uuid.uuid4().hex}"
+    number, marker = id_number(), f"标记{uuid.uuid4().hex.translate(str.maketrans('0123456789', 'ghijklmnop'))}"
     server.post(sender=sender, message="你好", message_id="message-1")
     said = server.post(
         f"{WEB}/feedback", sender=sender, message_id="message-1", helpful=False, comment=f"{marker}我是{number}"
@@ -501,7 +501,7 @@ def stored(server: Server, number: str) -> bool:
 
 
 def test_an_id_number_is_neither_repeated_nor_stored_nor_logged(server: Server, sender: str) -> None:
-    number, marker = id_number(), f"标记{uuid.uuid4().hex}"
+    number, marker = id_number(), f"标记{uuid.uuid4().hex.translate(str.maketrans('0123456789', 'ghijklmnop'))}"
     said = json.dumps(server.say(f"{marker}帮我查{number}交了没", sender, "jingxian"))
     assert number not in said
     assert stored(server, json.dumps(marker)[1:-1]) or stored(server, marker)
