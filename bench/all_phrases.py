@@ -42,14 +42,13 @@ class Work:
     epochs: int
 
     def curve(self, entry: Entry) -> dict[int, Future[Answers]]:
-        """The held-out questions asked after learning from so many phrases."""
+        """The held-out questions asked after learning from so many phrases; from all of them where that is quick."""
         ordered = in_shares(self.corpus.phrases)
         sizes = [size for size in SIZES if size < len(ordered)]
-        return {
-            size: self._learn(entry, ordered[:size], self.corpus.texts)
-            # The longest work first, so that no process waits for it at the end.
-            for size in (len(ordered), *reversed(sizes))
-        }
+        if entry.cheap or not sizes:
+            sizes.append(len(ordered))
+        # The longest work first, so that no process waits for it at the end.
+        return {size: self._learn(entry, ordered[:size], self.corpus.texts) for size in reversed(sizes)}
 
     def folds(self, entry: Entry) -> list[Future[Answers]]:
         """Each third of the phrases asked after learning from the others."""

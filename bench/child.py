@@ -15,6 +15,7 @@ import numpy as np
 
 from bench.pipelines.base import Tools, Vectors
 from bench.pipelines.catalogue import CATALOGUE
+from bot.nlu.segments import asking
 from bot.nlu.topic_model import Floats, plain
 from bot.nlu.topic_training import Labelled
 
@@ -72,7 +73,8 @@ def measure(
 
 def encode(phrases: Sequence[Labelled], texts: Sequence[str]) -> Vectors:
     """The vectors of everything, so that no later process has to encode it again."""
-    everything = list(dict.fromkeys(plain(text) for text in (*(phrase.text for phrase in phrases), *texts)))
+    wholes = [*(phrase.text for phrase in phrases), *texts]
+    everything = list(dict.fromkeys(plain(text) for text in (*wholes, *filter(None, map(asking, wholes)))))
     return dict(zip(everything, Tools().encode(everything).astype(np.float32), strict=True))
 
 

@@ -65,7 +65,7 @@ Made by `{report.command}` on {machine.day} in {report.seconds / 60:.0f} minutes
 - **Phrases**: {report.phrases} in `data/nlu`. The side-by-side takes {report.sample} of them, of at most {report.longest} characters, every
   topic in its share: the neural pipeline pads each batch to its longest phrase, and with all of them it would learn for
   hours. Every pipeline gets the same phrases and questions, normalized and with the places taken out, as the product's
-  own model does; what differs is the model alone.
+  own model does; what differs is the model alone; of a letter, Canbao's reads the sentences that ask once more.
 - **Questions**: {written} held-out ones, none of them a training phrase, and {made} made by code from the clean ones. The
   totals are over the {written}.
 - **Accuracy**: the first topic is one of those asked; for junk, it is none of ours. The interval holds 95 % of 2,000
@@ -157,7 +157,7 @@ def _learning(learning: Sequence[Point]) -> Iterable[str]:
     yield table(
         ["", *map(str, sizes)],
         [
-            [f"`{name}`", *(_percent(found[name, size]) for size in sizes)]
+            [f"`{name}`", *(_percent(found[name, size]) if (name, size) in found else "" for size in sizes)]
             for name in CATALOGUE
             if name in LEARNERS and (name, sizes[0]) in found
         ],

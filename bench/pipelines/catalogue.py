@@ -20,7 +20,8 @@ TFIDF, ENCODER = Written.name, Meant.name
 class Entry:
     """A pipeline: its name, what it is, and how it is built.
 
-    ``cheap``: quick enough to learn from all phrases. ``encodes``: needs the sentence encoder's package.
+    ``cheap``: quick enough to learn from all phrases. ``encodes``: needs the sentence encoder's package. ``lesser``: a
+    whole one without a part that is worth so little that only the side-by-side shows it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Entry:
     build: Callable[[Tools], Pipeline]
     cheap: bool = True
     encodes: bool = False
+    lesser: bool = False
 
 
 CATALOGUE = {
@@ -45,6 +47,7 @@ CATALOGUE = {
             "Canbao's without sounds",
             partial(Ours, name="canbao-no-sounds", sounds=False),
             encodes=True,
+            lesser=True,
         ),
         Entry(
             "canbao-no-encoder", "Canbao's without the encoder", partial(Ours, name="canbao-no-encoder", meaning=False)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from bench.pipelines.base import Tools, packed
-from bot.nlu.topic_model import Floats, TopicModel
+from bot.nlu.segments import asking
+from bot.nlu.topic_model import Floats, TopicModel, blended
+from bot.nlu.topic_reader import ASKED
 from bot.nlu.topic_training import Labelled, fit
 
 
@@ -22,8 +24,13 @@ class Ours:
         self._model = fit(examples, self._cut, self._encode, sounds=self._sounds).model
 
     def probabilities(self, texts: Sequence[str]) -> tuple[Floats, list[str]]:
-        """For each text a probability of each topic by itself."""
-        return self._fitted.probabilities(texts, self._cut, self._encode), self._fitted.labels
+        """For each text a probability of each topic by itself. Of a letter, the sentences that ask count again."""
+        rows = self._fitted.probabilities(texts, self._cut, self._encode)
+        asked = {row: sentences for row, text in enumerate(texts) if (sentences := asking(text))}
+        if asked:
+            again = self._fitted.probabilities(list(asked.values()), self._cut, self._encode)
+            rows[list(asked)] = blended(rows[list(asked)], again, ASKED)
+        return rows, self._fitted.labels
 
     def size(self) -> int:
         """Everything but the encoder, which is a package of its own."""

@@ -11,7 +11,7 @@ from bot.nlu.topic_model import Cut, Encode, Floats, TopicModel, blended
 _PLACES = ("county", "township", "short_township", "unknown_county")
 _SHOWN_OF_A_PART = 3
 # What the sentences that ask weigh beside the whole letter, the story around them included (measured: 0.25 to 0.35).
-_ASKED = 0.25
+ASKED = 0.25
 _REMEMBERED = 2000
 
 
@@ -51,7 +51,7 @@ class TopicReader:
         whole, *rows = self._rows([text, *parts])
         asked = segments.asking(text)
         if asked:
-            whole = blended(whole, self._rows([asked])[0], _ASKED)
+            whole = blended(whole, self._rows([asked])[0], ASKED)
         return Topics(
             self._ranked(whole)[: self.shown],
             [

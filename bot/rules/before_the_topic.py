@@ -89,7 +89,7 @@ def _names_a_thing(word: str) -> bool:
 
 
 # 从外县转过来的: who moves the insurance here, and not whoever lives here from elsewhere.
-_COMES_OVER = re.compile(r"转(过|回|进)?来|转入|转到(这|本|咱|我们|你们)")
+_COMES_OVER = re.compile(r"转(过|回|进)?来|转[入回]|转到(这|本|咱|我们|你们)")
 
 
 def for_audience(inquiry: Inquiry) -> Draft | None:

@@ -142,7 +142,7 @@ def _of_the_most(text: str, topics: tuple[str, ...]) -> tuple[str, ...]:
 
 # 在哪边交便宜: the prices, and not whether or how one may.
 _WHERE_TO = (("eligibility",), ("registration",), ("channel",))
-_CHEAPER_WHERE = re.compile(r"哪(边|个|里|家|儿|头)[^，。]{0,4}(贵|便宜|划算|省)")
+_CHEAPER_WHERE = re.compile(r"(哪(边|个|里|家|儿|头)|谁)[^，。]{0,4}(贵|便宜|划算|省)")
 
 
 # 从景县转到鄢陵交，会不会更贵: it is the two prices that are asked.
