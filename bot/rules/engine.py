@@ -71,6 +71,9 @@ def answer(
     inquiry = Inquiry(county, policy, catalogue, question, facts, today)
     own_birth = facts.born is not None and wanted == facts.born.year and _is_held(policy, facts)
     free_birth = question.topic == "newborn" and (question.relative_year or own_birth) and facts.born is not None
+    of_now = question.topic == "newborn" and wanted in (None, today.year)
+    if of_now and _born_this_year_unheld(facts, today, policies):
+        return _finish(inquiry, not_held_answer(inquiry, policies, today.year, _draft))
     if wanted and wanted not in policies and not free_birth:
         return _finish(inquiry, not_held_answer(inquiry, policies, wanted, _draft))
     detail = unwritten.of_inquiry(inquiry)
@@ -105,6 +108,13 @@ def _draft(inquiry: Inquiry) -> Draft:
 def _is_held(policy: Policy, facts: Facts) -> bool:
     """Whether the rule for newborns is for this birth too, though it is of another year: 11月生的，要不要交25年的."""
     return bool(policy.newborn and facts.born and policy.newborn.born.holds(facts.born))
+
+
+def _born_this_year_unheld(facts: Facts, today: datetime.date, policies: Mapping[int, Policy]) -> bool:
+    """今年6月生的, long after the notices: what the newest one has is told under its own year, as for every 今年."""
+    born = facts.born
+    known = any(_is_held(policy, facts) for policy in policies.values())
+    return born is not None and born.year == today.year > max(policies) and not known
 
 
 def _say_which_year(draft: Draft, inquiry: Inquiry) -> None:

@@ -36,7 +36,9 @@ def not_held_answer(
 
 def _means_now(inquiry: Inquiry, wanted: int) -> bool:
     """今年, long after the notice: the asker may not know that the year is another, and asks for what is collected."""
-    return inquiry.question.relative_year and wanted == inquiry.today.year
+    born = inquiry.facts.born
+    of_now = inquiry.question.relative_year or (inquiry.question.topic == "newborn" and born and born.year == wanted)
+    return bool(of_now) and wanted == inquiry.today.year
 
 
 def _of_the_held_year(inquiry: Inquiry) -> Inquiry:
@@ -59,7 +61,9 @@ def _say_what_is_held(draft: Draft, held: Draft, inquiry: Inquiry) -> None:
     for position, statement in enumerate(row for row in held.statements if row.text and not row.season):
         text = statement.text
         if position == 0:
-            bare = _VERDICT.sub("", text).removeprefix(inquiry.head).lstrip("，：的")
+            bare = (
+                _VERDICT.sub("", text).replace(f"{inquiry.head}，", "", 1).removeprefix(inquiry.head).lstrip("，：的")
+            )
             text = whose + bare
         draft.statements.append(statement.copy(update={"text": text}))
     draft.aspects += held.aspects

@@ -111,7 +111,10 @@ def in_season(policy: Policy, day: datetime.date) -> bool:
     """Whether the day lies so near the windows that paying on it is a question of this policy."""
     starts = [window.start for window in policy.windows if window.start]
     closes = policy.closes()
-    return bool(starts and closes) and add_months(min(starts), -2) <= day <= add_months(closes or day, 12)
+    if not starts or closes is None:
+        return False
+    since = min(add_months(min(starts), -2), datetime.date(policy.insurance_year, 1, 1))
+    return since <= day <= add_months(closes, 12)
 
 
 def alike(policy: Policy, first: datetime.date, last: datetime.date, facts: Facts) -> bool:

@@ -110,7 +110,7 @@ def test_jingxian_three_months_after_the_end_of_november_end_with_february(answe
 def test_jingxian_before_the_window_one_is_told_when_it_opens(answer: Answers) -> None:
     result = answer("jingxian", "deadline", asked_on=D(2020, 12, 3))
     assert value(result, "start") == "2020-12-04"
-    assert value(result, "contribution") is None
+    assert value(result, "contribution") == 280
 
 
 def test_jingxian_whoever_pays_in_the_window_is_covered_from_new_year(answer: Answers) -> None:

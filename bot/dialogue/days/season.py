@@ -16,9 +16,13 @@ def season(policy: Policy) -> dates.Season:
 
 
 def in_season(policy: Policy, today: datetime.date, months: int = 6) -> bool:
-    """Whether the day lies in the time from before the first window until so many months after the last one."""
+    """Whether the day lies in the time from before the first window until so many months after the last one.
+
+    A year in which the windows open late begins in January all the same: 现在还来得及吗 is asked in it.
+    """
     closes = policy.closes()
-    return bool(closes and season(policy).since <= today <= add_months(closes, months))
+    since = min(season(policy).since, datetime.date(policy.insurance_year, 1, 1))
+    return bool(closes and since <= today <= add_months(closes, months))
 
 
 _TO_MAKE_UP = re.compile(r"补(交|缴)|(现在|今天|眼下|这会儿)(还|再|去|来|才)*(能|可以)?(交|缴|参)")

@@ -62,6 +62,12 @@ class Hearing:
         return {group for group, _, _ in self.heard.groups}
 
     @property
+    def aided_or_near(self) -> set[str]:
+        """The groups that a notice aids, and those whose plain word may mean one of them."""
+        aided = self.registry.digest.aided
+        return {*aided, *(group.id for group in self.registry.catalogue.groups.values() if set(group.needs) & aided)}
+
+    @property
     def second(self) -> float:
         """From which confidence on a topic is asked beside the first one."""
         return SECOND_WHOLE if len(self.heard.text) <= SHORT else SECOND_IN_LETTER

@@ -36,6 +36,7 @@ from bot.dialogue.topics.doubting import doubts_the_answer
 from bot.dialogue.topics.family import family_sum
 from bot.dialogue.topics.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.topics.hearing import Choice, Hearing, is_shown
+from bot.dialogue.topics.how_if_aided import how_the_aided_pay
 from bot.dialogue.topics.moving import moves_in, pays_where_one_lives
 from bot.dialogue.topics.next_step import pays_next
 from bot.dialogue.topics.not_ours import not_ours
@@ -66,7 +67,7 @@ def _surely_not_ours(h: Hearing) -> Choice | None:
 def _only_names_a_group(h: Hearing) -> Choice | None:
     """我爸62但家里不是低收入: who somebody is, and no question but what that means for the premium."""
     old = (people.age_years(h.heard.digits) or 0) >= _OLD
-    told = h.groups & _aided_or_near(h) or old
+    told = h.groups & h.aided_or_near or old
     student = h.groups == {"student"}
     if not (told or student) or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
         return None
@@ -244,17 +245,11 @@ def _names_a_group_or_channel(h: Hearing) -> Choice | None:
         return Choice(topics=("late_payment",))
     if not unsure:
         return None
-    if h.groups & (_aided_or_near(h) | _ASKS_FOR_AID):
+    if h.groups & (h.aided_or_near | _ASKS_FOR_AID):
         return Choice(topics=("subsidy",))
     if h.registry.means.search(h.heard.text) and not re.search(r"社保卡|养老|负责|职责", h.heard.text):
         return Choice(topics=("channel",))
     return None
-
-
-def _aided_or_near(h: Hearing) -> set[str]:
-    """The groups that a notice aids, and those whose plain word may mean one of them."""
-    aided = h.registry.digest.aided
-    return {*aided, *(group.id for group in h.registry.catalogue.groups.values() if set(group.needs) & aided)}
 
 
 _ASKS_FOR_AID = {"mild_disability", "veteran", "aged_60", "aged_80"}
@@ -326,6 +321,7 @@ JUDGES: tuple[Judge, ...] = (
     asks_from_when,
     of_the_newborn,
     asks_a_detail,
+    how_the_aided_pay,
     _of_the_matter_at_hand,
     _goes_on_about_aid,
     _next_office,

@@ -61,7 +61,9 @@ def _say_either(draft: Draft, inquiry: Inquiry, family: Family, open_aid: tuple[
 def _say_partial(draft: Draft, inquiry: Inquiry, family: Family) -> None:
     """The sum of those that are clear, and for the others what it hangs on."""
     policy, amounts = inquiry.policy, [one.amount or 0 for one in family.settled]
-    left = "、".join(dict.fromkeys(one.person.name or "新生儿" for one in (*family.open_newborns, *family.open_aid)))
+    # 嫂子刚生了个娃: the one whose name stands beside it need not be the child.
+    names = [*("新生儿" for _ in family.open_newborns), *(one.person.name or "" for one in family.open_aid)]
+    left = "、".join(name for name in dict.fromkeys(names) if name)
     if amounts:
         draft.say(
             f"{inquiry.head}不算{left}，{len(amounts)}个人一共{yuan(sum(amounts))}（{reckoning(amounts)}）",

@@ -5,6 +5,7 @@ import re
 
 from bot.rules import pricing
 from bot.rules.answer import day
+from bot.rules.handlers.newborn.focus import asks_if_in_time
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.policy import Newborn
 
@@ -22,6 +23,8 @@ def lead(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
         draft.lead_with("不用等，")
     elif _DAYS_LEFT.search(text):
         _lead_with_days_left(draft, inquiry)
+    elif asks_if_in_time(inquiry) and inquiry.facts.registered in (None, inquiry.today):
+        _lead_with_days_left(draft, inquiry, "来得及，")
 
 
 def _only_in_its_year(rules: Newborn) -> bool:
@@ -41,13 +44,14 @@ def _lead_with_next_year(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None
     draft.statements += said[:1]
 
 
-def _lead_with_days_left(draft: Draft, inquiry: Inquiry) -> None:
-    """The days until the last one for registering."""
+def _lead_with_days_left(draft: Draft, inquiry: Inquiry, verdict: str = "") -> None:
+    """The days until the last one for registering, for a child that is born."""
     limits = [figure.value for figure in draft.figures if figure.name == "register_by"]
-    if not limits:
+    born = inquiry.facts.born
+    if not limits or (verdict and (born is None or born > inquiry.today)):
         return
     last = min(datetime.date.fromisoformat(str(limit)) for limit in limits)
     left = (last - inquiry.today).days
-    if left >= 0:
-        draft.lead_with(f"还有{left}天，到{day(last)}。")
+    if left >= 0 and f"{day(last)}是最后" not in draft.statements[0].text:
+        draft.lead_with(f"{verdict}还有{left}天，到{day(last)}。" if left else f"{verdict}{day(last)}是最后一天。")
         draft.figure("days_left", left, "天")

@@ -29,6 +29,20 @@ def what_if_late(inquiry: Inquiry, rules: Newborn) -> bool:
     return rules.register_within is not None and bool(_WHAT_IF_LATE.search(text)) and not of_paying
 
 
+_IN_TIME = re.compile(
+    r"来得及|赶得上|赶趟|(晚|迟|过期|过|超)(了)?(吗|么|没|不|吧)(有)?[？?]?$|(算不算|是不是)(晚|迟|过期|超)"
+)
+
+
+_PAYS = re.compile(r"交|缴|付")
+
+
+def asks_if_in_time(inquiry: Inquiry) -> bool:
+    """来得及不, 晚了没: whether registering now is still within the span."""
+    text = inquiry.question.text
+    return bool(_IN_TIME.search(text)) and not _PAYS.search(text)
+
+
 def asks_how(inquiry: Inquiry) -> bool:
     """娃咋上医保: the whole of it, with where to go."""
     return bool(_HOW.search(inquiry.question.text))

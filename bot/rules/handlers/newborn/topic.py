@@ -17,7 +17,7 @@ from bot.rules.handlers.newborn.cases import (
     parents_outside,
     registering_late_today,
 )
-from bot.rules.handlers.newborn.focus import asks_how, asks_the_price, only, what_if_late
+from bot.rules.handlers.newborn.focus import asks_how, asks_if_in_time, asks_the_price, only, what_if_late
 from bot.rules.handlers.newborn.later import say_later_year
 from bot.rules.handlers.newborn.midway import say_only_midway
 from bot.rules.handlers.newborn.outcome import say_case, say_outcome, say_unregulated
@@ -107,7 +107,8 @@ def _say_details(draft: Draft, inquiry: Inquiry, asked: list[Aspect]) -> None:
 
 def _one_thing(inquiry: Inquiry) -> bool:
     """8月10号生的，最晚啥时候登记: one thing is asked for, and nothing else."""
-    return any(only(inquiry, one) for one in ("price", "newborn_window", "newborn_coverage"))
+    in_time = asks_if_in_time(inquiry) and not asks_the_price(inquiry) and not asks_how(inquiry)
+    return in_time or any(only(inquiry, one) for one in ("price", "newborn_window", "newborn_coverage"))
 
 
 _TELLS_OF_BIRTH = re.compile(r"生(?!效|活|病|儿)|落地|满月|\d")

@@ -146,12 +146,16 @@ def say_special(
 
 
 def say_not_yet(draft: Draft, inquiry: Inquiry, window: Window, asked: datetime.date) -> None:
-    """Before the first window for everybody."""
-    draft.say(
-        f"{inquiry.when(asked)}还不能缴，{inquiry.head}{window.name}从{day(window.start or asked)}开始，"
-        f"到{end_text(window) or '另行通知'}结束",
-        window.clause,
-    )
+    """Before the first window for everybody: from when one may, and what it costs then."""
+    price = _price_in(inquiry, window)
+    lasts = f"{window.name}从{day(window.start or asked)}开始，到{end_text(window) or '另行通知'}结束"
+    clauses = (window.clause, *(price.all_clauses() if price else ()))
+    if price and inquiry.question.topic == "fee":
+        draft.say(f"{inquiry.head}{price.each()}，{inquiry.when(asked)}还不能缴，{lasts}", *clauses)
+    else:
+        amount = f"，{price.each()}" if price else ""
+        draft.say(f"{inquiry.when(asked)}还不能缴，{inquiry.head}{lasts}{amount}", *clauses)
+    draft.figure_price(price)
     draft.figure("start", window.start or asked, "日期")
 
 
