@@ -103,7 +103,8 @@ def _questions(turn: Turn, text: str, year: int | None, relative: bool) -> list[
 def _worth_asking(turn: Turn) -> tuple[str, ...]:
     """Whoever has paid and asks from when it counts does not ask whether one may still pay."""
     topics, paid = _of_the_amount(turn) or turn.choice.topics, turn.facts.paid
-    if turn.facts.treated and turn.facts.pays_on and "newborn" not in topics:
+    known = turn.facts.pays_on or (turn.choice.follows_up and topics == ("late_payment",))
+    if turn.facts.treated and known and "newborn" not in topics:
         return ("benefit_period",)
     asks_if_late = re.search(r"晚|逾期|过期|补(交|缴|吗|不|得)", turn.heard.text)
     if "benefit_period" not in topics or paid is None or paid > turn.today or turn.facts.asked_on or asks_if_late:

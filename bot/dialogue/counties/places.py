@@ -155,6 +155,10 @@ def _only_tells_of(place: str, heard: Heard) -> bool:
     """他在许昌市区参了居民医保，还给免不: where somebody lives or is insured, in a part that asks nothing."""
     if _of_one_of_them(place, heard.text) or _ASKS_ABOUT_HERE.search(heard.text):
         return True
+    if re.search(rf"(隔壁|旁边|邻近|人家|听(人)?说|看到?|挨着)的?{re.escape(place)}", heard.text) and _US.search(
+        heard.text
+    ):
+        return True
     there = re.compile(
         rf"在{re.escape(place)}[^，。]{{0,6}}(参|交|缴|买|上|办|入|住|待|干|读|念|打工|务工|工作|当兵)|{re.escape(place)}[^，。]{{0,3}}(交|参|缴|买|办)(了|过|着|的)"
     )
@@ -163,6 +167,9 @@ def _only_tells_of(place: str, heard: Heard) -> bool:
         return True
     return any(there.search(part) for part in questions.telling(heard.text))
 
+
+# 隔壁阜城县补交才320，你们凭啥830: it is ours that is asked about.
+_US = re.compile(r"(你们|咱们?|我们|俺们?|这里|这边|本县)[^，。]{0,8}(凭|为|咋|怎么|多少|也|呢|是|要|还|收|交|缴|几)")
 
 _RELATIVE = rf"(学生|{SOMEBODY}|孩子|娃|大的|小的|老[大二三公婆伴]|[一二两三1-9]个(人)?)(都|还|现在|也|正|大学|上学|读书|打工|上班|工作)*在"
 

@@ -29,8 +29,20 @@ def stays_with_it(h: Hearing) -> Choice | None:
     """The matter before, where a few words ask more of it and name no other."""
     if not h.state.topics or len(h.heard.residue) > ELLIPTIC or h.heard.counties or h.heard.pressed:
         return None
-    goes_on = _of_the_notice(h) or _of_another_insurance(h) or _of_the_wait(h) or _of_the_counter(h)
+    goes_on = _of_the_notice(h) or _of_another_insurance(h) or _of_the_wait(h) or _of_the_counter(h) or _of_its_steps(h)
     return h.previous() if goes_on else None
+
+
+_HOW = re.compile(
+    r"(那|那么|这个|具体|是|该|要|得|我|应该|到底|然后|又|都)*(怎么|咋|咋个|如何)(个|去|样)?(弄|操作|办|整|搞|用|点|走|进|操作法)(法)?(呢|啊|呀|嘞)?[？?]?"
+    r"|(那|具体)?(的)?(操作)?(步骤|流程)(是)?(呢|什么|啥|咋样)?[？?]?"
+)
+
+
+def _of_its_steps(h: Hearing) -> bool:
+    """微信能交吗。怎么弄: of the way to pay that was named."""
+    of_a_way = h.state.topics[:1] == ("channel",) and h.registry.means.search(h.state.question)
+    return bool(of_a_way and _HOW.fullmatch(h.heard.text))
 
 
 def _before(h: Hearing) -> tuple[Aspect, ...]:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.answer import day
@@ -9,7 +10,8 @@ from bot.rules.calendar import Span, day_after_full
 from bot.rules.conditions import holds
 from bot.rules.handlers import tables, treated
 from bot.rules.handlers.paying import on_a_day as paying
-from bot.rules.handlers.paying.in_vain import is_in_vain, lead_with_that
+from bot.rules.handlers.paying.in_vain import end_of_benefits, is_in_vain, lead_with_that
+from bot.rules.handlers.paying.wait import asks_from_when
 from bot.rules.inquiry import Draft, Inquiry
 from bot.rules.points import say_points, say_silence
 from bot.rules.policy import Benefit, LateEnrollment, When
@@ -18,6 +20,7 @@ from bot.rules.windows import alike, paid_in, standings
 
 def answer(inquiry: Inquiry) -> Draft:
     """The benefit period for a payment on the day given, or for each way of paying."""
+    inquiry = _paying_today(inquiry)
     draft, paid = Draft(), inquiry.facts.pays_on
     benefits = inquiry.policy.benefits
     if not benefits:
@@ -33,6 +36,18 @@ def answer(inquiry: Inquiry) -> Draft:
     draft.aspects.append("benefit")
     lead_with_that(draft, inquiry)
     return draft
+
+
+def _paying_today(inquiry: Inquiry) -> Inquiry:
+    """大学毕业现在能参保吗。那几月能用: whoever joins midway, and has not paid, can be covered by a payment of today."""
+    facts, policy = inquiry.facts, inquiry.policy
+    asked = facts.treated or asks_from_when(inquiry)
+    end = end_of_benefits(policy)
+    if facts.pays_on or not asked or end is None or inquiry.today > end:
+        return inquiry
+    if not facts.groups or not pricing.only_midway(policy, facts, inquiry.today):
+        return inquiry
+    return replace(inquiry, facts=facts.copy(update={"paid": inquiry.today}))
 
 
 def _say_end(draft: Draft, inquiry: Inquiry) -> None:

@@ -195,9 +195,15 @@ def _of_this_kind(named: list[Channel], text: str) -> list[Channel]:
     return [channel for channel in named if channel.online is bool(_ONLINE.search(text))] or named
 
 
+# 银行卡里没钱能用花呗吗: by other means than the one that is told of.
+_NO_GOOD = re.compile(
+    r"(银行卡|社保卡|卡)(里|上|里头)?(都|也|又)?(没有?(钱|余额)|余额不足|丢了|坏了|冻结了|挂失了|过期了|用不了|刷不了)"
+)
+
+
 def _missing(inquiry: Inquiry) -> list[str]:
     """Means of payment that the question names and no channel of the notice has."""
-    text = inquiry.question.text
+    text = _NO_GOOD.sub("", inquiry.question.text)
     held = "".join(f"{c.name}{c.say or ''}{''.join(c.about)}{''.join(c.steps)}" for c in inquiry.policy.channels)
     same = inquiry.catalogue.same_means
     return [word for word in inquiry.catalogue.means if word in text and not any(name in held for name in same[word])]

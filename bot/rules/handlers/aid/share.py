@@ -41,6 +41,8 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
         _say_best(draft, inquiry, fitting[0])
     elif groups:
         _say_not_listed(draft, inquiry, groups)
+    if fitting:
+        _say_higher_if_certified(draft, inquiry, fitting[0], groups)
     if len(fitting) > 1:
         names = "、".join(c.name for c in fitting)
         aid = inquiry.policy.aid
@@ -54,6 +56,18 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
     for point in inquiry.policy.points.get("aid_excluded", ()):
         if not point.only_asked or any(word in inquiry.question.text for word in point.about):
             draft.say(point.say, point.clause)
+
+
+def _say_higher_if_certified(draft: Draft, inquiry: Inquiry, best: AidCategory, groups: frozenset[str]) -> None:
+    """一般贫困户又是重残: of two groups, one may be aided in full, if it is certified as the notice asks."""
+    aid = inquiry.policy.aid
+    others = groups - {best.group or ""}
+    near = may_mean(inquiry, aid, others) if aid and others and best.kind != "full" else None
+    if aid is None or near is None or near.kind != "full" or near.group == best.group:
+        return
+    who = f"由{near.certified_by}认定为" if near.certified_by else "是"
+    rule = f"，{aid.several_says}" if aid.several else ""
+    draft.say(f"{who}{near.name}的，{kind_text(inquiry.policy, near)}{rule}", near.clause, near.certified_clause)
 
 
 def _say_best(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:

@@ -86,11 +86,22 @@ _FROM_WHEN = re.compile(
 )
 
 
+def asks_from_when(inquiry: Inquiry) -> bool:
+    """Whether it is asked from which day on one is covered: 哪天能用, 几月能报."""
+    return bool(_FROM_WHEN.search(inquiry.question.digits or inquiry.question.text))
+
+
 def say_wait_from_today(draft: Draft, inquiry: Inquiry, wait: Span | None, clause: str) -> None:
     """哪天能用, without a day of paying: the day it comes to if one pays today, in the year that is paid for."""
-    asked = _FROM_WHEN.search(inquiry.question.digits or inquiry.question.text)
     end = end_of_benefits(inquiry.policy)
-    if not asked or wait is None or not wait.amount or inquiry.facts.pays_on or end is None or inquiry.today > end:
+    if (
+        not asks_from_when(inquiry)
+        or wait is None
+        or not wait.amount
+        or inquiry.facts.pays_on
+        or end is None
+        or inquiry.today > end
+    ):
         return
     covered = day_after_full(inquiry.today, wait)
     draft.say(f"{day(inquiry.today)}缴的，{day(covered)}起享受", clause)
