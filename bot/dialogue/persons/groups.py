@@ -66,7 +66,8 @@ def read_groups(
         groups.add("low_income_60")
     if same:
         groups |= _of_another_age(heard, text, groups, before.groups)
-    if groups & {"low_income"} and _too_young(heard, text):
+    if groups & {"low_income", "low_income_60"} and _too_young(heard, text):
+        groups = (groups - {"low_income_60"}) | {"low_income"}
         denied |= {"low_income_60"}
     groups = _plain_words_settled(heard, groups)
     if (groups | before.groups) & _DISABLED and _CAN_WORK.search(heard.text):
@@ -144,8 +145,6 @@ def _by_age(text: str, groups: set[str]) -> set[str]:
         groups.discard("aged_80")
     if age is not None and age >= _SIXTY and "low_income" in groups:
         return {"low_income_60"}
-    if age is not None and age < _SIXTY and "low_income_60" in groups:
-        groups.discard("low_income_60")
     if age is None or age < _SIXTY or groups & {"aged_80", "aged_60", "low_income_60"}:
         return set()
     return {"aged_80" if age >= 80 else "aged_60"}

@@ -21,10 +21,19 @@ _OTHER_MATTER = re.compile(
 )
 
 
+_NO_MATTER_OF_HEADS = (("channel",), ("deadline",))
+_JUST_A_NUMBER = re.compile(r"(我们?|俺们?|咱)?(家|全家|一家)?(里|有|是|总共|一共)*\d+(口|个)(人)?(呢)?[。？?]?")
+
 # 三口之家，我和媳妇都参过保，孩子要交多少: of the child alone.
 _OF_THE_CHILD = re.compile(
     r"(孩子|娃娃?|小的|宝宝|新生儿|毛毛|小孩|伢|闺女|儿子)(还|也|自己|单独)?(要|得|该|用|需要?)?(不要|不用)?(交|缴|掏|花)(多少|几(?!个人|口)|钱|费|不|吗|么)[^，。？]{0,4}[？?]?$"
 )
+
+
+def tells_their_number(h: Hearing) -> Choice | None:
+    """咋交。两口人: what they pay together is what their number changes."""
+    counted = h.household is not None and h.household.size and _JUST_A_NUMBER.fullmatch(h.heard.digits)
+    return Choice(topics=("fee",)) if counted and h.state.topics[:1] in _NO_MATTER_OF_HEADS else None
 
 
 def family_sum(h: Hearing) -> Choice | None:

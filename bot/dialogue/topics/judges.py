@@ -33,7 +33,7 @@ from bot.dialogue.topics.case_judges import (
 from bot.dialogue.topics.day_judges import asks_if_in_time, asks_the_price_then, may_pay_then
 from bot.dialogue.topics.details import asks_a_detail
 from bot.dialogue.topics.doubting import doubts_the_answer
-from bot.dialogue.topics.family import family_sum
+from bot.dialogue.topics.family import family_sum, tells_their_number
 from bot.dialogue.topics.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.topics.hearing import Choice, Hearing, is_shown
 from bot.dialogue.topics.how_if_aided import how_the_aided_pay
@@ -285,6 +285,7 @@ def _elliptic(heard: Heard) -> bool:
 JUDGES: tuple[Judge, ...] = (
     _button,
     _surely_not_ours,
+    tells_their_number,
     family_sum,
     _no_newborn_after_all,
     doubts_the_answer,

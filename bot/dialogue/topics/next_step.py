@@ -10,6 +10,11 @@ _HOW_TO_PAY = re.compile(
     rf"{_WHERE}[^，。]{{0,3}}(?:交|缴)(?!材料|资料|证)|(?:咋|怎么|怎样|如何|[用拿](?:啥|什么))[^，。]{{0,3}}(?:交|缴)(?!材料|资料|证)"
     rf"|(?:钱|费|款)[^，。]{{0,3}}(?:咋|怎么|如何|{_WHERE})[^，。]{{0,2}}(?:交|缴)"
 )
+# 首次参保去哪登记。然后呢: after registering comes paying.
+_AND_THEN = re.compile(
+    r"(那|那么)?(登记|办)?(好|完)?(了)?(以后|之后)?(然后|接下来|下一步|再往后|接着)"
+    r"(该|要|得)?(怎么|咋|干|做)?(办|弄|啥|什么)?(呢)?[？?]?"
+)
 _BEFORE_PAYING = ("registration", "eligibility", "ecard")
 _ANOTHER_DEED = re.compile(r"退|查|补(交|缴)|(?<!完)(?<!好)了没|重新")
 
@@ -21,5 +26,7 @@ def pays_next(h: Hearing) -> Choice | None:
         return None
     if len(h.heard.residue) > ELLIPTIC or _ANOTHER_DEED.search(text) or set(h.settled) - {"channel", "registration"}:
         return None
+    if h.state.topics[0] == "registration" and _AND_THEN.fullmatch(text):
+        return Choice(topics=("channel",))
     brings = any(aspect.id == "payment_documents" for aspect in h.asked) and re.search(r"交|缴", text)
     return Choice(topics=("channel",)) if brings or _HOW_TO_PAY.search(text) else None

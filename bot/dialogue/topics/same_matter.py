@@ -1,6 +1,7 @@
 """Short questions that go on with the matter before, where the model hears another one: 有意外险吗。多少钱一份."""
 
 import re
+from collections.abc import Callable
 
 from bot.dialogue.thresholds import ELLIPTIC
 from bot.dialogue.topics.hearing import Choice, Hearing
@@ -29,12 +30,11 @@ def stays_with_it(h: Hearing) -> Choice | None:
     """The matter before, where a few words ask more of it and name no other."""
     if not h.state.topics or len(h.heard.residue) > ELLIPTIC or h.heard.counties or h.heard.pressed:
         return None
-    goes_on = _of_the_notice(h) or _of_another_insurance(h) or _of_the_wait(h) or _of_the_counter(h) or _of_its_steps(h)
-    return h.previous() if goes_on else None
+    return h.previous() if any(goes_on(h) for goes_on in _GOES_ON) else None
 
 
 _HOW = re.compile(
-    r"(那|那么|这个|具体|是|该|要|得|我|应该|到底|然后|又|都)*(怎么|咋|咋个|如何)(个|去|样)?(弄|操作|办|整|搞|用|点|走|进|操作法)(法)?(呢|啊|呀|嘞)?[？?]?"
+    r"(那|那么|这个|具体|是|该|要|得|我|应该|到底|然后|又|都)*(怎么|咋|咋个|如何)(个|去|样)?(弄|操作|办|整|搞|用|点|走|进|操作法|交|缴|付)(法|费|钱)?(呢|啊|呀|嘞)?[？?]?"
     r"|(那|具体)?(的)?(操作)?(步骤|流程)(是)?(呢|什么|啥|咋样)?[？?]?"
 )
 
@@ -43,6 +43,37 @@ def _of_its_steps(h: Hearing) -> bool:
     """微信能交吗。怎么弄: of the way to pay that was named."""
     of_a_way = h.state.topics[:1] == ("channel",) and h.registry.means.search(h.state.question)
     return bool(of_a_way and _HOW.fullmatch(h.heard.text))
+
+
+_WHO_DOES_IT = re.compile(r"(那|这个?)?(要|得|该)?(找谁|谁|哪个)(去|来|给)?(开|办|填|盖|发|领|批)(的)?(呢|啊)?[？?]?")
+
+
+def _of_who_does_it(h: Hearing) -> bool:
+    """核定单是啥。找谁开; 首次参保填什么表。谁去办: of the paper or the registration, and no telephone."""
+    of_a_deed = h.state.topics[:1] in (("registration",), ("voucher_query",), (ADMINISTRATION,), ("channel",))
+    return of_a_deed and bool(_WHO_DOES_IT.fullmatch(h.heard.text))
+
+
+_MUST = re.compile(
+    r"(那|这个?)?(是不是)?(必须|一定|非|非得)(得|要)?(弄|办|激活|领|开|有)(吗|么|不|不可吗)?[？?]?"
+    r"|不(弄|办|激活|领)(行|可以|中)(吗|么|不)[？?]?"
+)
+
+
+def _of_whether_it_must_be(h: Hearing) -> bool:
+    """电子凭证怎么弄。必须弄吗: of the card, and not of being insured."""
+    return h.state.topics[:1] == ("ecard",) and bool(_MUST.fullmatch(h.heard.text))
+
+
+_THEY_TOO = re.compile(
+    r"(那|那么)?(我|他|她|俺)?(家|们)?的?(娃|孩子|小孩|老人|老婆|老公|媳妇|爸妈|父母|家里?人|家属)"
+    r"(也|都)(能|可以|行|中)(参|交|缴|参保|办)?(吗|么|不|吧)[？?]?"
+)
+
+
+def _of_another_person(h: Hearing) -> bool:
+    """我是外地人，能在这交吗。娃也能吗: whether somebody else may, as it was asked of oneself."""
+    return h.state.topics[:1] == ("eligibility",) and bool(_THEY_TOO.fullmatch(h.heard.text))
 
 
 def _before(h: Hearing) -> tuple[Aspect, ...]:
@@ -77,3 +108,15 @@ def _of_the_counter(h: Hearing) -> bool:
     if h.state.topics[:1] != ("channel",) or _OTHER_DEED.search(text):
         return False
     return bool(_PAPER.search(text) and _WILL_IT_DO.search(text) or _WITHOUT.search(text))
+
+
+_GOES_ON: tuple[Callable[[Hearing], bool], ...] = (
+    _of_the_notice,
+    _of_another_insurance,
+    _of_the_wait,
+    _of_the_counter,
+    _of_its_steps,
+    _of_who_does_it,
+    _of_whether_it_must_be,
+    _of_another_person,
+)

@@ -101,6 +101,9 @@ def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
     days, after = window.month_days, bool(asked["passed"] or asked["later"])
     day_asked = int(asked["day"]) + (1 if after else 0)
     on = inquiry.facts.asked_on
+    if _TODAY.search(inquiry.question.text) and inquiry.today.day == int(asked["day"]) and not after:
+        # 今天25号还能交吗: of this day, and not of each month's.
+        return False
     if on and (on.day != day_asked or _MONTH_NAMED.search(inquiry.question.digits)):
         # 明天26号，今天去行吗: another day is asked about.
         return False
@@ -117,6 +120,7 @@ def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
     return True
 
 
+_TODAY = re.compile(r"今天|今儿|今日")
 _MONTH_NAMED = re.compile(r"(下|这|本)个?月(?:的)?[0-3]?[0-9][号日]")
 # 周六能交吗 with the day known is a question of that day; whether a holiday moves the end is another.
 _ABOUT_HOLIDAYS = re.compile(r"顺延|节假日|延|推|上班|办公|几点|小时")

@@ -18,7 +18,7 @@ from bot.rules.handlers.household import together as household
 from bot.rules.handlers.household.beside import say_children
 from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.handlers.paying.window_text import end_text, window_text
-from bot.rules.inquiry import Draft, Inquiry
+from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import matching, say_aspects, say_points, say_silence
 from bot.rules.rates import Price, price_hangs_on_registration
 from bot.rules.windows import standing
@@ -88,7 +88,20 @@ def _say_standard(draft: Draft, inquiry: Inquiry) -> None:
         silence = policy.is_silent_on("child_rate")
         if silence:
             draft.say("小孩和大人是否不同，通知未载明")
+    risen = _RISEN.search(inquiry.question.text)
+    if risen:
+        what = "为什么涨" if risen["why"] or risen["why2"] else "比上一年涨没涨、涨了多少"
+        text, clauses = referral(inquiry)
+        draft.say(f"{what}，通知未载明，{text}", *clauses)
     draft.aspects.append("contribution")
+
+
+# 今年涨了没, 为啥又涨: the notice tells this year's price and no other.
+_RISEN = re.compile(
+    r"(?P<why>为啥|为什么|怎么|咋|凭啥|凭什么)[^，。？]{0,6}(涨(?!到)|贵了|变贵|调高|提高)|涨(?!到)[^，。？]{0,4}(?P<why2>为啥|为什么|啥原因|什么原因)"
+    r"|(比|跟|和)(去年|上年|往年|前年)[^，。？]{0,6}(涨|多(?!少人)|贵|高|降|一样|变)"
+    r"|(医保|农合|合作医疗|费|钱|标准|价|今年)[^，。？]{0,4}(又|是不是|有没有)?涨(价|钱)?(了)?(没|吗|么|不|多少|几)"
+)
 
 
 def _say_prices(draft: Draft, inquiry: Inquiry) -> None:
@@ -127,8 +140,9 @@ def _opening(inquiry: Inquiry, prices: tuple[Price, ...], amounts: list[int]) ->
     claims, text = inquiry.question.claims, inquiry.question.text
     if _FREE.search(text) and all(amounts):
         return "不是免费的，"
-    if _TOWN_AND_COUNTRY.search(text) and price_hangs_on_registration(inquiry.policy):
-        return "不一样，"
+    if _TOWN_AND_COUNTRY.search(text):
+        hangs = price_hangs_on_registration(inquiry.policy)
+        return "不一样，" if hangs else "" if inquiry.policy.contribution.rates else "通知里是一个标准，"
     if claims and prices[0].others and _ALL_ALIKE.search(text) and (inquiry.question.confirm or _WHETHER.search(text)):
         return "不是，"
     if not (inquiry.question.confirm and claims):

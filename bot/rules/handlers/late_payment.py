@@ -40,7 +40,8 @@ def answer(inquiry: Inquiry) -> Draft:
     only_late = facts.missed_window and not asked & {"waiting_period", "waiting_costs", "midway"}
     if only_late and paying.say_later_windows(draft, inquiry):
         return draft
-    if _BROKEN_OFF.search(inquiry.question.text) and _say_after_a_break(draft, inquiry, asked):
+    waits = "waiting_period" in asked
+    if _BROKEN_OFF.search(inquiry.question.text) and not waits and _say_after_a_break(draft, inquiry, asked):
         return draft
     if (
         _may(inquiry)
