@@ -22,10 +22,18 @@ _LOST = re.compile(
 )
 _OURS = re.compile(r"交|缴|参保|登记|医保费|保费|新生|退费|激活|电子凭证")
 
+# 养老保险想从100元一档提到3000元，怎么补缴: paying, but for a pension, and no word of medical insurance.
+_PENSION = re.compile(
+    r"养老(保险|险)[^，。？]{0,12}(交|缴|档|转移|转出|转入|领取|认证|计算|断)|(交|缴|参保|参加|补缴|补交|提高|买)[^，。？]{0,6}养老(保险|险)"
+)
+_ALSO_OURS = re.compile(r"医|农合|合疗|住院|看病|报销|居民保|两(险|份|个|种|样)|同时|一起|一块|这个|还(要|用|得|需)(不|再)?(要|用)?(交|缴)")
+
 
 def not_ours(text: str) -> bool:
     """Whether the question, its numerals in digits, is surely about something else than enrolling and paying here."""
     if _LOST.search(text) and not _OURS.search(text):
+        return True
+    if _PENSION.search(text) and not _ALSO_OURS.search(text):
         return True
     asked = _EMPLOYEES_QUANTITY.search(text)
     return bool(asked and not _STEPS.search(text) and not _SOMEBODY.search(asked["between"]))
