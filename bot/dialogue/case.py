@@ -61,7 +61,9 @@ def read_facts(
     values.update(_told_happened(text, values))
     ours = _of_this_insurance(text, topics)
     ours = without_returns(without_payouts(ours) if "subsidy" in topics else ours)
-    told = read_dates(own_part(ours), policy, today, asked or _expected(state, text), state.facts)
+    # 父母参保了吗 may be open still: a day is no answer to it.
+    waits_for = asked if asked in _DAYS else _expected(state, text) or asked
+    told = read_dates(own_part(ours), policy, today, waits_for, state.facts)
     values.update(told)
     months, days = age_by_feast(text) or people.child_age(without_waits(text))
     values.update({"age_months": months, "age_days": days})
@@ -110,6 +112,7 @@ def read_facts(
     return Facts(**{name: value for name, value in values.items() if value is not None})
 
 
+_DAYS = ("born", "registered", "paid", "asked_on")
 _YEARS_OF = re.compile(r"\d{2}(?=呢)")
 
 

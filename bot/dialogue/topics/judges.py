@@ -68,7 +68,7 @@ def _only_names_a_group(h: Hearing) -> Choice | None:
     """我爸62但家里不是低收入: who somebody is, and no question but what that means for the premium."""
     old = (people.age_years(h.heard.digits) or 0) >= _OLD
     told = h.groups & h.aided_or_near or old
-    student = h.groups == {"student"}
+    student = bool(h.groups) and h.groups <= {"student", "pupil"}
     if not (told or student) or h.settled or h.state.topics or len(h.heard.text) > SHORT or h.foreign:
         return None
     if questions.asks(h.heard.text):

@@ -38,7 +38,7 @@ def answer(inquiry: Inquiry) -> Draft:
         # 什么时候退给我: not once more whether it is paid back.
         say_silence(draft, inquiry, asked[0])
         return draft
-    whether = bool(inquiry.facts.refund_reason and _ASKS_WHETHER.search(inquiry.question.text))
+    whether = _asks_whether(inquiry)
     if not told and (not asked or inquiry.facts.refund_reason) or decided or inquiry.facts.asked_on or whether:
         known = tables.say_table(draft, inquiry, "refund_rule") or say_points(draft, inquiry, "refund_rule")
         if not known:
@@ -58,6 +58,18 @@ def answer(inquiry: Inquiry) -> Draft:
 _ASKS_WHETHER = re.compile(
     r"(能不能|可不可以|能否|可否|(?<!时候)(?<!多久)(?<!几天)(?<!哪天)(能|可以|给|让))[^，。]{0,6}退[^，。]{0,6}(吗|不|么|没|？|$)|退(不|得了|吗)|退不退|想退|要退"
 )
+_WHERE_OR_HOW = re.compile(r"哪|谁|怎么|咋|如何|什么|啥|多久|几天")
+
+
+def _asks_whether(inquiry: Inquiry) -> bool:
+    """Whether it is paid back at all: of a reason that is told, or in a part of its own, 退吗，找谁."""
+    text = inquiry.question.text
+    parts = [part for part in re.split(r"[，。？?！]", text) if _JUST_WHETHER.search(part)]
+    apart = any(not _WHERE_OR_HOW.search(part) for part in parts)
+    return apart or bool(inquiry.facts.refund_reason and _ASKS_WHETHER.search(text))
+
+
+_JUST_WHETHER = re.compile(r"退(费|钱|款|回来?|给我)?(吗|不|么|没)$|退不退|能不能退|可不可以退")
 _ITS_TIME = re.compile(r"(什么|啥|么|几)时候?[^，。]{0,4}(退|到|给|打)|多久|几天|多长时间|哪天|到账")
 
 
