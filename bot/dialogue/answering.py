@@ -55,13 +55,20 @@ def answer(turn: Turn) -> list[Reply] | None:
         asked = None
     turn.next = State(
         county=turn.county,
-        year=None if carried.relative and answers[0].status != "other_year" else year,
+        year=_kept_year(year, carried.relative, answers[0].status, turn),
         topics=tuple(a.topic for a in answers),
         facts=turn.facts,
         asked=asked,
         question=text,
     )
     return _join([*answers, *leaving(answers, turn)], turn)
+
+
+def _kept_year(year: int | None, relative: bool, status: str, turn: Turn) -> int | None:
+    """The year for what is asked next. 2024年看病的医保 is that of the notice which pays for it, and no year without one."""
+    if status == "other_year":
+        return year
+    return None if relative or year not in turn.policies else year
 
 
 def _to_be_answered(turn: Turn) -> int:

@@ -11,7 +11,7 @@ from bot.dialogue.days.lunar import placed
 from bot.dialogue.days.mentions import Lunar, dates_in
 from bot.dialogue.days.roles import OTHERWISE, SINCE, role_of
 from bot.dialogue.days.season import in_season
-from bot.dialogue.days.treatment_words import is_treatment
+from bot.dialogue.days.treatment_words import asks_if_it_counts, is_treatment
 from bot.nlu.reading import dates, questions
 from bot.rules.calendar import add_months, last_day_of_month
 from bot.rules.facts import Facts, Rough
@@ -32,7 +32,9 @@ def read_dates(
     for position, mention in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(text)
         waits_for = asked if bare else None
-        treated = is_treatment(text[mention.end : end])
+        after = text[mention.end : end]
+        has_paid = len(found) > 1 and bool(_HAS_PAID.search(text)) or before.paid is not None
+        treated = is_treatment(after) or has_paid and asks_if_it_counts(after)
         goes_on = before.treated is not None and bool(_ANOTHER_DAY.search(text)) and not _PAYS.search(text)
         roles.append("treated" if treated or goes_on else role_of(text, mention, end, waits_for))
     beside = _told_beside_the_question(text, found, roles)
@@ -57,6 +59,7 @@ def _spoken_of(asked: str | None, before: Facts) -> datetime.date | None:
 
 
 _PAYS = re.compile(r"交|缴|付|补")
+_HAS_PAID = re.compile(r"(交|缴|补)(的|了|过|上)")
 # 10月15号住院能报吗。9月30号呢: another day of treatment.
 _ANOTHER_DAY = re.compile(r"^[^，。]{1,12}呢[？?]?$")
 _TREATED = re.compile(r"报|住院|看病|享受|生效|用")

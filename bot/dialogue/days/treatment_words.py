@@ -15,6 +15,17 @@ _A_DAY = re.compile(
 )
 
 
+# 6月15号交的，9月14号能报吗: of two days, the one on which it is asked to count.
+_COUNTS_ON = re.compile(
+    r"^[日号]?(的)?(就|那天|当天|也|还)?(能|可以)(不能|不可以)?(报|用|享受)(销|上|了|得了)?(吗|么|不|没|吧)"
+)
+
+
+def asks_if_it_counts(after: str) -> bool:
+    """Whether the words after a date ask if one is covered on it."""
+    return bool(_COUNTS_ON.match(after))
+
+
 def is_treatment(after: str) -> bool:
     """Whether the words after a date tell that somebody was ill on it, or in hospital."""
     return bool(_AFTER_A_DATE.match(after))

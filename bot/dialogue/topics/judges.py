@@ -120,6 +120,8 @@ def _no_newborn_after_all(h: Hearing) -> Choice | None:
     return h.previous() if denied else None
 
 
+# 低保先交后补。9月3号交的呢: when the aid comes after that payment.
+_PAID_THEN = re.compile(r"[0-9日号天月份初底](才|刚)?(交|缴)的?呢")
 _WHAT_IF = re.compile(r"呢[？?]?$|呢，[^，。]{1,8}$")
 _ASKS_A_FACET = re.compile(r"什么|啥|多少|几|哪|怎么|咋|如何|谁|吗")
 # Cases whose answer hangs on more than who somebody is: whether in time, whether benefits have begun.
@@ -134,6 +136,8 @@ def _what_if(h: Hearing) -> Choice | None:
     told = circumstances.read(text)
     if h.state.topics[0] == "late_payment" and told.get("missed_window") is False:
         return Choice(topics=("fee",))
+    if h.state.topics[0] == "subsidy" and h.state.facts.groups and _PAID_THEN.search(text):
+        return h.previous()
     if h.state.topics[0] in _HANG_ON_CIRCUMSTANCES and told:
         return h.previous()
     names = h.heard.counties or any(token.kind == "kin" for token in h.heard.persons)

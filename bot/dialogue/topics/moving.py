@@ -37,10 +37,19 @@ _LIVES_ELSEWHERE = re.compile(
 )
 
 
+_WHERE_TO = re.compile(r"(在|去|到)?哪(里|儿|边|头|个县|个地方)?(交|缴|参保)")
+_LIVES_THERE = re.compile(
+    r"在[^，。？ ]{2,8}(住|打工|上班|务工|生活|定居)(着|的)?[，。 ][^，。？]{0,4}(户口|户籍)[^，。？]{0,3}在"
+)
+
+
 def pays_where_one_lives(h: Hearing) -> Choice | None:
     """What somebody from elsewhere pays here: the price, and under which conditions one may."""
     text = h.heard.digits
     asked = {str(aspect.id) for aspect in h.asked}
+    if _WHERE_TO.search(text) and (_LIVES_THERE.search(text) or _LIVES_ELSEWHERE.search(text)) and not h.groups:
+        # 在市里住，户口在阳城，在哪交: in which place, and not by which means.
+        return Choice(topics=("eligibility",))
     if not _PRICE.search(text) or len(text) > LETTER or _OF_OTHERS.search(text) or h.groups & h.registry.digest.aided:
         return None
     if _MAY.search(text) and ("non_local" in asked or _FROM.search(text)):

@@ -101,13 +101,13 @@ def _say_day_of_month(draft: Draft, inquiry: Inquiry) -> bool:
     days, after = window.month_days, bool(asked["passed"] or asked["later"])
     day_asked = int(asked["day"]) + (1 if after else 0)
     on = inquiry.facts.asked_on
-    if _TODAY.search(inquiry.question.text) and inquiry.today.day == int(asked["day"]) and not after:
-        # 今天25号还能交吗: of this day, and not of each month's.
-        return False
     if on and (on.day != day_asked or _MONTH_NAMED.search(inquiry.question.digits)):
         # 明天26号，今天去行吗: another day is asked about.
         return False
     inside = days.first <= day_asked <= days.last
+    if inside and not after and _TODAY.search(inquiry.question.text) and inquiry.today.day == day_asked:
+        # 今天25号还能交吗: of this day, and not of each month's.
+        return False
     verdict_said = "征缴期里可以，" if inside else "不能，"
     which = f"{asked['day']}日以后" if after else f"{day_asked}日"
     if inside and after:

@@ -54,6 +54,9 @@ def answer(inquiry: Inquiry) -> Draft:
         deadline.say_windows(draft, inquiry)
         _say_benefits_today(draft, inquiry)
         return draft
+    if _may_like_everybody(inquiry, asked):
+        paying.say_day(draft, inquiry, inquiry.today)
+        return draft
     if _makes_up_in_time(inquiry, asked):
         _say_in_time(draft, inquiry)
         return draft
@@ -186,6 +189,17 @@ def _is_dearer(inquiry: Inquiry, window: Window) -> bool:
 
 def _may(inquiry: Inquiry) -> bool:
     return bool(pricing.joins_midway(inquiry.policy, inquiry.facts, inquiry.today))
+
+
+_MAY_ENROLL = re.compile(r"(能|可以)(不能|不可以)?[^，。？]{0,6}(参保|交|缴|参加|上|办)")
+
+
+def _may_like_everybody(inquiry: Inquiry, asked: Collection[str]) -> bool:
+    """刚刑满回来能参保吗, where the notice has no rule for them and everybody may pay: nothing is late about it."""
+    facts, text = inquiry.facts, inquiry.question.text
+    plain = not (facts.missed_window or facts.pays_on or set(asked) - {"late", "midway"})
+    named = bool(facts.groups) and bool(_MAY_ENROLL.search(text)) and not TO_MAKE_UP.search(text)
+    return plain and named and not _may(inquiry) and inquiry.policy.late is None and _open_now(inquiry)
 
 
 def _is_none_of_them(inquiry: Inquiry) -> bool:
