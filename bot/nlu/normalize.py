@@ -18,6 +18,10 @@ from bot.nlu.pinyin import PinyinReader
 _BLANK_IN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff，。？！、；：])\s+(?=[\u4e00-\u9fff，。？！、；：])")
 # 鄢 陵 县 多 少 钱: each character on its own.
 _SPACED_OUT = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+# 交了280 前天人走了: behind a number too, where no unit follows.
+_BLANK_AFTER_A_NUMBER = re.compile(
+    r"(?<=[0-9])\s+(?=[\u4e00-\u9fff])(?![元块毛分岁号月日年个人天口位名周小期份次级档万千百以之左多余])"
+)
 _BLANKS = re.compile(r"\s+")
 _REPEATED = re.compile(r"([？！。，、~…?!,.])\1+")
 
@@ -61,6 +65,7 @@ class Normalizer:
         text = self._pinyin(text)
         text = _SPACED_OUT.sub(lambda m: _BLANKS.sub("", m.group()), text)
         text = _BLANK_IN_CHINESE.sub("，", text)
+        text = _BLANK_AFTER_A_NUMBER.sub("，", text)
         if self._misspelt:
             text = self._misspelt.sub(lambda m: self._spellings[m.group()], text)
         text = text.replace("?", "？").replace("!", "！").replace(";", "；")

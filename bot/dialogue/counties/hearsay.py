@@ -60,6 +60,21 @@ def in_passing(turn: Turn) -> bool:
     return not again and not _THEIRS.search(asked)
 
 
+_QUOTED = r"(县)?(那边|那里|那儿|那头|人家)?(说|讲|写)(的)?(?!多少|几|什么|啥|怎么|咋|哪)"
+_SEEN = r"(我看|看到|看见|人家|我听|听说|听人说|我晓得|我知道)(了|着|过|说)?({county})(县)?[^，。？ ]{{0,10}}(不|免|才|只)[^，。？ ]{{0,8}}(?<![吗么吧])(?=[，。 ]|$)"
+
+
+def is_held_up(turn: Turn) -> bool:
+    """鄢陵说能退, 我看景县低保就不交: what another county has, held against one's own; it is the own that is asked."""
+    counties = turn.heard.counties
+    if len(counties) != 1:
+        return False
+    county, text = _names_of(counties[0], turn), turn.heard.text
+    again = re.search(rf"({county})(县)?(的)?(呢|多少|几|怎么|咋|哪|什么|啥|能不能)", text)
+    held_up = re.search(rf"({county}){_QUOTED}", text) or re.search(_SEEN.format(county=county), text)
+    return bool(held_up) and not again
+
+
 def without_their_days(turn: Turn) -> Heard:
     """The message without the days that hold elsewhere: 表姐说景县2月还能交，我还能交吗 asks about today."""
     heard = turn.heard

@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.answering import undated
 from bot.dialogue.counties.asked_county import asked_county
-from bot.dialogue.counties.hearsay import SOMEBODY, in_passing
+from bot.dialogue.counties.hearsay import SOMEBODY, in_passing, is_held_up
 from bot.dialogue.counties.origins import left_for_elsewhere, lives_in
 from bot.dialogue.courtesies import main_topics
 from bot.dialogue.heard import Heard
@@ -30,7 +30,7 @@ _NO_PLACES = (
     "什么",
 )
 _OTHERS = re.compile(
-    r"(隔壁|旁边的?|邻县|附近)[^，。？]{1,5}(不是|才|就|都|只|也)|人家.{1,10}(我们|咱|俺)|(我们|咱们?|俺们?)(这|县|这里)?(凭啥|凭什么|为什么|为啥|怎么)|"
+    r"(隔壁|旁边的?|邻县|附近)[^，。？]{1,5}(不是|才|就|都|只|也)|人家.{1,14}(我们|咱|俺|你们)|(你们|恁)(这|县|这里|这边)?(咋|凭啥|凭什么|为什么|为啥|怎么)(就|还|都|又)?(不|没|要|得|收)|(我们|咱们?|俺们?)(这|县|这里)?(凭啥|凭什么|为什么|为啥|怎么)|"
     r"(我们|咱们?|俺们?)(这(里|边|儿)?|县|那)?(也|呢|是不是|要不要|有没有)|(我们|咱们?|俺们?)这(里|边|儿)?[^，。]{0,6}$"
 )
 _OURS = re.compile(r"我们|咱们?|俺们?|我是|我在")
@@ -55,7 +55,13 @@ def county_of(turn: Turn) -> str | None:
     if heard.counties:
         if known not in turn.registry.counties and (in_passing(turn) or left_for_elsewhere(turn)):
             return None
-        others = _WITH_YOU.search(heard.text) or _OTHERS.search(heard.text) or _only_likened(heard) or in_passing(turn)
+        others = (
+            _WITH_YOU.search(heard.text)
+            or _OTHERS.search(heard.text)
+            or _only_likened(heard)
+            or in_passing(turn)
+            or is_held_up(turn)
+        )
         if known in turn.registry.counties and others:
             # 人家随县才280，我们凭啥320; 是不是跟景县一样; 我姐在鄢陵就交的380: it is still ours that is asked.
             return known
