@@ -37,6 +37,13 @@ def undated(turn: Turn) -> Facts:
     return told.copy(update={**open_dates, "months_only": frozenset(), "rough": ()})
 
 
+def told_so_far(turn: Turn) -> Facts:
+    """What somebody tells before anything is asked, with its days where the county is known."""
+    if turn.county not in turn.registry.counties:
+        return undated(turn)
+    return read_facts(turn.heard, turn.policy, turn.today, turn.state, turn.registry.catalogue)
+
+
 def answer(turn: Turn) -> list[Reply] | None:
     if turn.county is None or not turn.choice.topics:
         return None

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.answering import undated
+from bot.dialogue.answering import told_so_far
 from bot.dialogue.message import (
     Button,
     Reply,
@@ -151,7 +151,7 @@ def only_facts(turn: Turn) -> list[Reply] | None:
     """Somebody tells who they are and asks nothing yet: 我家四口, 我是特困户."""
     if turn.choice.topics or turn.heard.pressed or _ASKING.search(turn.heard.text):
         return None
-    told = undated(turn)
+    told = told_so_far(turn)
     if not told.known() - {"age_months", "age_days", "minor", "grade"}:
         return None
     turn.next = turn.next.copy(update={"facts": turn.state.facts.merged(told), "asked": "topic"})

@@ -134,11 +134,22 @@ def _handler(inquiry: Inquiry) -> Handler:
         topic = "fee"
     if topic in ("registration", "eligibility") and _may_on_that_day(inquiry):
         topic = "deadline"
+    if topic == "channel" and _may_not_on_that_day(inquiry):
+        topic = "deadline"
     if topic == "failure" and _closed_day(inquiry):
         return _failed_on_a_closed_day
     if topic == "subsidy" and "优惠" in inquiry.question.text and _has_discount(inquiry):
         topic = "fee"
     return HANDLERS.get(topic, generic.answer)
+
+
+def _may_not_on_that_day(inquiry: Inquiry) -> bool:
+    """后天去银行交行不, when it is too late by then: that comes before how."""
+    facts, text = inquiry.facts, inquiry.question.text
+    if facts.asked_on is None or not facts.to_the_day("asked_on") or not _MAY_I.search(text):
+        return False
+    now = standings(inquiry.policy, facts.asked_on, facts)
+    return bool(now) and not any(one.state in ("open", "extended", "undated") for one in now)
 
 
 _PAYS = re.compile(r"交|缴|付|收|系统")

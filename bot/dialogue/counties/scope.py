@@ -41,7 +41,8 @@ def out_of_scope(turn: Turn) -> list[Reply] | None:
         # 住院报几成: what a notice says of benefits without telling their share is no answer to that.
         silent = turn.policy.is_silent_on("reimbursement") or bool(_SHARE.search(turn.heard.digits))
         name = "medical_silent" if silent else "medical"
-        text = turn.wording.text("out_of_scope", name, county=county, refer=turn.refer())
+        of_the_year = f"{county}{turn.policy.year_name}"
+        text = turn.wording.text("out_of_scope", name, county=of_the_year, refer=turn.refer())
     else:
         text = turn.wording.text("out_of_scope", "medical_no_county", counties=turn.counties_text())
     return [outcome("out_of_scope", text, topic=topic, county=county or None)]

@@ -12,8 +12,10 @@ from bot.rules.catalogue import Catalogue
 from bot.rules.facts import Facts
 from bot.rules.policy import Policy
 
-_SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")
-_ONLY_THEY = re.compile(r"^[^，。？]{0,5}才")
+_SAID_OF_OTHERS = re.compile(r"(别人|人家|听说|听人说|我看|看到|都说|有人说|他们说|只有|网上说)[^，。？]{0,6}$")
+_ONLY_THEY = re.compile(
+    r"^[^，。？]{0,5}才|^的?(人)?(都|全|就)[^，。？]{0,2}(不用|不|免)(交|缴|掏)?[^，。？吗么]{0,3}(?=[，。]|$)"
+)
 _ORDINARY = re.compile(
     r"(我|俺)(呢)?[，、]?(又|都|也)?(啥|什么)?(也|都)?不是|普通(人|农民|农户|户|居民|老百姓|家庭)|一般(人|农民|农户|居民)|正常人"
 )

@@ -3,6 +3,7 @@
 import re
 
 from bot.dialogue.topics.hearing import Choice, Hearing
+from bot.nlu.reading import numbers
 
 # All that such a message is made of: it names no matter of its own.
 _ONLY = re.compile(
@@ -15,6 +16,18 @@ _DOUBTS = re.compile(
 )
 _AMOUNT = re.compile(r"多少|几多|个数|准数")
 _OF_MONEY = frozenset({"fee", "subsidy", "refund", "newborn", "late_payment", "out_of_scope_medical"})
+
+
+_IS_IT = re.compile(r"是不是|对不对|是吧|对吧|吧[？?]?$")
+
+
+def doubts_the_late_price(h: Hearing) -> Choice | None:
+    """过期再交多少钱。你就说是不是380: of paying late, and not of what is paid in time."""
+    late = h.state.topics[:1] == ("late_payment",) and not (h.heard.counties or h.groups or h.foreign)
+    text = h.heard.digits
+    in_time = re.search(r"按时|集中|期内|以前|之前|当时", text)
+    doubts = late and numbers.amounts(text) and _IS_IT.search(text) and not in_time
+    return h.previous() if doubts and h.first in ("fee", "late_payment", "subsidy") else None
 
 
 def doubts_the_answer(h: Hearing) -> Choice | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.dialogue.days.what_if_missed import what_then
 from bot.dialogue.heard import Heard
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
@@ -32,7 +33,7 @@ from bot.dialogue.topics.case_judges import (
 )
 from bot.dialogue.topics.day_judges import asks_if_in_time, asks_the_price_then, may_pay_then
 from bot.dialogue.topics.details import asks_a_detail
-from bot.dialogue.topics.doubting import doubts_the_answer
+from bot.dialogue.topics.doubting import doubts_the_answer, doubts_the_late_price
 from bot.dialogue.topics.family import family_sum, tells_their_number
 from bot.dialogue.topics.follow_ups import asks_from_when, of_the_newborn, settled_together
 from bot.dialogue.topics.hearing import Choice, Hearing, is_shown
@@ -122,6 +123,7 @@ def _no_newborn_after_all(h: Hearing) -> Choice | None:
 
 # 低保先交后补。9月3号交的呢: when the aid comes after that payment.
 _PAID_THEN = re.compile(r"[0-9日号天月份初底](才|刚)?(交|缴)的?呢")
+_OF_PAYING = ("deadline", "fee", "late_payment", "benefit_period")
 _WHAT_IF = re.compile(r"呢[？?]?$|呢，[^，。]{1,8}$")
 _ASKS_A_FACET = re.compile(r"什么|啥|多少|几|哪|怎么|咋|如何|谁|吗")
 # Cases whose answer hangs on more than who somebody is: whether in time, whether benefits have begun.
@@ -134,6 +136,9 @@ def _what_if(h: Hearing) -> Choice | None:
     if not h.state.topics or not _elliptic(h.heard) or not _WHAT_IF.search(text) or _ASKS_A_FACET.search(text):
         return None
     told = circumstances.read(text)
+    if what_then(text) and h.state.topics[0] in _OF_PAYING:
+        # 今天最后一天吧。那要是晚一天呢: what holds then, whatever was asked of today.
+        return Choice(topics=("late_payment",))
     if h.state.topics[0] == "late_payment" and told.get("missed_window") is False:
         return Choice(topics=("fee",))
     if h.state.topics[0] == "subsidy" and h.state.facts.groups and _PAID_THEN.search(text):
@@ -144,12 +149,16 @@ def _what_if(h: Hearing) -> Choice | None:
     return h.previous() if names and not h.asked else None
 
 
+# 刚查了记录说错了，是上个月24号交的，那呢: the question before, of what is put right.
+_THEN_WHAT = re.compile(r"[，。](那|那么)(呢|怎么样|咋样|咋说)[？?]?$")
 _CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")
 
 
 def _corrects(h: Hearing) -> Choice | None:
     """打错了，是我爸: a correction of who or where goes to the question at hand."""
-    if not h.state.topics or h.settled or not _CORRECTS.search(h.heard.text) or questions.asks(h.heard.text):
+    text = h.heard.text
+    asks_anew = (h.settled or questions.asks(text)) and not (h.has_facts and _THEN_WHAT.search(text))
+    if not h.state.topics or asks_anew or not _CORRECTS.search(text):
         return None
     names = h.has_facts or h.heard.township or h.heard.counties or re.search(r"是[^，。]{1,8}$", h.heard.text)
     return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
@@ -293,6 +302,7 @@ JUDGES: tuple[Judge, ...] = (
     family_sum,
     _no_newborn_after_all,
     doubts_the_answer,
+    doubts_the_late_price,
     only_wants_to_pay,
     only_says_where,
     has_nothing_to_pay,

@@ -43,11 +43,16 @@ _LIVES_THERE = re.compile(
 )
 
 
+def lives_elsewhere(text: str) -> bool:
+    """Whether somebody lives in another place than the one of the household registration."""
+    return bool(_LIVES_THERE.search(text) or _LIVES_ELSEWHERE.search(text))
+
+
 def pays_where_one_lives(h: Hearing) -> Choice | None:
     """What somebody from elsewhere pays here: the price, and under which conditions one may."""
     text = h.heard.digits
     asked = {str(aspect.id) for aspect in h.asked}
-    if _WHERE_TO.search(text) and (_LIVES_THERE.search(text) or _LIVES_ELSEWHERE.search(text)) and not h.groups:
+    if _WHERE_TO.search(text) and lives_elsewhere(text) and not h.groups:
         # 在市里住，户口在阳城，在哪交: in which place, and not by which means.
         return Choice(topics=("eligibility",))
     if not _PRICE.search(text) or len(text) > LETTER or _OF_OTHERS.search(text) or h.groups & h.registry.digest.aided:

@@ -65,6 +65,15 @@ def _of_whether_it_must_be(h: Hearing) -> bool:
     return h.state.topics[:1] == ("ecard",) and bool(_MUST.fullmatch(h.heard.text))
 
 
+_WHERE_TO_GO = re.compile(r"(去|到|在|上)?(哪里?|哪儿|哪个(地方|窗口|单位))(去|能)?(弄|办|登记|报|上)|找谁(弄|办|登记)")
+
+
+def _of_where_the_child_goes(h: Hearing) -> bool:
+    """孩子三个月了还没报。真的假的，现在去哪儿弄: where it is registered, and no day of paying."""
+    pays = re.search(r"交|缴|退", h.heard.text)
+    return h.state.topics[:1] == ("newborn",) and bool(_WHERE_TO_GO.search(h.heard.text)) and not pays
+
+
 _THEY_TOO = re.compile(
     r"(那|那么)?(我|他|她|俺)?(家|们)?的?(娃|孩子|小孩|老人|老婆|老公|媳妇|爸妈|父母|家里?人|家属)"
     r"(也|都)(能|可以|行|中)(参|交|缴|参保|办)?(吗|么|不|吧)[？?]?"
@@ -119,4 +128,5 @@ _GOES_ON: tuple[Callable[[Hearing], bool], ...] = (
     _of_who_does_it,
     _of_whether_it_must_be,
     _of_another_person,
+    _of_where_the_child_goes,
 )

@@ -38,7 +38,7 @@ def answer(inquiry: Inquiry) -> Draft:
     elif inquiry.facts.missed_window:
         paying.say_late_rule(draft, inquiry)
     elif inquiry.asks("extension"):
-        paying.say_extension(draft, inquiry)
+        _say_extension(draft, inquiry)
     else:
         say_windows(draft, inquiry)
     if concerns_everybody(inquiry) and inquiry.policy.aid and draft.status == "answered":
@@ -48,6 +48,14 @@ def answer(inquiry: Inquiry) -> Draft:
     return draft
 
 
+def _say_extension(draft: Draft, inquiry: Inquiry) -> None:
+    """The extended window; where there is none, after the end that 我在外地打工，哪天截止 asks for."""
+    if _ENDS.search(inquiry.question.text) and not inquiry.policy.points.get("extension"):
+        say_windows(draft, inquiry)
+    paying.say_extension(draft, inquiry)
+
+
+_ENDS = re.compile(r"(哪[天日]|几号|什么时候|啥时候|几月)[^，。？]{0,3}(截止|结束|为止)|截止|最晚|最后一天")
 _LAST_DAY = re.compile(
     r"(最晚|最迟|最后)[^，。？]{0,4}(哪|几|什么时候|啥时候)|(截止|为止)(到|是)?(哪|几|什么时候|啥时候)"
 )

@@ -69,7 +69,9 @@ def _asks_whether(inquiry: Inquiry) -> bool:
     return apart or bool(inquiry.facts.refund_reason and _ASKS_WHETHER.search(text))
 
 
-_JUST_WHETHER = re.compile(r"退(费|钱|款|回来?|给我)?(吗|不|么|没)$|退不退|能不能退|可不可以退")
+_JUST_WHETHER = re.compile(
+    r"退(得)?(费|钱|款|回来?|了|成)?(给)?(我|俺|咱|他|她)?(吗|不|么|没)$|退不退|能不能退|可不可以退"
+)
 _ITS_TIME = re.compile(r"(什么|啥|么|几)时候?[^，。]{0,4}(退|到|给|打)|多久|几天|多长时间|哪天|到账")
 
 

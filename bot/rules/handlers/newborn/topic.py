@@ -63,6 +63,9 @@ def answer(inquiry: Inquiry) -> Draft:
     _say_what_holds(draft, inquiry, rules, asked)
     _say_details(draft, inquiry, asked)
     newborn_facets.lead(draft, inquiry, rules)
+    if not_free(inquiry, rules) and not any("元" in statement.text for statement in draft.statements):
+        # 头一年免费吧: what is paid then, as far as the notice tells.
+        say_points(draft, inquiry, "newborn_rule", most=1)
     if not _only_details(inquiry):
         say_only_midway(draft, inquiry)
     if _MAY.search(re.split(r"[，。]", inquiry.question.text)[-1]):
