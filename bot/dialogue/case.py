@@ -79,6 +79,9 @@ def read_facts(
     values.update(with_parents(values, heard.text, province, of_child="newborn" in state.topics))
     family = with_birth(heard, values.get("born"), policy.insurance_year, catalogue)
     values.update(_read_household(family, text, state, catalogue))
+    if values.get("household") and _SOME_HAVE_NOT.search(text):
+        # 我1月就交了，媳妇忘交了，还得再掏多少: the others pay now, whenever one of them did.
+        values.pop("paid", None)
     values.update(some_pay_late(values.get("household"), ours, policy, today))
     values.update(_corrected_number(text, state.facts) or _told_instead(text, state.facts))
     if heard.township:
@@ -112,6 +115,7 @@ def read_facts(
     return Facts(**{name: value for name, value in values.items() if value is not None})
 
 
+_SOME_HAVE_NOT = re.compile(r"忘(了|记|掉)?(交|缴)|还(得|要|差|需)[^，。]{0,3}(掏|交|缴|补|拿)")
 _DAYS = ("born", "registered", "paid", "asked_on")
 _YEARS_OF = re.compile(r"\d{2}(?=呢)")
 

@@ -92,7 +92,9 @@ _MORE_THAN_TWO = re.compile(
 )
 
 
-_WHICH = re.compile(r"哪(个|边|里|家|儿|一个)(?!月|部门|单位|窗口|银行|公众号)|谁")
+_WHICH = re.compile(
+    r"哪(个|边|家|一个)(?!月|部门|单位|窗口|银行|公众号)|哪(里|儿)(?!办|交|缴|登记|弄|退|查|打|问|领|开)|谁"
+)
 
 
 # 景县几号截止。阳城呢。哪个早: the two that were asked about one after the other.

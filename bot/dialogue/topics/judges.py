@@ -188,10 +188,16 @@ def _next_office(h: Hearing) -> Choice | None:
     return Choice(topics=(ADMINISTRATION,)) if h.registry.catalogue.names_subject("duty", h.heard.text) else None
 
 
+_PAYS = re.compile(r"交|缴|参保|登记|退")
+
+
 def _words_settle_it(h: Hearing) -> Choice | None:
     if not h.settled:
         return None
     settled = h.settled[:2]
+    if settled[0] in OUT_OF_SCOPE and not _PAYS.search(h.heard.text):
+        # 一年最多能报多少，是不是55万: the amount is one of what is not ours.
+        return Choice(topics=settled[:1])
     sure_words = any(aspect.sure and aspect in h.asked for aspect in h.registry.catalogue.settled_by(h.heard.digits))
     if not h.at_home and not sure_words and h.first in IN_SCOPE and h.confidence >= LIKELY:
         # Where no county is known yet, the whole message weighs more than the notices' words in it.

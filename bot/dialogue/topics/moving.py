@@ -43,9 +43,14 @@ _LIVES_THERE = re.compile(
 )
 
 
+_IS_THERE = re.compile(
+    r"(^我?|，)人?(都)?在(?!本|这|当地|咱|我们|村|家|镇|乡|农村|单位|公司|厂)[^，。？ ]{2,8}(住|打工|上班|务工|生活|定居)"
+)
+
+
 def lives_elsewhere(text: str) -> bool:
     """Whether somebody lives in another place than the one of the household registration."""
-    return bool(_LIVES_THERE.search(text) or _LIVES_ELSEWHERE.search(text))
+    return any(told.search(text) for told in (_LIVES_THERE, _LIVES_ELSEWHERE, _IS_THERE))
 
 
 def pays_where_one_lives(h: Hearing) -> Choice | None:

@@ -74,6 +74,16 @@ def _of_where_the_child_goes(h: Hearing) -> bool:
     return h.state.topics[:1] == ("newborn",) and bool(_WHERE_TO_GO.search(h.heard.text)) and not pays
 
 
+_STRAIGHT_AWAY = re.compile(
+    r"直接(在[^，。]{1,6})?(交|缴)[^，。]{0,4}(行|可以|能|中|成)(不|吗|么)|(能|可以)(不能)?直接(交|缴)"
+)
+
+
+def _of_what_the_page_shows(h: Hearing) -> bool:
+    """参保地还显示随县。那我直接交行不: after what the page shows, and no list of ways to pay."""
+    return h.state.topics[:1] == ("failure",) and bool(_STRAIGHT_AWAY.search(h.heard.text))
+
+
 _THEY_TOO = re.compile(
     r"(那|那么)?(我|他|她|俺)?(家|们)?的?(娃|孩子|小孩|老人|老婆|老公|媳妇|爸妈|父母|家里?人|家属)"
     r"(也|都)(能|可以|行|中)(参|交|缴|参保|办)?(吗|么|不|吧)[？?]?"
@@ -129,4 +139,5 @@ _GOES_ON: tuple[Callable[[Hearing], bool], ...] = (
     _of_whether_it_must_be,
     _of_another_person,
     _of_where_the_child_goes,
+    _of_what_the_page_shows,
 )
