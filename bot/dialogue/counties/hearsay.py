@@ -64,6 +64,10 @@ _QUOTED = r"(县)?(那边|那里|那儿|那头|人家)?(说|讲|写)(的)?(?!多
 _SEEN = r"(我看|看到|看见|人家|我听|听说|听人说|我晓得|我知道)(了|着|过|说)?({county})(县)?[^，。？ ]{{0,10}}(不|免|才|只)[^，。？ ]{{0,8}}(?<![吗么吧])(?=[，。 ]|$)"
 
 
+# 那她免费撒，景县就是免的: told behind one's own question.
+_HAS = r"(县)?(人家|那边|那里|那儿)?(就|都|才)(是)?[^，。？ ]{0,8}(免|不|退|便宜|少)[^，。？ ]{0,6}(?<![吗么吧])(?=[，。 ]|$)"
+
+
 def is_held_up(turn: Turn) -> bool:
     """鄢陵说能退, 我看景县低保就不交: what another county has, held against one's own; it is the own that is asked."""
     counties = turn.heard.counties
@@ -71,7 +75,8 @@ def is_held_up(turn: Turn) -> bool:
         return False
     county, text = _names_of(counties[0], turn), turn.heard.text
     again = re.search(rf"({county})(县)?(的)?(呢|多少|几|怎么|咋|哪|什么|啥|能不能)", text)
-    held_up = re.search(rf"({county}){_QUOTED}", text) or re.search(_SEEN.format(county=county), text)
+    patterns = (rf"({county}){_QUOTED}", _SEEN.format(county=county), rf"[^，。 ][，。 ]({county}){_HAS}")
+    held_up = any(re.search(pattern, text) for pattern in patterns)
     return bool(held_up) and not again
 
 

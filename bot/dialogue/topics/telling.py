@@ -12,9 +12,16 @@ def only_says_where(h: Hearing) -> Choice | None:
     bare = len(h.heard.residue) <= 1
     if h.settled or (not bare and h.heard.intent != "inform") or numbers.amounts(h.heard.digits):
         return None
+    matters = [aspect.topic for aspect in h.asked if aspect.default and aspect.topic not in h.state.topics]
+    if matters and _AND_THAT.search(h.heard.text):
+        # 说错了我是阳城的，那截止呢: the place, and a matter of its own.
+        return Choice(topics=(matters[0],))
     around = any(name in h.heard.text for name in h.registry.around)
     names_a_place = bool(h.heard.counties or h.heard.township or around)
     return h.previous() if h.state.topics or names_a_place or not h.ranked or h.heard.intent == "inform" else None
+
+
+_AND_THAT = re.compile(r"[，。 ]那[^，。？]{1,6}呢[？?]?$")
 
 
 # 我奶奶不是, 我也是: of what was told of somebody before.

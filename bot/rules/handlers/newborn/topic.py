@@ -65,7 +65,8 @@ def answer(inquiry: Inquiry) -> Draft:
     newborn_facets.lead(draft, inquiry, rules)
     if not_free(inquiry, rules) and not any("元" in statement.text for statement in draft.statements):
         # 头一年免费吧: what is paid then, as far as the notice tells.
-        say_points(draft, inquiry, "newborn_rule", most=1)
+        for point in inquiry.policy.points.get("newborn_rule", ())[:1]:
+            draft.say(point.say, point.clause)
     if not _only_details(inquiry):
         say_only_midway(draft, inquiry)
     if _MAY.search(re.split(r"[，。]", inquiry.question.text)[-1]):
