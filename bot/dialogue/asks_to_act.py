@@ -28,6 +28,9 @@ _WANTS_TO_KNOW = re.compile(
     r"怎么|咋|如何|多少|几(?!个人)|什么|啥|哪|谁|何|政策|规定|标准|电话|时间|截止|能不能|可不可以|要不要|比例"
 )
 _HER_HOW = re.compile(r"(交|缴|办|登|退)了(?!吧|呗|啊|呀|得了|算了|可以|行)")
+_FOR_MY_PARENTS = re.compile(
+    r"给(我|俺|咱)(们|家)?[^，。？！]{0,3}?(爸|妈|爹|娘|爷|奶|婆|公|娃|孩|老婆|老公|媳妇|儿子|闺女)"
+)
 # What a deed is a part of: 登记新生儿.
 _OWN_TOPIC = {"register": ("newborn", "ecard", "subsidy", "refund"), "pay": ("newborn",), "activate": (), "refund": ()}
 
@@ -65,8 +68,9 @@ def _deed(text: str) -> tuple[str, str]:
             act = pattern.match(clause)
             if act is None or _WANTS_TO_KNOW.search(act["tail"]):
                 continue
-            if act["way"] == "给" and (_HER_HOW.search(clause) or re.search(r"[吗不么]$", clause)):
-                # 单位给我办了, 能给我退吗: done or to be done by somebody else.
+            of_others = _HER_HOW.search(clause) or re.search(r"[吗不么]$", clause) or _FOR_MY_PARENTS.search(clause)
+            if act["way"] == "给" and of_others:
+                # 单位给我办了, 能给我退吗, 给俺爸妈交: done or to be done by somebody else, or by the asker for them.
                 continue
             return deed, topic
     return "", ""

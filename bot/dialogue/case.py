@@ -27,7 +27,7 @@ from bot.dialogue.persons.newborn_told import GOES_NOW, age_by_feast, with_paren
 from bot.dialogue.persons.parents import told_of_parents
 from bot.dialogue.persons.together import told_together, with_those_told
 from bot.dialogue.state import State
-from bot.nlu.reading import circumstances, numbers, people
+from bot.nlu.reading import circumstances, numbers, people, questions
 from bot.rules.catalogue import Catalogue
 from bot.rules.conditions import OF_AGE
 from bot.rules.facts import Facts
@@ -262,7 +262,19 @@ def _read_household(heard: Heard, text: str, state: State, catalogue: Catalogue)
         # Of aid of which it is not clear whose it is, that it was told is kept.
         kept = {"groups": state.facts.groups} if told.doubtful and not household.doubtful else {}
         return {"household": told, "late_heads": late_heads(heard.text, text, heard.persons), **kept}
-    return {"covered": next((token.value for token in heard.persons if token.kind == "covered"), None)}
+    mine = (token for token in heard.persons if token.kind == "covered" and not _of_another_than_me(heard, token.start))
+    return {"covered": next((token.value for token in mine), None)}
+
+
+_OF_MYSELF = re.compile(r"[，。？ ](那|但|可)?(我|俺)(自己|本人)?(?!们|妈|爸|爹|娘|对象|老|媳|家(?!里?种|待|务))")
+
+
+def _of_another_than_me(heard: Heard, at: int) -> bool:
+    """我对象有职工医保，我在家种地，能交不: what is told of a relative, before oneself is spoken of."""
+    clause = questions.clause_at(heard.text, at)
+    start = heard.text.find(clause)
+    theirs = any(token.kind == "kin" and start <= token.start < at for token in heard.persons)
+    return theirs and bool(_OF_MYSELF.search(heard.text, start + len(clause)))
 
 
 _HOW_MUCH = re.compile(r"多少|几个?钱|几块|一共|总共|合计|加起来")

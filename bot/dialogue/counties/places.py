@@ -168,6 +168,12 @@ def _only_tells_of(place: str, heard: Heard) -> bool:
     there = re.compile(
         rf"在{re.escape(place)}[^，。]{{0,6}}(参|交|缴|买|上|办|入|住|待|干|读|念|打工|务工|工作|当兵)|{re.escape(place)}[^，。]{{0,3}}(交|参|缴|买|办)(了|过|着|的)"
     )
+    is_there = rf"(我|俺|人)(现在|眼下|这会儿)?(人)?在{re.escape(place)}(市|那边|这边)?(呢|了)?[，。 ][^？]*(手机|网上|微信|这|咱|能|还)"
+    if re.search(is_there, heard.text) and not re.search(
+        rf"{re.escape(place)}[^，。]{{0,3}}(交|缴|的?医保)", heard.text
+    ):
+        # 我在兰州呢，手机上还能交不: where somebody is, and not whose rule is asked for.
+        return True
     if not questions.asks(heard.text) and re.search(rf"在{re.escape(place)}(市|那边|那里)?[，。！]?$", heard.text):
         # 女儿大二，在郑州: where she is.
         return True

@@ -54,6 +54,8 @@ def answer(inquiry: Inquiry) -> Draft:
         deadline.say_windows(draft, inquiry)
         _say_benefits_today(draft, inquiry)
         return draft
+    if waits and _pays_in_time(inquiry) and _say_no_wait(draft, inquiry):
+        return draft
     if _may_like_everybody(inquiry, asked):
         paying.say_day(draft, inquiry, inquiry.today)
         return draft
@@ -170,6 +172,27 @@ def _say_benefits_today(draft: Draft, inquiry: Inquiry) -> None:
         if row.window == window and row.since:
             draft.say(f"现在缴费的，从{day(row.since)}起享受待遇", row.clause)
             draft.figure("covered_from", row.since, "日期")
+
+
+_PAYS_NOW = re.compile(r"(现在|今天|今儿|这会儿|眼下|马上)[^，。？]{0,4}(交|缴)")
+
+
+def _pays_in_time(inquiry: Inquiry) -> bool:
+    """听说要等三个月，我现在交也要等吗, while everybody may still pay: no late payer's wait."""
+    now = _PAYS_NOW.search(inquiry.question.text) and not inquiry.facts.missed_window
+    return bool(now) and not _may(inquiry) and _open_now(inquiry)
+
+
+def _say_no_wait(draft: Draft, inquiry: Inquiry) -> bool:
+    """That there is none, with the day from which a payment of today counts; False where the notice has no such day."""
+    window = paid_in(inquiry.policy, inquiry.today, inquiry.facts)
+    for row in inquiry.policy.benefits:
+        if row.window == window and row.since:
+            text = f"不用等，{day(inquiry.today)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇"
+            draft.say(text, row.clause)
+            draft.figure("covered_from", row.since, "日期")
+            return True
+    return False
 
 
 def _open_now(inquiry: Inquiry) -> bool:

@@ -26,6 +26,11 @@ def answer(inquiry: Inquiry) -> Draft:
     if aided and inquiry.policy.points.get("refund_aided"):
         _say_aided(draft, inquiry)
         return draft
+    if aided and _is_of_other_reasons(inquiry):
+        # 孤儿自己交了，能要回来吗: no rule of whoever is insured twice.
+        say_silence(draft, inquiry, inquiry.catalogue.aspects["refund_aided"])
+        say_points(draft, inquiry, "refund_place", most=2)
+        return draft
     if aided and _is_reimbursed(inquiry):
         # 啥时候退到卡上, of those who pay first: it is the aid that is meant.
         say_for_groups(draft, inquiry)
@@ -67,6 +72,21 @@ def _asks_whether(inquiry: Inquiry) -> bool:
     parts = [part for part in re.split(r"[，。？?！]", text) if _JUST_WHETHER.search(part)]
     apart = any(not _WHERE_OR_HOW.search(part) for part in parts)
     return apart or bool(inquiry.facts.refund_reason and _ASKS_WHETHER.search(text))
+
+
+_OF_BOTH = re.compile(r"职工|重复")
+
+
+def _is_of_other_reasons(inquiry: Inquiry) -> bool:
+    """Whether the notice pays back only for reasons of which an aided person has none."""
+    table = inquiry.policy.tables.get("refund_rule")
+    rules = [*((table.general,) if table else ()), *(row.say for row in inquiry.policy.points.get("refund_rule", ()))]
+    free = pricing.fully_aided(inquiry.policy, inquiry.facts)
+    return bool(free and rules) and all(_OF_BOTH.search(rule) for rule in rules) and _has_no_reason(inquiry)
+
+
+def _has_no_reason(inquiry: Inquiry) -> bool:
+    return inquiry.facts.refund_reason in (None, "aided")
 
 
 _JUST_WHETHER = re.compile(
