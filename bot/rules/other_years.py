@@ -36,9 +36,9 @@ def not_held_answer(
 
 def _means_now(inquiry: Inquiry, wanted: int) -> bool:
     """今年, long after the notice: the asker may not know that the year is another, and asks for what is collected."""
-    born = inquiry.facts.born
-    of_now = inquiry.question.relative_year or (inquiry.question.topic == "newborn" and born and born.year == wanted)
-    return bool(of_now) and wanted == inquiry.today.year
+    # 上个月考上单位，能退吗: no year is named, and the days told are of these weeks.
+    unnamed = inquiry.question.year is None
+    return (inquiry.question.relative_year or unnamed) and wanted == inquiry.today.year
 
 
 def _of_the_held_year(inquiry: Inquiry) -> Inquiry:

@@ -174,6 +174,11 @@ def _only_tells_of(place: str, heard: Heard) -> bool:
     ):
         # 我在兰州呢，手机上还能交不: where somebody is, and not whose rule is asked for.
         return True
+    if re.search(
+        rf"(他|她|它)(们)?在{re.escape(place)}[^，。]{{0,2}}(参加|参|交|缴|买|上|办|入)(了|过|着|的)", heard.text
+    ):
+        # 要是他在郑州参加了居民医保呢: where he is insured.
+        return True
     if not questions.asks(heard.text) and re.search(rf"在{re.escape(place)}(市|那边|那里)?[，。！]?$", heard.text):
         # 女儿大二，在郑州: where she is.
         return True

@@ -25,8 +25,8 @@ def doubts_the_late_price(h: Hearing) -> Choice | None:
     """过期再交多少钱。你就说是不是380: of paying late, and not of what is paid in time."""
     late = h.state.topics[:1] == ("late_payment",) and not (h.heard.counties or h.groups or h.foreign)
     text = h.heard.digits
-    in_time = re.search(r"按时|集中|期内|以前|之前|当时", text)
-    doubts = late and numbers.amounts(text) and _IS_IT.search(text) and not in_time
+    punctual = re.search(r"按时|集中|期内|以前|之前|当时", text)
+    doubts = late and numbers.amounts(text) and _IS_IT.search(text) and not punctual
     return h.previous() if doubts and h.first in ("fee", "late_payment", "subsidy") else None
 
 

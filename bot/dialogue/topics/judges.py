@@ -122,6 +122,7 @@ def _no_newborn_after_all(h: Hearing) -> Choice | None:
 
 
 # 低保先交后补。9月3号交的呢: when the aid comes after that payment.
+_INSURED_THERE = re.compile(r"(参加|参|交|缴|入|上)(了|过|着)[^，。？]{0,8}呢[？?]?$")
 _PAID_THEN = re.compile(r"[0-9日号天月份初底](才|刚)?(交|缴)的?呢")
 _OF_PAYING = ("deadline", "fee", "late_payment", "benefit_period")
 _WHAT_IF = re.compile(r"呢[？?]?$|呢，[^，。]{1,8}$")
@@ -141,7 +142,8 @@ def _what_if(h: Hearing) -> Choice | None:
         return Choice(topics=("late_payment",))
     if h.state.topics[0] == "late_payment" and told.get("missed_window") is False:
         return Choice(topics=("fee",))
-    if h.state.topics[0] == "subsidy" and h.state.facts.groups and _PAID_THEN.search(text):
+    aided = h.state.topics[0] == "subsidy" and h.state.facts.groups
+    if aided and (_PAID_THEN.search(text) or _INSURED_THERE.search(text)):
         return h.previous()
     if h.state.topics[0] in _HANG_ON_CIRCUMSTANCES and told:
         return h.previous()

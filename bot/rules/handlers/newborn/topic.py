@@ -86,8 +86,12 @@ def _say_what_holds(draft: Draft, inquiry: Inquiry, rules: Newborn, asked: list[
         _say_late(draft, inquiry, rules)
     elif has_case(inquiry) and not _only_details(inquiry) and not undated:
         say_case(draft, inquiry, rules)
-    elif not asked:
+    elif not asked or _WITHIN.search(inquiry.question.text):
+        # 多少天内登记，拿啥: the span, and then what to bring.
         _say_general(draft, inquiry, rules)
+
+
+_WITHIN = re.compile(r"(多少|几)(天|日|个月)(之|以)?内|最(晚|迟)(几|哪|多久)")
 
 
 def _say_details(draft: Draft, inquiry: Inquiry, asked: list[Aspect]) -> None:
