@@ -22,7 +22,7 @@ _IS_IT = re.compile(r"是不是|对不对|是吧|对吧|吧[？?]?$")
 
 
 def doubts_the_late_price(h: Hearing) -> Choice | None:
-    """过期再交多少钱。你就说是不是380: of paying late, and not of what is paid in time."""
+    """过期再交多少钱。你就说是不是380: of paying late, and not of what punctual people pay."""
     late = h.state.topics[:1] == ("late_payment",) and not (h.heard.counties or h.groups or h.foreign)
     text = h.heard.digits
     punctual = re.search(r"按时|集中|期内|以前|之前|当时", text)
