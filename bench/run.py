@@ -53,7 +53,7 @@ class Progress:
 
 
 def compare(settings: Settings) -> Report:
-    """Runs everything; about ten minutes with the command's defaults on two cores."""
+    """Runs everything; a quarter of an hour or more with the command's defaults on two cores."""
     say, machine = Progress(), this_machine()
     say("reading phrases and questions")
     corpus = child.alone(prepare)

@@ -23,7 +23,7 @@ def nlu(
     only: list[str] = typer.Option([], help="This pipeline only; may be given several times."),
     output: Path = typer.Option(ROOT / "docs" / "bench", help="The folder of the report."),
 ) -> None:
-    """Compare our understanding of questions with other pipelines'; about ten minutes."""
+    """Compare our understanding of questions with other pipelines'; a quarter of an hour or more."""
     # TensorFlow as it is by default: the stock pipeline shall be as quick as it can.
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
     settle()

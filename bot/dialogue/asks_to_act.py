@@ -11,7 +11,7 @@ from bot.gate import MASK
 from bot.policies.registry import Registry
 
 _ASKED = r"^(?:那|就|麻烦|请|劳驾|求求?你?|拜托|你们?|您|能不能|能否|能|可以|可不可以|直接|现在|赶紧|快|先|要不|我想(?:让|请)|想(?:让|请))*"
-_FOR_ME = rf"{_ASKED}(?P<way>帮忙?|替|给)(?:一?下)?(?:我|俺|咱)(?:们|家)?(?:[^，。？！]{{0,3}}?(?:爸|妈|爹|娘|爷|奶|婆|公|娃|孩子?|老婆|老公|媳妇|儿子|闺女))?(?:把[^，。？！]{{1,8}}?|的?(?:医保|保险|新农合|钱|费)|直接|马上|现在|先|一起|都|来|去)*"
+_FOR_ME = rf"{_ASKED}(?P<way>帮忙?|替|给)(?:一?下)?(?:我|俺|咱)(?:们|家)?(?P<theirs>[^，。？！]{{0,3}}?(?:爸|妈|爹|娘|爷|奶|婆|公|娃|孩子?|老婆|老公|媳妇|儿子|闺女))?(?:把[^，。？！]{{1,8}}?|的?(?:医保|保险|新农合|钱|费)|直接|马上|现在|先|一起|都|来|去)*"
 DEEDS = (
     ("look_up", "voucher_query", r"查(?!清|明)"),
     ("refund", "refund", r"退(?!休|役|伍)|申请退"),
@@ -28,9 +28,6 @@ _WANTS_TO_KNOW = re.compile(
     r"怎么|咋|如何|多少|几(?!个人)|什么|啥|哪|谁|何|政策|规定|标准|电话|时间|截止|能不能|可不可以|要不要|比例"
 )
 _HER_HOW = re.compile(r"(交|缴|办|登|退)了(?!吧|呗|啊|呀|得了|算了|可以|行)")
-_FOR_MY_PARENTS = re.compile(
-    r"给(我|俺|咱)(们|家)?[^，。？！]{0,3}?(爸|妈|爹|娘|爷|奶|婆|公|娃|孩|老婆|老公|媳妇|儿子|闺女)"
-)
 # What a deed is a part of: 登记新生儿.
 _OWN_TOPIC = {"register": ("newborn", "ecard", "subsidy", "refund"), "pay": ("newborn",), "activate": (), "refund": ()}
 
@@ -68,7 +65,7 @@ def _deed(text: str) -> tuple[str, str]:
             act = pattern.match(clause)
             if act is None or _WANTS_TO_KNOW.search(act["tail"]):
                 continue
-            of_others = _HER_HOW.search(clause) or re.search(r"[吗不么]$", clause) or _FOR_MY_PARENTS.search(clause)
+            of_others = act["theirs"] or _HER_HOW.search(clause) or re.search(r"[吗不么]$", clause)
             if act["way"] == "给" and of_others:
                 # 单位给我办了, 能给我退吗, 给俺爸妈交: done or to be done by somebody else, or by the asker for them.
                 continue

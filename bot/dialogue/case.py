@@ -13,6 +13,7 @@ from bot.dialogue.days.gaps import told_gap
 from bot.dialogue.days.hypothetical import without_hypothetical
 from bot.dialogue.days.latest_day import without_latest
 from bot.dialogue.days.refund_days import came_on
+from bot.dialogue.days.roles import DAYS
 from bot.dialogue.days.season import in_season, may_ask_of_now
 from bot.dialogue.days.told import read_dates
 from bot.dialogue.days.what_if_missed import what_then
@@ -62,7 +63,7 @@ def read_facts(
     ours = _of_this_insurance(text, topics)
     ours = without_returns(without_payouts(ours) if "subsidy" in topics else ours)
     # 父母参保了吗 may be open still: a day is no answer to it.
-    waits_for = asked if asked in _DAYS else _expected(state, text) or asked
+    waits_for = asked if asked in DAYS else _expected(state, text) or asked
     told = read_dates(own_part(ours), policy, today, waits_for, state.facts)
     values.update(told)
     months, days = age_by_feast(text) or people.child_age(without_waits(text))
@@ -116,7 +117,6 @@ def read_facts(
 
 
 _SOME_HAVE_NOT = re.compile(r"忘(了|记|掉)?(交|缴)|还(得|要|差|需)[^，。]{0,3}(掏|交|缴|补|拿)")
-_DAYS = ("born", "registered", "paid", "asked_on")
 _YEARS_OF = re.compile(r"\d{2}(?=呢)")
 
 

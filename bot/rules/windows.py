@@ -107,14 +107,27 @@ def next_day(window: Window, day: datetime.date) -> datetime.date | None:
     return None
 
 
+def near_opening(policy: Policy) -> datetime.date | None:
+    """The day two months before the first window; None where no window has a first day."""
+    starts = [window.start for window in policy.windows if window.start]
+    return add_months(min(starts), -2) if starts else None
+
+
+def season_begins(policy: Policy) -> datetime.date:
+    """From when paying under the policy is asked about: two months before the first window, or in January of its year.
+
+    A year in which the windows open late begins in January all the same: 现在还来得及吗 is asked in it.
+    """
+    new_year = datetime.date(policy.insurance_year, 1, 1)
+    return min(near_opening(policy) or new_year, new_year)
+
+
 def in_season(policy: Policy, day: datetime.date) -> bool:
     """Whether the day lies so near the windows that paying on it is a question of this policy."""
-    starts = [window.start for window in policy.windows if window.start]
     closes = policy.closes()
-    if not starts or closes is None:
+    if near_opening(policy) is None or closes is None:
         return False
-    since = min(add_months(min(starts), -2), datetime.date(policy.insurance_year, 1, 1))
-    return since <= day <= add_months(closes, 12)
+    return season_begins(policy) <= day <= add_months(closes, 12)
 
 
 def alike(policy: Policy, first: datetime.date, last: datetime.date, facts: Facts) -> bool:

@@ -161,24 +161,11 @@ def _only_tells_of(place: str, heard: Heard) -> bool:
     """他在许昌市区参了居民医保，还给免不: where somebody lives or is insured, in a part that asks nothing."""
     if _of_one_of_them(place, heard.text) or _ASKS_ABOUT_HERE.search(heard.text):
         return True
-    if re.search(rf"(隔壁|旁边|邻近|人家|听(人)?说|看到?|挨着)的?{re.escape(place)}", heard.text) and _US.search(
-        heard.text
-    ):
+    if _of_somebody_there(re.escape(place), heard.text):
         return True
     there = re.compile(
         rf"在{re.escape(place)}[^，。]{{0,6}}(参|交|缴|买|上|办|入|住|待|干|读|念|打工|务工|工作|当兵)|{re.escape(place)}[^，。]{{0,3}}(交|参|缴|买|办)(了|过|着|的)"
     )
-    is_there = rf"(我|俺|人)(现在|眼下|这会儿)?(人)?在{re.escape(place)}(市|那边|这边)?(呢|了)?[，。 ][^？]*(手机|网上|微信|这|咱|能|还)"
-    if re.search(is_there, heard.text) and not re.search(
-        rf"{re.escape(place)}[^，。]{{0,3}}(交|缴|的?医保)", heard.text
-    ):
-        # 我在兰州呢，手机上还能交不: where somebody is, and not whose rule is asked for.
-        return True
-    if re.search(
-        rf"(他|她|它)(们)?在{re.escape(place)}[^，。]{{0,2}}(参加|参|交|缴|买|上|办|入)(了|过|着|的)", heard.text
-    ):
-        # 要是他在郑州参加了居民医保呢: where he is insured.
-        return True
     if not questions.asks(heard.text) and re.search(rf"在{re.escape(place)}(市|那边|那里)?[，。！]?$", heard.text):
         # 女儿大二，在郑州: where she is.
         return True
@@ -187,6 +174,19 @@ def _only_tells_of(place: str, heard: Heard) -> bool:
 
 # 隔壁阜城县补交才320，你们凭啥830: it is ours that is asked about.
 _US = re.compile(r"(你们|咱们?|我们|俺们?|这里|这边|本县)[^，。]{0,8}(凭|为|咋|怎么|多少|也|呢|是|要|还|收|交|缴|几)")
+
+
+def _of_somebody_there(name: str, text: str) -> bool:
+    """我在兰州呢，手机上还能交不; 要是他在郑州参加了居民医保呢: where somebody is, and not whose rule is asked for."""
+    heard_of = re.search(rf"(隔壁|旁边|邻近|人家|听(人)?说|看到?|挨着)的?{name}", text) and _US.search(text)
+    is_there = re.search(
+        rf"(我|俺|人)(现在|眼下|这会儿)?(人)?在{name}(市|那边|这边)?(呢|了)?[，。 ][^？]*(手机|网上|微信|这|咱|能|还)",
+        text,
+    )
+    asks_there = re.search(rf"{name}[^，。]{{0,3}}(交|缴|的?医保)", text)
+    insured_there = re.search(rf"(他|她|它)(们)?在{name}[^，。]{{0,2}}(参加|参|交|缴|买|上|办|入)(了|过|着|的)", text)
+    return bool(heard_of or is_there and not asks_there or insured_there)
+
 
 _RELATIVE = rf"(学生|{SOMEBODY}|孩子|娃|大的|小的|老[大二三公婆伴]|[一二两三1-9]个(人)?)(都|还|现在|也|正|大学|上学|读书|打工|上班|工作)*在"
 

@@ -55,13 +55,17 @@ _JOINS = re.compile(r"^[日号]?(才|刚|就|去)*中途参(保|的保)")
 _HAS_BEGUN = re.compile(r"[^，。？]{0,3}(开始|能|可以)(收|交|缴)(费|钱)?(了|的)?(吗|么|没|不|吧)")
 
 
+# The facts that a bare day may answer, where one of them was asked for.
+DAYS = ("born", "registered", "paid", "asked_on")
+
+
 def role_of(text: str, mention: dates.Mention | Lunar, end: int, asked: str | None) -> str:
     """The name of the fact that the date tells; ``end`` is where the next date begins."""
     tail = _BEFORE_THAT.split(text[mention.end : end])[0]
     after, before = text[mention.end : min(end, mention.end + 12)], text[max(0, mention.start - 6) : mention.start]
     if re.search(r"老(大|二|三)|另一个|小的", before) or (asked == "born" and re.search(r"不对|说错|错了", before)):
         return "born"
-    if asked in ("born", "registered", "paid", "asked_on") and not (asked == "born" and _OF_PAYING.search(after)):
+    if asked in DAYS and not (asked == "born" and _OF_PAYING.search(after)):
         return asked
     event = _event(text, mention, end)
     if event:

@@ -6,23 +6,19 @@ import re
 from bot.nlu.reading import dates
 from bot.rules.calendar import add_months
 from bot.rules.policy import Policy
+from bot.rules.windows import near_opening, season_begins
 
 
 def season(policy: Policy) -> dates.Season:
     """When the dates of questions about this policy lie, if they name no year."""
-    starts = [window.start for window in policy.windows if window.start]
-    since = add_months(min(starts), -2) if starts else datetime.date(policy.insurance_year, 1, 1)
+    since = near_opening(policy) or datetime.date(policy.insurance_year, 1, 1)
     return dates.Season(since, policy.insurance_year)
 
 
 def in_season(policy: Policy, today: datetime.date, months: int = 6) -> bool:
-    """Whether the day lies in the time from before the first window until so many months after the last one.
-
-    A year in which the windows open late begins in January all the same: 现在还来得及吗 is asked in it.
-    """
+    """Whether the day lies in the time from before the first window until so many months after the last one."""
     closes = policy.closes()
-    since = min(season(policy).since, datetime.date(policy.insurance_year, 1, 1))
-    return bool(closes and since <= today <= add_months(closes, months))
+    return bool(closes and season_begins(policy) <= today <= add_months(closes, months))
 
 
 _TO_MAKE_UP = re.compile(r"补(交|缴)|(现在|今天|眼下|这会儿)(还|再|去|来|才)*(能|可以)?(交|缴|参)")

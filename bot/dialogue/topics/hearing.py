@@ -235,3 +235,8 @@ def without_parts(topics: tuple[str, ...]) -> tuple[str, ...]:
     """The topics, each once, less those that another one's answer covers."""
     covered = {part for topic in topics for part in PART_OF.get(topic, ())}
     return tuple(topic for topic in dict.fromkeys(topics) if topic not in covered)
+
+
+def elliptic(heard: Heard) -> bool:
+    """Whether the words lean on the message before: few of them, or opened by 那 and the like."""
+    return len(heard.residue) <= 8 or bool(re.match(r"^(那|那么|要是|如果|还有|再)", heard.text))

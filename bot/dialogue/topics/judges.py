@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable
 
-from bot.dialogue.days.what_if_missed import what_then
-from bot.dialogue.heard import Heard
 from bot.dialogue.state import denies_newborn
 from bot.dialogue.thresholds import (
     ANSWER,
@@ -36,7 +34,7 @@ from bot.dialogue.topics.details import asks_a_detail
 from bot.dialogue.topics.doubting import doubts_the_answer, doubts_the_late_price
 from bot.dialogue.topics.family import family_sum, tells_their_number
 from bot.dialogue.topics.follow_ups import asks_from_when, of_the_newborn, settled_together
-from bot.dialogue.topics.hearing import Choice, Hearing, is_shown
+from bot.dialogue.topics.hearing import Choice, Hearing, elliptic, is_shown
 from bot.dialogue.topics.how_if_aided import how_the_aided_pay
 from bot.dialogue.topics.moving import moves_in, pays_where_one_lives
 from bot.dialogue.topics.next_step import pays_next
@@ -49,6 +47,7 @@ from bot.dialogue.topics.same_matter import stays_with_it
 from bot.dialogue.topics.second_topics import beside, with_segments
 from bot.dialogue.topics.telling import only_says_where, only_tells
 from bot.dialogue.topics.treatment import of_a_treatment
+from bot.dialogue.topics.what_if import corrects, what_if
 from bot.nlu.reading import circumstances, numbers, people, questions
 from bot.rules.topics import ADMINISTRATION, IN_SCOPE, OUT_OF_SCOPE
 
@@ -121,51 +120,6 @@ def _no_newborn_after_all(h: Hearing) -> Choice | None:
     return h.previous() if denied else None
 
 
-# 低保先交后补。9月3号交的呢: when the aid comes after that payment.
-_INSURED_THERE = re.compile(r"(参加|参|交|缴|入|上)(了|过|着)[^，。？]{0,8}呢[？?]?$")
-_PAID_THEN = re.compile(r"[0-9日号天月份初底](才|刚)?(交|缴)的?呢")
-_OF_PAYING = ("deadline", "fee", "late_payment", "benefit_period")
-_WHAT_IF = re.compile(r"呢[？?]?$|呢，[^，。]{1,8}$")
-_ASKS_A_FACET = re.compile(r"什么|啥|多少|几|哪|怎么|咋|如何|谁|吗")
-# Cases whose answer hangs on more than who somebody is: whether in time, whether benefits have begun.
-_HANG_ON_CIRCUMSTANCES = ("newborn", "refund")
-
-
-def _what_if(h: Hearing) -> Choice | None:
-    """错过集中期呢, 那按时的呢, 我爸在景县他的呢: another circumstance or place of what was answered last."""
-    text = h.heard.digits
-    if not h.state.topics or not _elliptic(h.heard) or not _WHAT_IF.search(text) or _ASKS_A_FACET.search(text):
-        return None
-    told = circumstances.read(text)
-    if what_then(text) and h.state.topics[0] in _OF_PAYING:
-        # 今天最后一天吧。那要是晚一天呢: what holds then, whatever was asked of today.
-        return Choice(topics=("late_payment",))
-    if h.state.topics[0] == "late_payment" and told.get("missed_window") is False:
-        return Choice(topics=("fee",))
-    aided = h.state.topics[0] == "subsidy" and h.state.facts.groups
-    if aided and (_PAID_THEN.search(text) or _INSURED_THERE.search(text)):
-        return h.previous()
-    if h.state.topics[0] in _HANG_ON_CIRCUMSTANCES and told:
-        return h.previous()
-    names = h.heard.counties or any(token.kind == "kin" for token in h.heard.persons)
-    return h.previous() if names and not h.asked else None
-
-
-# 刚查了记录说错了，是上个月24号交的，那呢: the question before, of what is put right.
-_THEN_WHAT = re.compile(r"[，。](那|那么)(呢|怎么样|咋样|咋说)[？?]?$")
-_CORRECTS = re.compile(r"(打|说|弄|写|发|搞|输)错|不对|更正|纠正")
-
-
-def _corrects(h: Hearing) -> Choice | None:
-    """打错了，是我爸: a correction of who or where goes to the question at hand."""
-    text = h.heard.text
-    asks_anew = (h.settled or questions.asks(text)) and not (h.has_facts and _THEN_WHAT.search(text))
-    if not h.state.topics or asks_anew or not _CORRECTS.search(text):
-        return None
-    names = h.has_facts or h.heard.township or h.heard.counties or re.search(r"是[^，。]{1,8}$", h.heard.text)
-    return h.previous() if names and len(h.heard.residue) <= SHORT_FACT else None
-
-
 def _of_the_matter_at_hand(h: Hearing) -> Choice | None:
     """电子凭证怎么激活。老人没智能手机咋办: how somebody is placed settles a way to pay only where paying is spoken of."""
     if h.settled != ("channel",) or not h.state.topics or len(h.heard.residue) > SHORT_FACT:
@@ -217,7 +171,7 @@ def _nothing_ranked(h: Hearing) -> Choice | None:
 
 def _takes_up_again(h: Hearing) -> Choice | None:
     """那什么时候给我, 要带啥: the words of the topic before, or too little for a new one."""
-    if not h.state.topics or not _elliptic(h.heard) or asks_of_another(h):
+    if not h.state.topics or not elliptic(h.heard) or asks_of_another(h):
         return None
     if any(aspect.topic in h.state.topics and not aspect.default for aspect in h.asked):
         return Choice(topics=h.state.topics[:1], follows_up=bool(_OF_A_MOVE.search(h.heard.text)))
@@ -299,10 +253,6 @@ def _model_decides(h: Hearing) -> Choice | None:
     return Choice(topics=with_segments(topics, h)[:MOST])
 
 
-def _elliptic(heard: Heard) -> bool:
-    return len(heard.residue) <= 8 or bool(re.match(r"^(那|那么|要是|如果|还有|再)", heard.text))
-
-
 JUDGES: tuple[Judge, ...] = (
     _button,
     _surely_not_ours,
@@ -322,7 +272,7 @@ JUDGES: tuple[Judge, ...] = (
     paid_for_both,
     those_who_renew,
     _answers_what_was_asked,
-    _corrects,
+    corrects,
     still_the_refund,
     still_the_newborn,
     of_a_treatment,
@@ -330,7 +280,7 @@ JUDGES: tuple[Judge, ...] = (
     pays_where_one_lives,
     pays_next,
     *NEXT,
-    _what_if,
+    what_if,
     _only_names_a_group,
     only_tells,
     tells_why,

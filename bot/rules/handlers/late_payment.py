@@ -1,5 +1,6 @@
 """Paying after the windows, joining midway, and the wait."""
 
+import datetime
 import re
 from collections.abc import Collection
 from dataclasses import replace
@@ -167,11 +168,16 @@ def _say_after_a_break(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -
 
 def _say_benefits_today(draft: Draft, inquiry: Inquiry) -> None:
     """From when somebody who pays today is covered."""
+    for since, clause in _benefits_today(inquiry):
+        draft.say(f"现在缴费的，从{day(since)}起享受待遇", clause)
+        draft.figure("covered_from", since, "日期")
+
+
+def _benefits_today(inquiry: Inquiry) -> list[tuple[datetime.date, str]]:
+    """The days from which a payment of today counts, each with its clause, where the notice dates them."""
     window = paid_in(inquiry.policy, inquiry.today, inquiry.facts)
-    for row in inquiry.policy.benefits:
-        if row.window == window and row.since:
-            draft.say(f"现在缴费的，从{day(row.since)}起享受待遇", row.clause)
-            draft.figure("covered_from", row.since, "日期")
+    rows = (row for row in inquiry.policy.benefits if row.window == window)
+    return [(row.since, row.clause) for row in rows if row.since]
 
 
 _PAYS_NOW = re.compile(r"(现在|今天|今儿|这会儿|眼下|马上)[^，。？]{0,4}(交|缴)")
@@ -185,14 +191,11 @@ def _pays_in_time(inquiry: Inquiry) -> bool:
 
 def _say_no_wait(draft: Draft, inquiry: Inquiry) -> bool:
     """That there is none, with the day from which a payment of today counts; False where the notice has no such day."""
-    window = paid_in(inquiry.policy, inquiry.today, inquiry.facts)
-    for row in inquiry.policy.benefits:
-        if row.window == window and row.since:
-            text = f"不用等，{day(inquiry.today)}缴费的，从{day(row.since)}起享受{inquiry.head}的待遇"
-            draft.say(text, row.clause)
-            draft.figure("covered_from", row.since, "日期")
-            return True
-    return False
+    dated = _benefits_today(inquiry)
+    for since, clause in dated[:1]:
+        draft.say(f"不用等，{day(inquiry.today)}缴费的，从{day(since)}起享受{inquiry.head}的待遇", clause)
+        draft.figure("covered_from", since, "日期")
+    return bool(dated)
 
 
 def _open_now(inquiry: Inquiry) -> bool:

@@ -82,11 +82,8 @@ def _is_of_other_reasons(inquiry: Inquiry) -> bool:
     table = inquiry.policy.tables.get("refund_rule")
     rules = [*((table.general,) if table else ()), *(row.say for row in inquiry.policy.points.get("refund_rule", ()))]
     free = pricing.fully_aided(inquiry.policy, inquiry.facts)
-    return bool(free and rules) and all(_OF_BOTH.search(rule) for rule in rules) and _has_no_reason(inquiry)
-
-
-def _has_no_reason(inquiry: Inquiry) -> bool:
-    return inquiry.facts.refund_reason in (None, "aided")
+    untold = inquiry.facts.refund_reason in (None, "aided")
+    return untold and bool(free and rules) and all(_OF_BOTH.search(rule) for rule in rules)
 
 
 _JUST_WHETHER = re.compile(
