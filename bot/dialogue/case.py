@@ -8,6 +8,7 @@ from typing import Any
 from bot.dialogue import household as household_of
 from bot.dialogue.days.age_then import on_that_day
 from bot.dialogue.days.birth_or_registration import expected
+from bot.dialogue.days.birth_years import with_age
 from bot.dialogue.days.coming_days import without_payouts, without_returns, without_waits
 from bot.dialogue.days.gaps import told_gap
 from bot.dialogue.days.hypothetical import without_hypothetical
@@ -54,7 +55,7 @@ def read_facts(
     The household goes on from the one that the ``state`` knows. ``province`` is the county's; without it every place that is named as elsewhere counts as outside it.
     ``topics`` are those that the message is about.
     """
-    text, asked = _with_day(_with_years(heard), state), _asked_for(state)
+    text, asked = with_age(_with_day(_with_years(heard), state), policy, today), _asked_for(state)
     values: dict[str, Any] = circumstances.read(without_latest(text), of_refund="refund" in topics)
     values.update(told_of_parents(text))
     values["registration"] = registration.told(text, asked == "registration")

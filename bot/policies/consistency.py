@@ -11,8 +11,8 @@ from bot.policies.registry import Registry
 from bot.policies.source import Fault, FieldPath, line_of
 from bot.rules import pricing
 from bot.rules.catalogue import Catalogue
-from bot.rules.conditions import holds
 from bot.rules.facts import Facts, RefundReason
+from bot.rules.newborns import newborn_holds
 from bot.rules.policy import County, Policy, Rate, When
 
 # Aspects that a block of the policy answers without a point of its own.
@@ -222,7 +222,7 @@ def _newborns(policy: Policy) -> _Found:
             parent_enrolled=parents > 0,
             both_parents_enrolled=parents == 2,
         )
-        if all(holds(case.when, facts).value is False for case in rules.cases):
+        if all(newborn_holds(case.when, facts).value is False for case in rules.cases):
             who = f"born {born}, registered after {age} days, {parents} parents enrolled"
             yield (
                 ("newborn", "cases"),

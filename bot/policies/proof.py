@@ -123,7 +123,7 @@ class _Proof:
 
     def _value(self, field: FieldPath, key: str, value: Any, evidence: Evidence) -> _Found:
         if isinstance(value, dict):
-            if key in UNITS:
+            if key in UNITS and not {"since", "until"} & value.keys():
                 yield from self._bounds(field, UNITS[key], value, evidence)
             else:
                 yield from self.block(field, value, evidence)

@@ -45,9 +45,9 @@ def _dates(when: When, facts: Facts) -> Iterator[Truth]:
     for name in ("born", "paid"):
         limits: DateRange | None = getattr(when, name)
         if limits:
-            yield _in_range(limits, facts, name)
+            yield in_range(limits, facts, name)
     if when.applied:
-        yield _in_range(when.applied, facts, "asked_on" if facts.asked_on else "applied")
+        yield in_range(when.applied, facts, "asked_on" if facts.asked_on else "applied")
     if when.registered:
         yield registered_in_time(when.registered, facts)
 
@@ -135,7 +135,8 @@ def _possible_days(facts: Facts, name: str) -> tuple[int, ...]:
     return () if months is None else (months * 28, months * 31)
 
 
-def _in_range(limits: DateRange, facts: Facts, name: str) -> Truth:
+def in_range(limits: DateRange, facts: Facts, name: str) -> Truth:
+    """Whether the date that ``name`` tells lies within the limits; unknown where only a month that crosses one is told."""
     days = facts.earliest_and_latest(name)
     if days is None:
         return Truth(None, (name,))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.rules import rates
 from bot.rules.conditions import holds
 from bot.rules.facts import Facts
+from bot.rules.newborns import newborn_holds
 from bot.rules.policy import AidCategory, LateEnrollment, Midway, Pay, Policy, Window
 from bot.rules.rates import Price
 from bot.rules.windows import paying_in, standing, standings
@@ -195,7 +196,7 @@ def newborn_pay(policy: Policy, facts: Facts) -> int | None:
     if policy.newborn is None:
         return None
     for case in policy.newborn.cases:
-        truth = holds(case.when, facts)
+        truth = newborn_holds(case.when, facts)
         if truth.value is None:
             return None
         if truth.value:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.rules import pricing
 from bot.rules.catalogue import Catalogue, Kin
-from bot.rules.conditions import AGED, OF_AGE, holds
+from bot.rules.conditions import AGED, OF_AGE
 from bot.rules.facts import Facts
 from bot.rules.household import Household, Person
+from bot.rules.newborns import newborn_holds
 from bot.rules.policy import AidCategory, Newborn, Policy, When
 from bot.rules.rates import Price
 
@@ -178,7 +179,7 @@ def _newborn(policy: Policy, facts: Facts, price: Price | None, this_year: int) 
 def _pays_anyway(rule: Newborn, facts: Facts) -> bool:
     """Whether a newborn of whom it is not known which case holds pays the contribution in every one that gives a price."""
     told = [case for case in rule.cases if not case.silent]
-    return any(holds(case.when, facts).value is None for case in told) and all(
+    return any(newborn_holds(case.when, facts).value is None for case in told) and all(
         case.pay == "contribution" for case in told
     )
 

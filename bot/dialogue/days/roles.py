@@ -38,6 +38,9 @@ _HAPPENED = {
     )
     for name, words in SINCE.items()
 }
+# 职工医保4月1号停的: the insurance stands before the day, that it ended behind it.
+_STOPPED = re.compile(r"^[日号]?(就|才|给|被|已经)*(停|断)(了|掉|的|保|缴)")
+_EMPLOYEES = re.compile(r"(社保|医保|职保|保险)(关系)?(是|在|从|到|就|于)*$")
 # 今天交, 明天去办: said of the payment or the registration, whatever was asked for.
 _OF_PAYING = re.compile(
     r"^(才|再|去|就|来|我|要|能)*(交|缴|付|补|办|登记|参保|(?<=[去来])(行|可以|中|成|晚|要|呢|吗))|^(还)?来得及"
@@ -105,6 +108,8 @@ def _event(text: str, mention: dates.Mention | Lunar, end: int) -> str | None:
         return "paid"
     if before.endswith(_EXPECTED) or _SAID_TO_END.search(before) or _DIED.match(after) or _OF_AGE.match(after):
         return OTHERWISE
+    if _STOPPED.match(after) and _EMPLOYEES.search(before):
+        return "gap_days"
     for name, (told_after, told_before) in _HAPPENED.items():
         if told_after.search(after) or told_before.search(before):
             return name

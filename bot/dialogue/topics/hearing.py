@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.dialogue import household as household_of
+from bot.dialogue.days.birth_years import tells_a_grown_up
 from bot.dialogue.heard import Heard, topics_of
 from bot.dialogue.persons.aid_left import without_refund
 from bot.dialogue.state import State, denies_newborn
@@ -148,8 +149,15 @@ UNAIDED = {"newborn", "student", "pupil"}
 
 
 def _without_denied(heard: Heard) -> Heard:
-    """不是新生儿，上初中的: what the child is not is not asked about."""
-    return heard.without_topic("newborn") if denies_newborn(heard.text) else heard
+    """不是新生儿，上初中的, 我妈1943年生的: what the person is not is not asked about."""
+    return heard.without_topic("newborn") if denies_newborn(heard.text) or _of_a_grown_up(heard) else heard
+
+
+def _of_a_grown_up(heard: Heard) -> bool:
+    return tells_a_grown_up(heard.digits) and not _CHILD.search(heard.text)
+
+
+_CHILD = re.compile(r"娃|孩|宝|新生|小家伙|伢|毛毛")
 
 
 # What the answer about a newborn, or about aid, covers anyway.
@@ -180,6 +188,8 @@ def _settled(heard: Heard, registry: Registry, ranked: Ranking, at_home: bool) -
         return ()
     aspects = _not_only_told(registry.catalogue.settled_by(text), text, registry, ranked)
     topics = list(dict.fromkeys(aspect.topic for aspect in aspects))
+    if _of_a_grown_up(heard):
+        topics = [topic for topic in topics if topic != "newborn"]
     if ranked and ranked[0][0] == "out_of_scope_medical" and _TREATED.search(text):
         topics = [topic for topic in topics if topic != "benefit_period"]
     if _foreign(ranked, at_home):

@@ -4,13 +4,19 @@ import datetime
 from dataclasses import replace
 
 from bot.rules.calendar import last_day_within
-from bot.rules.conditions import holds
 from bot.rules.facts import Facts
+from bot.rules.handlers.newborn.limits import all_limits
 from bot.rules.inquiry import Inquiry
+from bot.rules.newborns import holds_for_some, newborn_holds
 from bot.rules.policy import Newborn, NewbornCase
 
-# Which of several open facts to ask first: what the asker knows best.
-ASK_FIRST = ("born", "parent_enrolled", "both_parents_enrolled", "registered")
+# Which of several open facts to ask first: what the asker knows best. Nothing else is asked of a newborn.
+_ASK_FIRST = ("born", "parent_enrolled", "both_parents_enrolled", "registered")
+
+
+def first_to_ask(needs: list[str]) -> str | None:
+    """The open fact to ask for, if one of those that would decide can be asked for."""
+    return next((fact for fact in _ASK_FIRST if fact in needs), None)
 
 
 def registering_late_today(inquiry: Inquiry, rules: Newborn | None) -> Inquiry:
@@ -20,7 +26,9 @@ def registering_late_today(inquiry: Inquiry, rules: Newborn | None) -> Inquiry:
     born = facts.earliest_and_latest("born")
     if born is None or facts.registered or span is None or rules is None:
         return inquiry
-    late = inquiry.today > last_day_within(born[1], span)
+    limits = all_limits(rules, facts)
+    over = facts.to_the_day("born") and bool(limits) and inquiry.today > max(limits)
+    late = over or inquiry.today > last_day_within(born[1], span)
     recent = covered_by_birth(facts, rules) and (inquiry.today - born[0]).days < 366
     if not (late and recent):
         return inquiry
@@ -64,7 +72,7 @@ def case_on(rules: Newborn, facts: Facts, registered: datetime.date) -> NewbornC
     """The case that holds for a registration on that day; None where another fact is open."""
     then = facts.copy(update={"registered": registered})
     for case in rules.cases:
-        truth = holds(case.when, then)
+        truth = newborn_holds(case.when, then)
         if truth.value is None:
             return None
         if truth.value:
@@ -77,7 +85,7 @@ def open_cases_of(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], 
     open_cases: list[NewbornCase] = []
     needs: list[str] = []
     for case in rules.cases:
-        truth = holds(case.when, inquiry.facts)
+        truth = newborn_holds(case.when, inquiry.facts)
         if truth.value is False:
             continue
         open_cases.append(case)
@@ -85,3 +93,9 @@ def open_cases_of(inquiry: Inquiry, rules: Newborn) -> tuple[list[NewbornCase], 
             break
         needs.extend(truth.needs)
     return open_cases, needs
+
+
+def cases_for_some(inquiry: Inquiry, rules: Newborn, held: NewbornCase) -> list[NewbornCase]:
+    """The cases before the one that holds that would if the child were of a group or township that nobody named."""
+    before = rules.cases[: rules.cases.index(held)]
+    return [case for case in before if holds_for_some(case.when, inquiry.facts)]

@@ -6,8 +6,10 @@ import re
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import Span, day_after_full, last_day_within
 from bot.rules.conditions import registered_in_time
-from bot.rules.handlers.newborn.cases import ASK_FIRST, case_on, has_case, open_cases_of
+from bot.rules.facts import Facts
+from bot.rules.handlers.newborn.cases import case_on, cases_for_some, first_to_ask, has_case, open_cases_of
 from bot.rules.handlers.newborn.focus import asks_the_price, only
+from bot.rules.handlers.newborn.limits import first_limit, limits_of
 from bot.rules.handlers.newborn.pay import amount_of, clauses_of, figure_pay, general_clauses, not_free
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.policy import Newborn, NewbornCase, Registered
@@ -41,15 +43,15 @@ def say_case(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
             draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *general_clauses(inquiry, rules))
         for case in open_cases:
             figure_pay(draft, inquiry, case.pay)
-    draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+    draft.ask = first_to_ask(needs)
 
 
 def _say_last_day(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
     """最晚几号登记, whatever the parents' insurance makes of the price."""
-    born, span = inquiry.facts.born, rules.register_within
-    if born is None or span is None or inquiry.facts.registered or not inquiry.facts.to_the_day("born"):
+    limit = first_limit(rules, inquiry.facts)
+    if limit is None or inquiry.facts.registered or not inquiry.facts.to_the_day("born"):
         return False
-    last = last_day_within(born, span)
+    last, span = limit
     draft.say(f"最晚{day(last)}（含当天）登记：{_how_counted(inquiry, rules, {last: span})}", rules.clause)
     draft.figure("register_by", last, "日期")
     after = case_on(rules, inquiry.facts, last + ONE_DAY)
@@ -71,9 +73,9 @@ def _say_open_point(draft: Draft, inquiry: Inquiry, open_cases: list[NewbornCase
 def _say_by_registration(draft: Draft, inquiry: Inquiry, rules: Newborn) -> bool:
     """Only the day of registration is open: what holds up to each last day that the rule knows, and what after it."""
     facts = inquiry.facts
-    if facts.born is None or rules.register_within is None or not facts.to_the_day("born"):
+    if not facts.to_the_day("born"):
         return False
-    limits = _limits(inquiry, rules, facts.born)
+    limits = limits_of(rules, facts, inquiry.today)
     outcomes = [case_on(rules, facts, last) for last in limits]
     after = case_on(rules, facts, max(limits) + ONE_DAY) if limits else None
     if after is None or None in outcomes:
@@ -130,32 +132,22 @@ def _say_after_the_last(draft: Draft, inquiry: Inquiry, case: NewbornCase, text:
     draft.say(f"之后才登记的怎么办，通知未载明{asked}", *clauses, *(contact if asked else ()))
 
 
-def _limits(inquiry: Inquiry, rules: Newborn, born: datetime.date) -> dict[datetime.date, Span]:
-    """The last days of the spans from birth that the rule names, in order; those gone by are left out."""
-    named = [case.when.registered for case in rules.cases if case.when.registered]
-    spans = [span for one in named for span in (one.within, one.after) if span]
-    limits = {last_day_within(born, span): span for span in (*spans, rules.register_within) if span}
-    over = {last for last in limits if last < inquiry.today <= max(limits)}
-    return {last: limits[last] for last in sorted(limits.keys() - over)}
-
-
 def _stretches(
-    limits: dict[datetime.date, Span], outcomes: list[NewbornCase], after: NewbornCase
+    limits: dict[datetime.date, Span | None], outcomes: list[NewbornCase], after: NewbornCase
 ) -> list[tuple[datetime.date | None, NewbornCase]]:
     """Each outcome with the last day on which it holds; the last one holds for ever."""
     rows: list[tuple[datetime.date | None, NewbornCase]] = [*zip(limits, outcomes, strict=True), (None, after)]
     return [row for row, later in zip(rows, [*rows[1:], None], strict=True) if later is None or row[1] != later[1]]
 
 
-def _how_counted(inquiry: Inquiry, rules: Newborn, limits: dict[datetime.date, Span]) -> str:
-    """2021年1月5日出生，3个月内，景县2021年度的规定."""
+def _how_counted(inquiry: Inquiry, rules: Newborn, limits: dict[datetime.date, Span | None]) -> str:
+    """2021年1月5日出生，3个月内，景县2021年度的规定; a last day of the calendar is not counted."""
     rule = "原则上" if rules.as_a_rule else ""
-    if len(limits) == 1:
-        (span,) = limits.values()
-        counted = f"{rule}{span.text()}内"
-    else:
-        counted = "，".join(f"{rule}{span.text()}内就是到{day(last)}" for last, span in limits.items())
-    return f"{inquiry.when(inquiry.facts.born or inquiry.today)}出生，{counted}，按{inquiry.head}的规定"
+    spans = {last: span for last, span in limits.items() if span}
+    counted = "，".join(
+        f"{rule}{span.text()}内" + ("" if len(limits) == 1 else f"就是到{day(last)}") for last, span in spans.items()
+    )
+    return f"{inquiry.when(inquiry.facts.born or inquiry.today)}出生，{counted}{'，' if counted else ''}按{inquiry.head}的规定"
 
 
 def _outcome_text(inquiry: Inquiry, case: NewbornCase) -> str:
@@ -197,6 +189,7 @@ def say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCas
         which = "" if sure else f"如果是{born[0].year}年出生的，"
         draft.say(f"{which}{inquiry.policy.insurance_year}年度已不是出生当年，要按每人{yuan(own.amount)}缴", own.clause)
         draft.figure("contribution", own.amount, "元")
+    _say_for_some(draft, inquiry, rules, case)
     paid = inquiry.facts.paid or (inquiry.facts.asked_on if inquiry.asks("newborn_coverage") else None)
     if (
         case.covered == "after_payment"
@@ -207,6 +200,16 @@ def say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCas
         covered = day_after_full(paid, case.wait)
         draft.say(f"{day(paid)}缴费的，就是{day(covered)}起", case.clause)
         draft.figure("covered_from", covered, "日期")
+
+
+def _say_for_some(draft: Draft, inquiry: Inquiry, rules: Newborn, held: NewbornCase) -> None:
+    """What holds instead if the child is of a group that nobody named: 第三个孩子不用缴费."""
+    for case in cases_for_some(inquiry, rules, held):
+        if case.pay == held.pay or case.silent:
+            continue
+        names = (*(inquiry.group_name(group) for group in case.when.groups), *case.when.townships)
+        draft.say(f"{'、'.join(names)}：{_outcome_text(inquiry, case)}", case.clause)
+        figure_pay(draft, inquiry, case.pay)
 
 
 def _say_coverage(draft: Draft, inquiry: Inquiry, case: NewbornCase) -> None:
@@ -288,19 +291,8 @@ def _reason(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None = None) -
             return f"{born}按{who}"
         outcome = "没有超过" if in_time else "已经超过"
         return f"{born}{inquiry.when(facts.registered)}登记{outcome}{span.text()}（{who}）"
-    rule = "原则上" if rules.as_a_rule else ""
     if facts.born:
-        last = last_day_within(facts.born, span)
-        text = f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内即{day(last)}前（含当天）"
-        if registered and registered.after and not facts.registered:
-            text += "，之后才登记"
-        if facts.registered:
-            inside = facts.registered <= last
-            edge = "，正好是最后一天" if facts.registered == last else ""
-            text += (
-                f"，{inquiry.when(facts.registered)}登记{'还在' + span.text() + '内' + edge if inside else '已经超过'}"
-            )
-        return f"{text}（{who}）"
+        return f"{_reason_by_dates(inquiry, rules, case)}（{who}）"
     if facts.passed == span.text():
         return f"超过{span.text()}才登记的，按{who}"
     age = (
@@ -317,12 +309,41 @@ def _reason(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None = None) -
     return f"按{who}"
 
 
+def _reason_by_dates(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None) -> str:
+    """2021年3月5日出生，3个月内即2021年6月5日前（含当天），2021年5月1日登记还在3个月内."""
+    facts, registered = inquiry.facts, case.when.registered if case else None
+    last, span = _decisive_limit(rules, facts, case)
+    rule = "原则上" if rules.as_a_rule else ""
+    counted = f"{rule}{span.text()}内即{day(last)}前（含当天）" if span else f"{rule}要在{day(last)}前（含当天）登记"
+    text = f"{inquiry.when(facts.born or last)}出生，{counted}"
+    if registered and registered.after and not facts.registered:
+        text += "，之后才登记"
+    if facts.registered:
+        edge = "，正好是最后一天" if facts.registered == last else ""
+        inside = f"还在{span.text() if span else '期限'}内{edge}"
+        text += f"，{inquiry.when(facts.registered)}登记{inside if facts.registered <= last else '已经超过'}"
+    return text
+
+
+def _decisive_limit(rules: Newborn, facts: Facts, case: NewbornCase | None) -> tuple[datetime.date, Span | None]:
+    """The last day that decides the case: of its own span, else the first that the child's cases name."""
+    registered = case.when.registered if case else None
+    span = registered and (registered.within or registered.after)
+    first = first_limit(rules, facts)
+    if facts.born and span:
+        return last_day_within(facts.born, span), span
+    if first is None:
+        raise ValueError("no case names a last day, and the rule has none either")
+    return first
+
+
 def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
-    facts, span = inquiry.facts, rules.register_within
-    if facts.born and span and facts.to_the_day("born"):
-        last = last_day_within(facts.born, span)
+    facts, limit = inquiry.facts, first_limit(rules, inquiry.facts)
+    if facts.born and limit and facts.to_the_day("born"):
+        last, span = limit
         rule = "原则上" if rules.as_a_rule else ""
-        draft.say(f"{inquiry.when(facts.born)}出生，{rule}{span.text()}内登记就是{day(last)}前（含当天）", rules.clause)
+        within = f"{span.text()}内登记就是" if span else "登记期限是"
+        draft.say(f"{inquiry.when(facts.born)}出生，{rule}{within}{day(last)}前（含当天）", rules.clause)
         draft.figure("register_by", last, "日期")
 
 

@@ -9,8 +9,8 @@ from bot.rules.handlers import benefit_period
 from bot.rules.handlers.newborn import facets as newborn_facets
 from bot.rules.handlers.newborn.alone import say_alone
 from bot.rules.handlers.newborn.cases import (
-    ASK_FIRST,
     covered_by_birth,
+    first_to_ask,
     has_case,
     is_late,
     open_cases_of,
@@ -218,7 +218,7 @@ def _say_general(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     verdict = _not_that_span(inquiry, rules) or not_free(inquiry, rules)
     open_cases, needs = open_cases_of(inquiry, rules)
     if len([case for case in open_cases if not case.silent]) > 1:
-        draft.ask = min(needs, key=ASK_FIRST.index, default=None)
+        draft.ask = first_to_ask(needs)
     if say_alone(draft, inquiry, rules, verdict):
         return
     draft.say(f"{verdict}{inquiry.head}：{rules.general}", rules.clause, *general_clauses(inquiry, rules))

@@ -60,14 +60,9 @@ def say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.da
     window, price = now.window, _price_in(inquiry, now.window)
     end = end_text(window)
     amount = f"，{price.each()}" if price else ""
-    limit_clause = window.closed.clause if window.closed else None
-    clauses = (window.clause, *((limit_clause,) if limit_clause else ()), *(price.all_clauses() if price else ()))
+    clauses = _clauses(window, price)
     if now.state == "closed_today":
-        again = f"，可以等到{day(now.next_day)}再缴" if now.next_day else ""
-        limit = days_text(window).lstrip("，")
-        draft.say(f"{inquiry.when(asked)}不能缴：{inquiry.head}{limit}{again}，最晚不超过{end}{amount}", *clauses)
-        if now.next_day:
-            draft.figure("next_day", now.next_day, "日期")
+        _say_closed(draft, inquiry, now, asked)
     elif inquiry.facts.paid == asked < inquiry.today:
         draft.say(f"不算晚，{inquiry.when(asked)}在{inquiry.head}{window.name}内（到{end}为止）{amount}", *clauses)
     elif now.days_left == 0:
@@ -83,6 +78,27 @@ def say_inside(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.da
             draft.figure("days_left", now.days_left, "天")
         _say_pause(draft, window, asked)
     draft.figure_price(price)
+
+
+def _say_closed(draft: Draft, inquiry: Inquiry, now: Standing, asked: datetime.date) -> None:
+    """On a day of no paying within a window: from when one may again, and until when."""
+    window, price = now.window, _price_in(inquiry, now.window)
+    amount = f"，{price.each()}" if price else ""
+    again = f"，可以等到{day(now.next_day)}再缴" if now.next_day else ""
+    limit = days_text(window).lstrip("，")
+    whose = "" if now.for_everyone else f"{window.name}"
+    draft.say(
+        f"{inquiry.when(asked)}不能缴：{inquiry.head}{whose}{limit}{again}，最晚不超过{end_text(window)}{amount}",
+        *_clauses(window, price),
+    )
+    if now.next_day:
+        draft.figure("next_day", now.next_day, "日期")
+
+
+def _clauses(window: Window, price: Price | None) -> tuple[str, ...]:
+    """Of the window, its closed days and its price."""
+    closed = window.closed.clause if window.closed else None
+    return (window.clause, *((closed,) if closed else ()), *(price.all_clauses() if price else ()))
 
 
 def _on_the_last_day(inquiry: Inquiry, window: Window, asked: datetime.date, more: str) -> str:
@@ -118,6 +134,11 @@ def say_special(
 ) -> None:
     """Within a window of some people: of the asker, or what holds if the asker is one of them."""
     window, price = special.window, _price_in(inquiry, special.window)
+    if special.state == "closed_today":
+        _say_closed(draft, inquiry, special, asked)
+        draft.figure_price(price)
+        draft.ask = special.applies.needs[0] if special.applies.needs else None
+        return
     amount = f"，{price.each()}" if price else ""
     last = "，这天是最后一天，请当天缴上" if special.days_left == 0 else ""
     left = f"（还有{special.days_left}天）" if special.days_left and asked == inquiry.today else ""

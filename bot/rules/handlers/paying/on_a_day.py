@@ -14,7 +14,14 @@ from bot.rules.handlers.paying.in_window import (
     say_special,
 )
 from bot.rules.handlers.paying.late import say_accepted, say_midway, say_refused, say_special_cases, say_too_late
-from bot.rules.handlers.paying.wait import ask_for_the_wait, day_known, say_wait, say_wait_of_window, wait_of
+from bot.rules.handlers.paying.wait import (
+    ask_for_the_wait,
+    asks_from_when,
+    day_known,
+    say_wait,
+    say_wait_of_window,
+    wait_of,
+)
 from bot.rules.handlers.paying.window_text import end_text, special_text
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
@@ -40,6 +47,8 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
         say_inside(draft, inquiry, mine, asked)
         say_if_not_given(draft, inquiry, mine.window)
         say_cheaper(draft, inquiry, mine, current)
+        if asks_from_when(inquiry):
+            say_wait_of_window(draft, inquiry, asked)
         return
     if mine:
         if not mine.applies.value and _is_let_in_anyway(inquiry):

@@ -19,7 +19,8 @@ def special_text(window: Window) -> str:
     """For whom a window of some people's is, and until when: 外出务工的可延长至2021年2月底."""
     if window.kind == "central_window":
         return f"{window.who}的{window.name}是{window_text(window)}"
-    return f"{window.who}的可延长至{end_text(window)}"
+    pause = f"（{_closed_text(window.closed)}）" if window.closed else ""
+    return f"{window.who}的可延长至{end_text(window)}{pause}"
 
 
 def end_text(window: Window) -> str:
@@ -63,7 +64,7 @@ def moved_to(window: Window) -> datetime.date | None:
 
 def _closed_text(closed: Closed) -> str:
     """每月最后3日结账暂停缴费（12月31日照常），2025年12月27日至2025年12月31日结账暂停缴费."""
-    stops = f"{closed.why or ''}暂停缴费"
+    stops = f"{(closed.why or '').removesuffix('暂停')}暂停缴费"
     text = f"每月最后{closed.last_days_of_month}日{stops}" if closed.last_days_of_month else ""
     if closed.days:
         since, until = closed.days.since, closed.days.until
