@@ -1,4 +1,4 @@
-"""A county with rules that none of the held ones has is data alone: conversations with the invented 云坪县, 澜河县 and 苇塘县."""
+"""A county with rules that none of the held ones has is data alone: conversations with the invented 云坪县, 澜河县, 苇塘县 and 临溪县."""
 
 import json
 import os
@@ -13,7 +13,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests/fixtures"
-COUNTIES = {"yunping": "云坪县", "lanhe": "澜河县", "weitang": "苇塘县"}
+COUNTIES = {"yunping": "云坪县", "lanhe": "澜河县", "weitang": "苇塘县", "linxi": "临溪县"}
 CASES: list[dict[str, Any]] = [
     {**case, "county": name}
     for county, name in COUNTIES.items()

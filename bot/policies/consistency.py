@@ -178,7 +178,14 @@ def _benefit_windows(policy: Policy) -> _Found:
         elif benefit.window not in windows:
             yield ("benefits", index, "window"), f"no window {benefit.window}; there are {', '.join(sorted(windows))}"
     family = policy.contribution.family
+    own = policy.aid.categories if policy.aid else ()
+    limited: Iterator[tuple[FieldPath, tuple[str, ...]]] = (
+        (("aid", "categories", index, "windows"), tuple(row.windows))
+        for index, row in enumerate(own)
+        if row.windows is not None and row.windows != "all"
+    )
     for field, names in (
+        *limited,
         (("aid", "windows"), policy.aid.windows if policy.aid else ()),
         (("contribution", "family", "windows"), family.windows if family else ()),
     ):

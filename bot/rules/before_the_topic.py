@@ -80,8 +80,8 @@ def named_elsewhere(inquiry: Inquiry) -> Draft | None:
     return draft if draft.statements else None
 
 
-# 是什么 and 谁弄的 pick among the points on one matter; they name none.
-_QUESTION_WORDS = re.compile(r"多久|多长|时间|工作日|到账|什么|啥|哪|谁|怎么|咋|多少|几|吗|是不是|区别|一回事")
+# 是什么, 谁弄的 and 没参保 pick among the points on one matter; they name none.
+_QUESTION_WORDS = re.compile(r"没|未|断|多久|多长|时间|工作日|到账|什么|啥|哪|谁|怎么|咋|多少|几|吗|是不是|区别|一回事")
 
 
 def _names_a_thing(word: str) -> bool:

@@ -9,6 +9,7 @@ from bot.rules import pricing, unwritten
 from bot.rules.answer import Answer, Citation, Question, Statement
 from bot.rules.before_the_topic import alone, by_table, for_audience, named_elsewhere
 from bot.rules.catalogue import Catalogue
+from bot.rules.conditions import holds
 from bot.rules.facts import Facts
 from bot.rules.handlers import (
     administration,
@@ -134,6 +135,8 @@ def _handler(inquiry: Inquiry) -> Handler:
         topic = "fee"
     if topic in ("registration", "eligibility") and _may_on_that_day(inquiry):
         topic = "deadline"
+    if topic == "eligibility" and _pays_by_how_long_ago(inquiry):
+        topic = "deadline"
     if topic == "channel" and _may_not_on_that_day(inquiry):
         topic = "deadline"
     if topic == "failure" and _closed_day(inquiry):
@@ -141,6 +144,19 @@ def _handler(inquiry: Inquiry) -> Handler:
     if topic == "subsidy" and "优惠" in inquiry.question.text and _has_discount(inquiry):
         topic = "fee"
     return HANDLERS.get(topic, generic.answer)
+
+
+def _pays_by_how_long_ago(inquiry: Inquiry) -> bool:
+    """2月底停的职工医保，现在参居民医保交多少: the price of this day hangs on how long ago that was."""
+    facts, day = inquiry.facts, inquiry.facts.asked_on
+    if day is None or not _PRICE.search(inquiry.question.text):
+        return False
+    rates = [rate.when for one in standings(inquiry.policy, day, facts) if one.is_within for rate in one.window.rates]
+    timed = [when for when in rates if when.is_timed and facts.groups & set(when.groups)]
+    return any(holds(when, facts).value is not None for when in timed)
+
+
+_PRICE = re.compile(r"多少(?!天|个?月|日|年)|几块|什么价")
 
 
 def _may_not_on_that_day(inquiry: Inquiry) -> bool:

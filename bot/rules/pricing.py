@@ -164,30 +164,37 @@ def fits(category: AidCategory, facts: Facts) -> bool:
     return holds(category.when, facts if facts.minor is not None else facts.copy(update={"minor": False})).value is True
 
 
-def aid_amount(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY) -> int:
-    """What the aid takes off ``price``, or brings back of it, in yuan."""
+def aid_amount(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY, who: str | None = None) -> int:
+    """What the aid takes off ``price``, or brings back of it, in yuan; ``who`` are the people whose price it is."""
     if category.percent is None:
         return category.amount or 0
-    own = (
-        of(policy, "contribution", facts=facts.copy(update={"grade": None})) if category.of == "contribution" else None
-    )
-    part = (own.amount if own else price) * category.percent // 100
+    base = _contribution_of(policy, facts, who) if category.of == "contribution" else None
+    part = (price if base is None else base) * category.percent // 100
     return part if category.at_most is None else min(part, category.at_most)
 
 
-def own_share(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY) -> int:
+def _contribution_of(policy: Policy, facts: Facts, who: str | None) -> int | None:
+    """The contribution alone, without a surcharge or a grade, of the people who are named; else of the person."""
+    own = of(policy, "contribution", facts=facts.copy(update={"grade": None}))
+    theirs = next((one for one in own.others if one.who == who), own) if own else None
+    return theirs.amount if theirs else None
+
+
+def own_share(policy: Policy, category: AidCategory, price: int, facts: Facts = NOBODY, who: str | None = None) -> int:
     """What the person pays first when ``price`` is due: nothing, the rest, or all of it until it comes back."""
     if category.kind == "full":
         return 0
     if category.kind in ("fixed", "percent"):
-        return max(0, price - aid_amount(policy, category, price, facts))
+        return max(0, price - aid_amount(policy, category, price, facts, who))
     return price
 
 
-def rest_of(policy: Policy, fitting: Sequence[AidCategory], price: int, facts: Facts = NOBODY) -> int:
+def rest_of(
+    policy: Policy, fitting: Sequence[AidCategory], price: int, facts: Facts = NOBODY, who: str | None = None
+) -> int:
     """What is left to pay of ``price`` after the first of the categories and those that are given beside it."""
     for category in (*fitting[:1], *(row for row in fitting[1:] if row.beside)):
-        price = own_share(policy, category, price, facts)
+        price = own_share(policy, category, price, facts, who)
     return price
 
 

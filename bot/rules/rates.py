@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.rules.answer import yuan
-from bot.rules.conditions import holds
+from bot.rules.conditions import Truth, holds
 from bot.rules.facts import Facts
 from bot.rules.policy import Pay, Policy, Rate, Surcharge, When, Window
 
@@ -78,7 +78,7 @@ def _prices(
     """The prices that the person may have; the one without ``who`` is the person's own as far as is known."""
     written = window is not None and own is window.rates
     for rate in own:
-        truth = holds(rate.when, facts)
+        truth = _of_students(rate.when, facts) or holds(rate.when, facts)
         if truth.value is False or (truth.value is None and _is_membership(truth.needs)):
             continue
         known = facts if truth.value else _supposing(rate.when, facts)
@@ -106,6 +106,15 @@ def _prices(
             yield from _prices(policy, pay, facts, window, premium.clause, premium.rates)
         else:
             yield Price(premium.amount, (premium.clause,))
+
+
+def _of_students(when: When, facts: Facts) -> Truth | None:
+    """A rate of students is no pupil's; who is called 学生 and is a child may be either. None where that is not the matter."""
+    if "student" not in when.groups or "student" not in facts.groups or when.minor is not None:
+        return None
+    if "pupil" in facts.groups:
+        return Truth(False)
+    return Truth(None) if facts.minor else None
 
 
 def price_hangs_on_registration(policy: Policy) -> bool:

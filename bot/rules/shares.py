@@ -57,10 +57,10 @@ class Terms:
         facts = _of_nobody(self.policy, self.facts, household)
         return tuple(self._share(person, facts) for person in household.everyone())
 
-    @property
-    def _aided(self) -> bool:
-        """Whether who pays in this window, or late, is aided."""
-        return self.policy.aid is None or self.policy.aid.given_in(self.price.window)
+    def _aided(self, category: AidCategory | None) -> bool:
+        """Whether who pays in this window, or late, is aided so."""
+        aid = self.policy.aid
+        return category is not None and (aid is None or aid.given_in(self.price.window, category))
 
     def _share(self, person: Person, facts: Facts) -> Share:
         if person.covered:
@@ -70,7 +70,7 @@ class Terms:
         supposed = self.children_minor and own.minor is None and person.kin == "child" and person.age is None
         if supposed:
             own = own.copy(update={"minor": True})
-        fitting = pricing.aid_for(self.policy, own) if self._aided else ()
+        fitting = [row for row in pricing.aid_for(self.policy, own) if self._aided(row)]
         price = pricing.alike(self.policy, self.price, own)
         older: tuple[Price, ...] = ()
         if price and not _is_old(self.catalogue.kin, person):
@@ -85,8 +85,8 @@ class Terms:
         if fitting:
             amount = pricing.rest_of(self.policy, fitting, price.amount, own)
             return Share(person, amount, price, category=fitting[0], supposed=supposed)
-        perhaps = _perhaps(self.policy, self.catalogue, groups, person.not_groups) if self._aided else None
-        if perhaps is None:
+        perhaps = _perhaps(self.policy, self.catalogue, groups, person.not_groups)
+        if perhaps is None or not self._aided(perhaps):
             return Share(person, price.amount, price, older=older, supposed=supposed)
         return Share(person, None, price, perhaps=perhaps, certified=self._certified(perhaps, own))
 

@@ -230,3 +230,10 @@ def test_the_held_policies_are_borne_out_by_their_notices() -> None:
         path = ROOT / "data/counties" / county / f"{policy.insurance_year}.yml"
         faults += [str(fault) for fault in prove(path, policy, file.read_text(encoding="utf-8"))]
     assert faults == []
+
+
+def test_closed_days_of_a_window_are_dates_of_its_clause(spoil: Spoil, notice: str) -> None:
+    closed = "closed: {days: {since: 2023-11-10, until: 2023-11-12}}\n    end: 2023-12-25"
+    said = notice.replace("每月1-25日可以办理", "11月10日至12日暂停，每月1-25日可以办理")
+    assert told(spoil("end: 2023-12-25", closed), said) == []
+    assert told(spoil("end: 2023-12-25", closed), notice) != []

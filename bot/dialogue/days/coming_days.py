@@ -97,9 +97,13 @@ def without_payouts(text: str) -> str:
 
 
 _CAME_BACK = re.compile(r"(?:^|，)[^，。？]*(?:回来|到家|回到家|返乡|回家)(?:的|了)?(?=，)")
+_DISCHARGED = re.compile(r"退伍|退役|转业|复员|刑满|释放|放出来|毕业|离职|辞职")
 _PAYS_NOW = re.compile(r"(?:现在|今天|眼下|这会儿)[^，。？]{0,4}(?:交|缴|补|要多少)")
 
 
 def without_returns(text: str) -> str:
-    """2月底才回来的，现在交多少: the day of coming home is not the one on which it is paid."""
-    return _CAME_BACK.sub("，", text) if _PAYS_NOW.search(text) else text
+    """2月底才回来的，现在交多少: the day of coming home is not the one on which it is paid; that of a discharge counts."""
+    told = _CAME_BACK.search(text)
+    if told is None or _DISCHARGED.search(told.group()) or not _PAYS_NOW.search(text):
+        return text
+    return _CAME_BACK.sub("，", text)

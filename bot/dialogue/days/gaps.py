@@ -14,6 +14,9 @@ _YEARS = re.compile(
 _LAST_YEAR = re.compile(rf"(?:去年|上年度?|上一年度?)[^，。？！]{{0,6}}?{_NOT_PAID}")
 
 
+_TWO_YEARS = re.compile(
+    rf"(?:前年[、和跟，]?(?:到|至)?(?:去年|上年)|去年[、和跟，]?前年)[^，。？！]{{0,4}}?{_NOT_PAID}"
+)
 _NAMED_YEAR = re.compile(rf"(?P<year>20\d\d)年度?(?:医保|的?钱|的?费)?{_NOT_PAID}[^，。]{{0,4}}")
 # 2025年没交，2026年5月10号补的: the day that is asked about is another one's.
 _PAID_LATER = re.compile(r"\d月(?:\d+[日号])?[^，。？！]{0,6}(?:补|交|缴)")
@@ -35,6 +38,8 @@ def told_gap(text: str, values: Mapping[str, Any], insurance_year: int) -> dict[
     missed = _YEARS.search(text)
     if missed:
         return {"gap_months": 12 * int(missed["years"] or missed["years_after"])}
+    if _TWO_YEARS.search(text):
+        return {"gap_months": 24}
     named = _NAMED_YEAR.search(text)
     last = _LAST_YEAR.search(text) or (named and int(named["year"]) == insurance_year - 1)
     return {"gap_months": 12} if last else {}

@@ -46,8 +46,15 @@ _LACKING = re.compile(
 
 
 def lacks(text: str, end: int, name: str) -> bool:
-    """Whether, behind the group's word, a part of its listed ``name`` is denied: 优抚对象但不是重点的."""
-    return any(match["what"] in name for match in _LACKING.finditer(text, end))
+    """Whether, behind the group's word, a part of its listed ``name`` is denied: 优抚对象但不是重点的.
+
+    What the name itself excludes is no such part: 不属于低保对象的残疾人.
+    """
+    asked = _EXCLUDED.sub("", name)
+    return any(match["what"] in asked for match in _LACKING.finditer(text, end))
+
+
+_EXCLUDED = re.compile(r"(?:不属于|不是|除|非)[^，、]{1,8}?(?:的|以外|之外|外)")
 
 
 def contradicted(text: str, groups: Sequence[tuple[str, int, int]], catalogue: Catalogue) -> set[str]:

@@ -89,6 +89,8 @@ def still_the_refund(h: Hearing) -> Choice | None:
     of_another = h.settled and set(h.settled) != {"deadline"} and not _PAID_BACK.search(h.heard.text)
     if h.state.topics[:1] != ("refund",) or of_another:
         return None
+    if _HOW_MUCH_BACK.search(h.heard.text) and not h.settled:
+        return Choice(topics=("refund",))
     short = questions.asks(h.heard.text) and len(h.heard.residue) <= SHORT_FACT and not h.groups
     if not short or re.search(r"交|缴|报|参保|登记|新生|电话", h.heard.text) or h.heard.persons:
         return None
@@ -100,7 +102,22 @@ def still_the_refund(h: Hearing) -> Choice | None:
 _PAID_BACK = re.compile(r"审核|审批|谁批|受理|到账|(打|退)到?(卡|哪|我)")
 
 
+# 没报销过，能退多少.
+_HOW_MUCH_BACK = re.compile(r"退(还|回|给)?(我|他|她)?(多少|几成|几分|一半|全)|全(额|部)?退")
+
+
 _OF_A_REFUND = ("deadline", "channel", "registration", "voucher_query", "late_payment", "benefit_period", "contact")
+
+
+def taken_from_an_account(h: Hearing) -> Choice | None:
+    """能直接从养老金里扣吗: a way to pay, whatever the money is called."""
+    return Choice(topics=("channel",)) if _TAKEN.search(h.heard.text) and not h.settled else None
+
+
+_TAKEN = re.compile(
+    r"(养老金|养老钱|退休金|退休工资|粮补|低保金|工资卡?|存折|一卡通|社保卡|银行卡)(里面?|里头|上|中)?"
+    r"(能不能|可不可以|能|可以|会|给|自动|直接|里)*(代扣|划扣|扣(?!除|税)|(直接|自动)(交|缴))"
+)
 
 
 def only_has_the_other(h: Hearing) -> Choice | None:

@@ -25,6 +25,7 @@ from bot.dialogue.topics.case_judges import (
     only_has_the_other,
     still_the_newborn,
     still_the_refund,
+    taken_from_an_account,
     tells_of_the_parents,
     tells_why,
     whether_they_pay,
@@ -255,6 +256,7 @@ def _model_decides(h: Hearing) -> Choice | None:
 
 JUDGES: tuple[Judge, ...] = (
     _button,
+    taken_from_an_account,
     _surely_not_ours,
     tells_their_number,
     family_sum,

@@ -107,7 +107,7 @@ def _say_what_is_asked(draft: Draft, inquiry: Inquiry, asked: Collection[str]) -
             _say_wait_as_well(draft, inquiry)
     elif "waiting_period" in asked:
         _say_wait(draft, inquiry)
-    elif "midway" in asked and _is_none_of_them(inquiry):
+    elif "midway" in asked and (_is_none_of_them(inquiry) or _pays_a_rate_of_their_own(inquiry)):
         paying.say_day(draft, inquiry, facts.pays_on or inquiry.today)
     elif "midway" in asked and inquiry.policy.late and pricing.missed_midway_rows(inquiry.policy.late, facts):
         paying.say_late_rule(draft, inquiry)
@@ -228,6 +228,14 @@ def _may_like_everybody(inquiry: Inquiry, asked: Collection[str]) -> bool:
     return plain and named and not _may(inquiry) and inquiry.policy.late is None and _open_now(inquiry)
 
 
+def _pays_a_rate_of_their_own(inquiry: Inquiry) -> bool:
+    """Whether this person is known to pay less than the others in the window that is open: discharged so many days ago."""
+    on = inquiry.facts.pays_on or inquiry.today
+    price = pricing.on(inquiry.policy, on, inquiry.facts)
+    rates = {rate.who for rate in price.window.rates} if price and price.window else set()
+    return price is not None and price.rate in rates
+
+
 def _is_none_of_them(inquiry: Inquiry) -> bool:
     """Whether the asker says to be none of a group that may enroll midway: 我没毕业，还在读."""
     late, facts = inquiry.policy.late, inquiry.facts
@@ -255,6 +263,8 @@ def _say_wait(draft: Draft, inquiry: Inquiry) -> None:
         return
     if late and late.wait:
         paying.say_late_rule(draft, inquiry)
+        return
+    if tables.say_table(draft, inquiry, "waiting_period"):
         return
     say_silence(draft, inquiry, inquiry.catalogue.aspects["waiting_period"])
 

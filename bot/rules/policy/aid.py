@@ -19,6 +19,7 @@ class AidCategory(Strict):
     the notice has one) comes back. ``requires``: a group to which the person must belong as well; asked of nobody, but whoever
     says not to belong to it does not fit. ``when``: who of the group, or of everybody where there is none, it is for.
     ``at_most`` limits a percentage; ``beside``: it is given beside other aid.
+    ``windows``: in which windows alone it is given, ``all`` in each and late; else as the aid as a whole is.
     """
 
     group: Identifier | None = None
@@ -32,6 +33,7 @@ class AidCategory(Strict):
     of: Literal["price", "contribution"] = "price"
     at_most: Yuan | None = None
     beside: bool = False
+    windows: Literal["all"] | tuple[Identifier, ...] | None = None
     certified_by: str | None = None
     certified_clause: Clause | None = None
     age_on: datetime.date | None = None
@@ -71,9 +73,16 @@ class Aid(Strict):
     windows: tuple[Identifier, ...] = ()
     windows_clause: Clause | None = None
 
-    def given_in(self, window: Window | None) -> bool:
-        """Whether who pays in the window, or late where it is None, is aided."""
-        return not self.windows or (window is not None and window.is_one_of(self.windows))
+    def given_in(self, window: Window | None, category: AidCategory) -> bool:
+        """Whether who pays in the window, or late where it is None, is aided so."""
+        windows = self.windows_of(category)
+        return not windows or (window is not None and window.is_one_of(windows))
+
+    def windows_of(self, category: AidCategory) -> tuple[Identifier, ...]:
+        """The windows in which alone the category is aided; none where it is in all of them and late."""
+        if category.windows is None:
+            return self.windows
+        return () if category.windows == "all" else category.windows
 
     @root_validator(skip_on_failure=True)
     def told(cls, values: dict[str, object]) -> dict[str, object]:

@@ -63,7 +63,8 @@ def may_mean(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> AidCategory 
     for category in aid.categories:
         if category.group in groups and holds(category.when, inquiry.facts).value is None:
             return category
-    for group in sorted(groups):
+    own = {category.group for category in pricing.aid_for(inquiry.policy, inquiry.facts) if category.group}
+    for group in sorted(groups - own):
         needs = inquiry.catalogue.groups[group].needs if group in inquiry.catalogue.groups else ()
         for category in aid.categories:
             words = inquiry.catalogue.groups.get(group)
@@ -87,6 +88,13 @@ def sounds_like(names: str, aid: Aid) -> AidCategory | None:
         if any(pair in category.name for pair in pairs):
             return category
     return None
+
+
+def classes_of(inquiry: Inquiry, aid: Aid, groups: frozenset[str]) -> list[AidCategory]:
+    """The listed classes of a group whose plain name the notice does not list: A类低保对象, B类低保对象 for 低保对象."""
+    names = {inquiry.catalogue.name(group) for group in groups if group in inquiry.catalogue.groups}
+    listed = [row for row in aid.categories if row.group not in inquiry.facts.not_groups and not row.beside]
+    return [row for row in listed if any(name in row.name and name != row.name for name in names)]
 
 
 def common_name(inquiry: Inquiry, group: str) -> str:

@@ -2,13 +2,23 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 from bot.rules import pricing
 from bot.rules.answer import day, yuan
 from bot.rules.calendar import add_months
 from bot.rules.conditions import holds
 from bot.rules.handlers.aid.categories import kind_text
-from bot.rules.handlers.aid.groups import ONLY_AGE, aid_of, common_name, may_mean, one_of, relevant_groups, sounds_like
+from bot.rules.handlers.aid.groups import (
+    ONLY_AGE,
+    aid_of,
+    classes_of,
+    common_name,
+    may_mean,
+    one_of,
+    relevant_groups,
+    sounds_like,
+)
 from bot.rules.handlers.aid.windows import given_at, say_not_given
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.policy import AidCategory
@@ -72,7 +82,7 @@ def _say_higher_if_certified(draft: Draft, inquiry: Inquiry, best: AidCategory, 
 
 def _say_best(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     prices = _prices(inquiry)
-    if not any(given_at(inquiry, price) for price in prices):
+    if not any(given_at(inquiry, price, best) for price in prices):
         say_not_given(draft, inquiry, best, prices)
     elif best.kind == "full":
         _say_full(draft, inquiry, best)
@@ -146,7 +156,7 @@ def _say_reduced(draft: Draft, inquiry: Inquiry, best: AidCategory) -> None:
     clauses: list[str] = [best.clause]
     prices = _prices(inquiry)
     for price in prices:
-        none = "" if given_at(inquiry, price) else "没有资助，"
+        none = "" if given_at(inquiry, price, best) else "没有资助，"
         place = f"在{price.window.name}缴的，{none}" if price.window and len(prices) > 1 else ""
         shares = _own_shares(draft, inquiry, price)
         more = _rise(inquiry, best, price)
@@ -166,7 +176,7 @@ def say_own_share(draft: Draft, inquiry: Inquiry) -> None:
 
 def _rise(inquiry: Inquiry, best: AidCategory, price: Price) -> int:
     """What each later month of the window adds to the own share."""
-    if not given_at(inquiry, price):
+    if not given_at(inquiry, price, best):
         return price.rises
     shares = [
         pricing.own_share(inquiry.policy, best, amount, inquiry.facts)
@@ -177,17 +187,19 @@ def _rise(inquiry: Inquiry, best: AidCategory, price: Price) -> int:
 
 def _own_shares(draft: Draft, inquiry: Inquiry, price: Price) -> str:
     """The person's share, and those of the people that the person may be."""
-    aided = given_at(inquiry, price)
-    return "，".join(_own_share(draft, inquiry, one, aided) for one in (price, *price.others))
+    prices = (price, *(replace(one, window=price.window) for one in price.others))
+    return "，".join(_own_share(draft, inquiry, one) for one in prices)
 
 
-def _own_share(draft: Draft, inquiry: Inquiry, price: Price, aided: bool) -> str:
+def _own_share(draft: Draft, inquiry: Inquiry, price: Price) -> str:
     """自己缴170元（350－180）."""
     policy, facts = inquiry.policy, inquiry.facts.copy(update=price.supposed)
-    fitting = aid_of(inquiry, **price.supposed) if aided else ()
+    fitting = [row for row in aid_of(inquiry, **price.supposed) if given_at(inquiry, price, row)]
     given = (*fitting[:1], *(row for row in fitting[1:] if row.beside))
-    taken_off = [pricing.aid_amount(policy, row, price.amount, facts) for row in given if row.kind in REDUCING]
-    own = pricing.rest_of(policy, fitting, price.amount, facts)
+    taken_off = [
+        pricing.aid_amount(policy, row, price.amount, facts, price.who) for row in given if row.kind in REDUCING
+    ]
+    own = pricing.rest_of(policy, fitting, price.amount, facts, price.who)
     draft.figure("own_share", own, "元")
     for amount in taken_off:
         draft.figure("aid", amount, "元")
@@ -251,7 +263,7 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
         draft.say(f"{names}有没有资助，{inquiry.head}的通知未载明")
         draft.status = "silent"
         return
-    near = may_mean(inquiry, aid, groups)
+    near, classes = may_mean(inquiry, aid, groups), classes_of(inquiry, aid, groups)
     failing = next((c for c in aid.categories if c.group in groups and c.requires in inquiry.facts.not_groups), None)
     if failing:
         draft.say(
@@ -259,6 +271,10 @@ def _say_not_listed(draft: Draft, inquiry: Inquiry, groups: frozenset[str]) -> N
             failing.clause,
             *price.all_clauses(),
         )
+    elif len(classes) > 1:
+        listed = "；".join(f"{row.name}{kind_text(inquiry.policy, row)}" for row in classes)
+        draft.say(f"要看是哪一类{names}：{inquiry.head}{listed}", *(row.clause for row in classes))
+        draft.say(f"都不属于的按{price.each()}缴", *price.all_clauses())
     elif near:
         how = kind_text(inquiry.policy, near)
         who = f"（由{near.certified_by}认定）" if near.certified_by else ""

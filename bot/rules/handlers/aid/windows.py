@@ -7,15 +7,15 @@ from bot.rules.policy import AidCategory, Window
 from bot.rules.rates import Price
 
 
-def given_at(inquiry: Inquiry, price: Price) -> bool:
-    """Whether who pays this price is aided."""
-    return _given_in(inquiry, price.window)
+def given_at(inquiry: Inquiry, price: Price, category: AidCategory) -> bool:
+    """Whether who pays this price is aided so."""
+    return _given_in(inquiry, price.window, category)
 
 
 def only_in_windows(inquiry: Inquiry, category: AidCategory) -> tuple[str, str]:
     """In which windows the category is aided, with the clause."""
     aid = inquiry.policy.aid
-    names = inquiry.policy.names_of(aid.windows) if aid else ""
+    names = inquiry.policy.names_of(aid.windows_of(category)) if aid else ""
     clause = aid.windows_clause if aid and aid.windows_clause else category.clause
     return f"{category.name}的资助只限在{names}缴费的", clause
 
@@ -37,10 +37,10 @@ def say_not_given(draft: Draft, inquiry: Inquiry, category: AidCategory, prices:
 def say_if_not_given(draft: Draft, inquiry: Inquiry, window: Window) -> None:
     """To an aided person beside the price of a window without aid: that it is theirs as well."""
     fitting = pricing.aid_for(inquiry.policy, inquiry.facts)
-    if fitting and not _given_in(inquiry, window):
+    if fitting and not any(_given_in(inquiry, window, category) for category in fitting):
         limit, clause = only_in_windows(inquiry, fitting[0])
         draft.say(f"{limit}，{window.name}没有资助", clause)
 
 
-def _given_in(inquiry: Inquiry, window: Window | None) -> bool:
-    return inquiry.policy.aid is None or inquiry.policy.aid.given_in(window)
+def _given_in(inquiry: Inquiry, window: Window | None, category: AidCategory) -> bool:
+    return inquiry.policy.aid is None or inquiry.policy.aid.given_in(window, category)

@@ -114,7 +114,7 @@ class Family:
             of_the_county = {group.id for group in i.policy.groups}
             named = one.person.groups - NOT_ABOUT_AID - {"aged_60", "aged_80"} - of_the_county
             listed = next((c for c in (i.policy.aid.categories if i.policy.aid else ()) if c.group in named), None)
-            if listed and not given_at(i, self.price):
+            if listed and not given_at(i, self.price, listed):
                 yield only_in_windows(i, listed)
             elif named and one.category is None and not one.newborn:
                 names = "、".join(i.catalogue.name(group) for group in sorted(named))

@@ -24,11 +24,11 @@ def registering_late_today(inquiry: Inquiry, rules: Newborn | None) -> Inquiry:
     facts = inquiry.facts
     span = rules.register_within if rules else None
     born = facts.earliest_and_latest("born")
-    if born is None or facts.registered or span is None or rules is None:
+    if born is None or facts.registered or rules is None:
         return inquiry
-    limits = all_limits(rules, facts)
-    over = facts.to_the_day("born") and bool(limits) and inquiry.today > max(limits)
-    late = over or inquiry.today > last_day_within(born[1], span)
+    dated = [facts.copy(update={"born": day, "months_only": frozenset(), "rough": ()}) for day in born]
+    limits = [last for one in dated for last in all_limits(rules, one)]
+    late = bool(limits) and inquiry.today > min(max(limits), last_day_within(born[1], span) if span else max(limits))
     recent = covered_by_birth(facts, rules) and (inquiry.today - born[0]).days < 366
     if not (late and recent):
         return inquiry
