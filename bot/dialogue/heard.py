@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.dialogue.counties.misspelt import is_misspelt, runs_on
+from bot.dialogue.persons.own_groups import groups_here
 from bot.dialogue.persons.words import Token, reader_for
 from bot.dialogue.state import State
 from bot.nlu.gazetteer import is_denied
@@ -74,9 +75,7 @@ def hear(
     pressed = str(parsed.get("text") or "").startswith("/")
     if state.asked and _FORGOTTEN.search(text) and len(text) <= _SHORT_REPLY:
         intent = {"name": "not_sure", "confidence": 1.0}
-    groups = tuple(
-        (e["value"], int(e.get("start") or 0), int(e.get("end") or 0)) for e in entities if e["entity"] == "group"
-    )
+    groups = groups_here(entities, text, registry, next(iter(counties), state.county or page_county))
     return Heard(
         text="" if pressed else text,
         intent=str(intent.get("name") or ""),

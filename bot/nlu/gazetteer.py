@@ -13,15 +13,14 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.nlu.group_words import GroupWords
 from bot.nlu.places import unknown_place
 from bot.policies.registry import Name, Registry
 
-_GRADE = re.compile(r"([一二三四1234ⅠⅡⅢⅣ])\s*级")
 # 阳城隔壁的沁水县: the other one is meant.
 _NEIGHBOUR = re.compile(r"隔壁|旁边|挨着|附近|邻近|相邻|一个市|应该一样")
 # Followed by one of these, a township's short name is the beginning of another place's name: 大马 in 大马营.
 _GOES_ON = re.compile(r"[营寨庄坡沟河山岭湾桥店集口坝铺屯堡湖家楼园林滩塘]")
-_SEVERE = frozenset("一二12ⅠⅡ")
 _NUMERAL = {"TEXT": {"REGEX": r"^[0-9０-９〇零一二两三四五六七八九十百千万]$"}, "OP": "+"}
 _MONTH_DAY = [_NUMERAL, {"TEXT": "月"}, {"TEXT": "份", "OP": "?"}]
 _SAID_DAYS = ("今天", "明天", "后天", "昨天", "前天", "今年", "去年", "明年", "这个月", "上个月", "下个月", "月底")
@@ -69,9 +68,8 @@ class Gazetteer:
         self._names: dict[str, list[Name]] = {}
         for name in registry.names:
             self._names.setdefault(name.text, []).append(name)
-        self._groups = registry.group_aliases()
+        self._groups = GroupWords(registry.group_aliases())
         self._matcher.add("place", [self._nlp.make_doc(text) for text in self._names])
-        self._matcher.add("group", [self._nlp.make_doc(text) for text in self._groups])
         self._relatives = registry.catalogue.relatives
         self._plain = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._plain.add("channel", [self._nlp.make_doc(text) for text in registry.catalogue.means])
@@ -84,9 +82,7 @@ class Gazetteer:
         """The entities in order."""
         doc = self._nlp.make_doc(text)
         spans = [Span(doc, start, end, label=key) for key, start, end in self._matcher(doc)]
-        places = [span for span in spans if span.label_ == "place"]
-        groups = [span for span in spans if span.label_ == "group"]
-        found = self._places(filter_spans(places)) + self._group_entities(filter_spans(groups), text)
+        found = self._places(filter_spans(spans)) + self._group_entities(text)
         found += self._plain_entities(doc)
         known = any(
             entity.kind in ("township", "short_township")
@@ -131,24 +127,8 @@ class Gazetteer:
         certain = name.county in named or span.text == name.township
         return Entity("township" if certain else "short_township", name.township, span.text, start, end, name.county)
 
-    def _group_entities(self, spans: list[Span], text: str) -> list[Entity]:
-        found = []
-        for span in spans:
-            if text.startswith("院", span.end_char):
-                # 孤儿院 is a place.
-                continue
-            group = self._groups[span.text]
-            if group == "severe_disability" and not _GRADE.search(span.text):
-                grade = _GRADE.search(text[max(0, span.start_char - 6) : span.end_char + 8])
-                if grade and grade.group(1) not in _SEVERE:
-                    group = "mild_disability"
-            if group == "disability" or (group == "mental_illness" and "残" in span.text):
-                grade = _GRADE.search(text[max(0, span.start_char - 6) : span.end_char + 8])
-                if grade:
-                    graded = "severe_disability" if grade.group(1) in _SEVERE else "mild_disability"
-                    if group != "disability":
-                        found.append(Entity("group", graded, span.text, span.start_char, span.end_char))
-                    else:
-                        group = graded
-            found.append(Entity("group", group, span.text, span.start_char, span.end_char))
-        return found
+    def _group_entities(self, text: str) -> list[Entity]:
+        return [
+            Entity("group", named.group, text[named.start : named.end], named.start, named.end)
+            for named in self._groups.find(text)
+        ]

@@ -130,11 +130,17 @@ class Registry:
 
     def group_aliases(self) -> dict[str, str]:
         """What people call themselves -> group id, the policies' own groups included."""
-        aliases: dict[str, str] = {
-            alias: group.id for group in self.catalogue.groups.values() for alias in group.aliases
-        }
-        aliases.update(self.digest.group_aliases)
-        return aliases
+        return {**self._common_aliases, **self.digest.group_aliases}
+
+    def group_aliases_in(self, county: str | None) -> dict[str, str]:
+        """What people of the county call themselves -> group id, without the own groups of all others."""
+        years = self.policies[county].values() if county and county in self.counties else ()
+        own = {alias: group.id for policy in years for group in policy.groups for alias in group.aliases}
+        return {**self._common_aliases, **own}
+
+    @cached_property
+    def _common_aliases(self) -> dict[str, str]:
+        return {alias: group.id for group in self.catalogue.groups.values() for alias in group.aliases}
 
     def answer(self, county: str | None, question: Question, facts: Facts, today: datetime.date) -> Answer:
         """The rules module's answer for this county; without one, or with one that is not held, only a status."""

@@ -46,7 +46,7 @@ class Family(NamedTuple):
 
 def aided(registry: Registry, county: str) -> set[str]:
     policy = registry.policies[county][max(registry.policies[county])]
-    return {category.group for category in policy.aid.categories} if policy.aid else set()
+    return {category.group for category in policy.aid.categories if category.group} if policy.aid else set()
 
 
 def clear_groups(registry: Registry, county: str) -> list[str]:
@@ -84,7 +84,7 @@ def total(family: Family, household: Household) -> int | None:
 def alone(family: Family, person: Person) -> int:
     """What the county tells this person when asked for nobody else."""
     aged = {group for group, years in (("aged_60", 60), ("aged_80", 80)) if (person.age or 0) >= years}
-    facts = Facts(groups=person.groups | (aged & aided(family.registry, family.county)))
+    facts = Facts(groups=person.groups | (aged & aided(family.registry, family.county)), age=person.age)
     answer = family.registry.answer(family.county, Question(topic="fee"), facts, D(2020, 1, 1))
     figures = {figure.name: figure.value for figure in reversed(answer.figures)}
     return int(figures["own_share"] if "own_share" in figures else figures["contribution"])

@@ -27,12 +27,18 @@ def test_aid_is_given_only_in_the_windows_that_the_notice_names(policy: Policy, 
     due = pricing.on(policy, day, Facts(minor=False))
     assert due is not None
     assert policy.aid is not None
-    assert policy.aid.given_in(due.window) is aided
+    assert policy.aid.given_in(due.window, policy.aid.categories[0]) is aided
+
+
+def test_a_category_may_be_aided_in_every_window_and_late(policy: Policy) -> None:
+    assert policy.aid is not None
+    anytime = policy.aid.categories[0].copy(update={"windows": "all"})
+    assert policy.aid.given_in(None, anytime)
 
 
 def test_who_pays_too_late_for_any_window_is_not_aided_either(policy: Policy) -> None:
     assert policy.aid is not None
-    assert not policy.aid.given_in(None)
+    assert not policy.aid.given_in(None, policy.aid.categories[0])
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,6 @@ def _named(case: NewbornCase, born: datetime.date) -> dict[datetime.date, Span |
 
 
 def first_limit(rules: Newborn, facts: Facts) -> tuple[datetime.date, Span | None] | None:
-    """The first last day of all, gone by or not: up to it the child is registered in time."""
+    """The first last day of all, gone by or not: whoever registers up to it is not late."""
     limits = all_limits(rules, facts)
     return (min(limits), limits[min(limits)]) if limits else None
