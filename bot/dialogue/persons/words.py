@@ -33,6 +33,10 @@ class Token(NamedTuple):
     number: int | None = None
 
 
+_CHILD = "child"
+_PUPILS = frozenset({"pupil", "student"})
+# How far the word for the pupil may be from the number: 一个在省城念大学的.
+_NEAR = 4
 # Stands where a group was found already.
 _MASK = "\ue000"
 _NUM = r"(?:\d+|[一二两俩仨三四五六七八九十]+)"
@@ -119,6 +123,7 @@ class PersonReader:
         self._kin = {word: kin.id for kin in words.persons for word in kin.words}
         self._plain = {kin.id for kin in words.persons if kin.plain}
         self._pairs = {kin.id for kin in words.persons if kin.both}
+        self._children = {kin.id for kin in words.persons if kin.id == _CHILD or _CHILD in kin.within}
         names = "|".join(map(_whole, sorted(self._kin, key=len, reverse=True)))
         self._counted_after = _counted_after(names)
         # 大人俩, 娃仨: how many, behind the word, unless it is the next one's (大儿小儿俩儿媳).
@@ -168,7 +173,27 @@ class PersonReader:
             for age in _ages_after(text, word, several):
                 found.append(age)
                 position = age.end
-        return tuple(sorted(found, key=lambda token: (token.start, token.end)))
+        return self._with_pupils(sorted(found, key=lambda token: (token.start, token.end)))
+
+    def _with_pupils(self, tokens: list[Token]) -> tuple[Token, ...]:
+        """两口子加一个初中生一个大学生: pupils who are counted beside grown-ups are persons of their own; beside children
+        (俩娃，一个初中生) they are among these."""
+        if any(token.kind == "kin" and token.value in self._children for token in tokens):
+            return tuple(tokens)
+        pupils = [
+            one
+            for one, after in zip(tokens, tokens[1:], strict=False)
+            if one.kind == "count"
+            and after.kind == "group"
+            and after.value in _PUPILS
+            and after.start - one.end <= _NEAR
+        ]
+        if not pupils:
+            return tuple(tokens)
+        first, many = tokens.index(pupils[0]), sum(token.number or 1 for token in pupils)
+        children = Token("kin", pupils[0].start, pupils[0].start, "", _CHILD, many)
+        told_apart = tokens[first:] if len(pupils) > 1 else tokens[first + 1 :]
+        return (*tokens[:first], children, *told_apart)
 
     def _token(self, match: "re.Match[str]", text: str) -> Token | None:
         name = next(name for name, value in match.groupdict().items() if name.endswith("_") and value is not None)[:-1]
