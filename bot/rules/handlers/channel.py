@@ -97,7 +97,7 @@ def _say_special(draft: Draft, inquiry: Inquiry, special: tuple[Aspect, ...], na
                 _say_channel(draft, inquiry, channel)
     if not say_aspects(draft, inquiry, special):
         return False
-    offline = [channel for channel in inquiry.policy.channels if not channel.online]
+    offline = [channel for channel in _open_channels(inquiry) if not channel.online]
     if draft.status == "silent" and offline and not {a.id for a in special} & set(_NOT_OF_PLACES):
         draft.say(f"当面缴费可以到{'、'.join(c.name for c in offline)}", *_clauses(offline))
     return True
@@ -223,6 +223,13 @@ def _say_channel(draft: Draft, inquiry: Inquiry, channel: Channel) -> None:
             draft.say(f"具体步骤通知未载明，{text}", *clauses)
 
 
+def _open_channels(inquiry: Inquiry) -> list[Channel]:
+    """The channels without those whose own last day has gone by; long after the year all of them are told."""
+    on = inquiry.facts.pays_on or inquiry.today
+    ended = on.year <= inquiry.policy.insurance_year
+    return [c for c in inquiry.policy.channels if not (ended and c.until and on > c.until)]
+
+
 def _over(draft: Draft, inquiry: Inquiry, channel: Channel, until: datetime.date) -> bool:
     """Say that this way of paying has come to its end, where it has; until then its last day is part of what it says."""
     when = inquiry.facts.pays_on or inquiry.today
@@ -230,7 +237,7 @@ def _over(draft: Draft, inquiry: Inquiry, channel: Channel, until: datetime.date
         return False
     draft.say(f"不能了，{inquiry.head}{channel.name}到{day(until)}为止，{inquiry.when(when)}已经过了", channel.clause)
     draft.figure("until", until, "日期")
-    others = [row for row in inquiry.policy.channels if row.online is channel.online and row != channel]
+    others = [row for row in _open_channels(inquiry) if row.online is channel.online and row != channel]
     if others:
         draft.say(f"还可以用：{'、'.join(row.name for row in others)}", *_clauses(others))
     return True
@@ -238,7 +245,7 @@ def _over(draft: Draft, inquiry: Inquiry, channel: Channel, until: datetime.date
 
 def _say_offline(draft: Draft, inquiry: Inquiry) -> None:
     """Where one pays in person: in one sentence, unless a channel has something of its own to say."""
-    offline = [channel for channel in inquiry.policy.channels if not channel.online]
+    offline = [channel for channel in _open_channels(inquiry) if not channel.online]
     plain = [channel for channel in offline if not channel.say and not channel.steps]
     if len(plain) > 1:
         draft.say(f"{inquiry.head}线下可以缴：{'、'.join(c.name for c in plain)}", *_clauses(plain))
@@ -251,8 +258,8 @@ def _say_offline(draft: Draft, inquiry: Inquiry) -> None:
 
 def _say_all(draft: Draft, inquiry: Inquiry) -> None:
     text = inquiry.question.text
-    online = _within_reach(inquiry, [channel for channel in inquiry.policy.channels if channel.online])
-    offline = [channel for channel in inquiry.policy.channels if not channel.online]
+    online = _within_reach(inquiry, [channel for channel in _open_channels(inquiry) if channel.online])
+    offline = [channel for channel in _open_channels(inquiry) if not channel.online]
     if online and offline and ("线下" in text) != ("线上" in text):
         # 线下缴费方式有哪些: of the other ones nobody asked.
         online, offline = ([], offline) if "线下" in text else (online, [])

@@ -20,8 +20,9 @@ from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.handlers.paying.window_text import end_text, window_text
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import matching, say_aspects, say_points, say_silence
+from bot.rules.policy import Window
 from bot.rules.rates import Price, price_hangs_on_registration
-from bot.rules.windows import standing
+from bot.rules.windows import standing, standings
 
 _FREE = re.compile(
     r"免费|不要钱|不收钱|不用(交|缴)钱?了|(全包|包了|全免|都免|全出|出完)[^，。]{0,4}(不用|不|免)(交|缴|掏)|(都|全)?不用(交|缴|掏)(钱|费)?(了)?(，|$|的|吧)"
@@ -173,8 +174,18 @@ def _by_time(inquiry: Inquiry, prices: tuple[Price, ...]) -> str:
     if window and now and now.is_within:
         pay = "现在缴" if now.state == "open" else f"{window.name}缴"
         rows[0] = f"{pay}{prices[0].each(_lead(prices[0]))}，{window.name}到{end_text(window)}为止"
+        rows[0] += "".join(f"，{one.name}到{end_text(one)}为止也是这个价" for one in _at_this_price(inquiry, prices[0]))
         return "；".join(rows)
     return f"看什么时候缴：{'；'.join(rows)}"
+
+
+def _at_this_price(inquiry: Inquiry, price: Price) -> list[Window]:
+    """The later windows for everybody that cost the same, where a dearer one is told as well."""
+    policy, facts = inquiry.policy, inquiry.facts
+    to_come = [one for one in standings(policy, inquiry.today, facts) if one.for_everyone and one.state == "not_yet"]
+    priced = [(one.window, pricing.of(policy, one.window.pay, one.window, facts=facts)) for one in to_come]
+    same = [window for window, theirs in priced if theirs and theirs.amount == price.amount and window.end]
+    return same if len(same) < len(priced) else []
 
 
 def _rising(price: Price) -> str:

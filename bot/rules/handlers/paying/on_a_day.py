@@ -5,6 +5,7 @@ import datetime
 from bot.rules import pricing
 from bot.rules.answer import day, yuan
 from bot.rules.handlers.aid.windows import say_if_not_given
+from bot.rules.handlers.paying.hours import lead_with_hours
 from bot.rules.handlers.paying.in_window import (
     say_cheaper,
     say_depends,
@@ -45,6 +46,7 @@ def say_day(draft: Draft, inquiry: Inquiry, asked: datetime.date) -> None:
     mine = paying_in(current)
     if mine and mine.for_everyone:
         say_inside(draft, inquiry, mine, asked)
+        lead_with_hours(draft, inquiry, asked)
         say_if_not_given(draft, inquiry, mine.window)
         say_cheaper(draft, inquiry, mine, current)
         if asks_from_when(inquiry):
