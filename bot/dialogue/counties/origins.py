@@ -23,6 +23,8 @@ def lives_in(turn: Turn) -> str | None:
     destination = _pays_at_home(turn) or goes_to(turn)
     if destination:
         return destination
+    if len(counties) == 1 and _asks_of_there(counties[0], turn):
+        return counties[0]
     here = [county for county in counties if not _only_from(county, turn)]
     if len(here) == len(counties):
         return None
@@ -35,6 +37,18 @@ def lives_in(turn: Turn) -> str | None:
 _AT_HOME = re.compile(
     r"(在|回|到)(老家|户口(所在)?地|户籍(所在)?地|原籍|户口那边)(里|那边|那里)?(去)?(怎么|咋)?(交|缴|参|买)(?!了|过|的|着)"
 )
+
+
+# 俺娘家景县的呢, 娘家是景县的，那边一人交多少: what is asked is asked of there.
+_THERE = re.compile(r"那边|那里|那儿|那头|老家")
+
+
+def _asks_of_there(county: str, turn: Turn) -> bool:
+    name, text = turn.registry.own_pattern(county), turn.heard.text
+    lives = re.search(rf"{_LIVES}({name})县?的?(?P<ends>呢[？?]?$)?", text)
+    if lives is None:
+        return False
+    return bool(lives["ends"]) or bool(_THERE.search(questions.asking(text[lives.end() :])))
 
 
 def _pays_at_home(turn: Turn) -> str | None:

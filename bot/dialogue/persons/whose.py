@@ -22,7 +22,9 @@ _OTHERS = re.compile(
 # 我给她交 is about her, 打错了，是我爸 puts right who was meant.
 _THE_SAME = re.compile(r"[他她](?!们)")
 PUTS_RIGHT = re.compile(r"错|不对|更正|纠正")
-_MYSELF = re.compile(r"[我俺咱](自己|本人|一个人)?(呢|要|得|该|用|也|交|缴|免|享|是|有|在|属|不|又|没|就|这)")
+_MYSELF = re.compile(
+    r"(?<![给找跟])[我俺咱](自己|本人|一个人)?(呢|要|得|该|用|也|交|缴|免|享|是|有|在|属|不|又|没|就|这)"
+)
 # 我想问, 我给他交: who speaks, not of whom.
 _ONLY_SPEAKS = re.compile(r"[我俺咱](要|得|该|就|也)?(问|给|替|帮|说|想|看|听|去(给|替|帮))")
 
