@@ -28,7 +28,7 @@ _SAID_TO_END = re.compile(
     r"(截止|期限|缴费期|征缴期)[^，。？]{0,5}(改|延|推|变|调)(迟|长|后|更|整)?(为|到|成|至)(了)?$"
 )
 # 不是说能延到2月底吗: the end that somebody heard of.
-_PUT_OFF_TO = ("延到", "延长到", "延期到", "延至", "延长至", "宽限到", "放宽到", "顺延到")
+_PUT_OFF_TO = re.compile(r"说[^，。？]{0,8}(延|顺延|延长|延期|宽限|放宽|推迟?)(到|至)$")
 _DIED = re.compile(r"^[日号]?(的时候)?[^，。？]{0,6}(去世|过世|没了|走了|不在了|病故|身故|死了|死的|没的|走的)")
 SINCE = {"since_days": _DISCHARGED, "gap_days": _LEFT_INSURANCE}
 _HAPPENED = {
@@ -109,7 +109,8 @@ def _event(text: str, mention: dates.Mention | Lunar, end: int) -> str | None:
     if _JOINS.match(after) and not re.search(r"登记|孩子|娃|宝宝|新生|出生", text):
         return "paid"
     if (
-        before.endswith((*_EXPECTED, *_PUT_OFF_TO))
+        before.endswith(_EXPECTED)
+        or _PUT_OFF_TO.search(before)
         or _SAID_TO_END.search(before)
         or _DIED.match(after)
         or _OF_AGE.match(after)

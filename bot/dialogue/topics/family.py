@@ -36,6 +36,10 @@ def tells_their_number(h: Hearing) -> Choice | None:
     return Choice(topics=("fee",)) if counted and h.state.topics[:1] in _NO_MATTER_OF_HEADS else None
 
 
+# 7月生的双胞胎一共多少: two newborns, and no family whose sum is asked.
+_TWINS = re.compile(r"双胞胎|龙凤胎|对双|双生")
+
+
 def family_sum(h: Hearing) -> Choice | None:
     """A family whose persons are told, and what they pay together asked, or nothing else."""
     household = h.household
@@ -51,7 +55,7 @@ def family_sum(h: Hearing) -> Choice | None:
         return None
     text = h.heard.digits
     of_a_newborn = "newborn" in (h.first, *h.settled) or dict(h.ranked).get("newborn", 0.0) >= UNSURE
-    if of_a_newborn and _OF_THE_CHILD.search(text):
+    if of_a_newborn and (_OF_THE_CHILD.search(text) or _TWINS.search(text) and not household.size):
         return Choice(topics=("newborn",))
     if not household.payers() and not household.doubtful and _WHETHER.search(text):
         # 四口人都有职工医保，还用交吗

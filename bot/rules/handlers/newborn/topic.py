@@ -23,6 +23,7 @@ from bot.rules.handlers.newborn.midway import say_only_midway
 from bot.rules.handlers.newborn.outcome import say_case, say_outcome, say_unregulated
 from bot.rules.handlers.newborn.pay import figure_pay, general_clauses, not_free, put_the_price_first
 from bot.rules.handlers.newborn.place import put_the_place_first
+from bot.rules.handlers.newborn.twins import say_for_both
 from bot.rules.handlers.paying import on_a_day as paying
 from bot.rules.inquiry import Draft, Inquiry, referral
 from bot.rules.points import say_points, say_silence
@@ -73,6 +74,7 @@ def answer(inquiry: Inquiry) -> Draft:
         # 还没上户口能登记不: whether comes before what it costs.
         draft.statements.sort(key=lambda statement: not statement.text.startswith("可以，"))
     put_the_place_first(draft, inquiry)
+    say_for_both(draft, inquiry)
     return draft
 
 
