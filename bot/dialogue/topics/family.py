@@ -38,6 +38,11 @@ def tells_their_number(h: Hearing) -> Choice | None:
 
 # 7月生的双胞胎一共多少: two newborns, and no family whose sum is asked.
 _TWINS = re.compile(r"双胞胎|龙凤胎|对双|双生")
+_OTHERS = re.compile(r"两口子|[3-9三四五六七八]个?(娃|孩|大人|人)|老[大二三四]|[3-9三四五六七八]口|老人|原来|加上")
+
+
+def _is_of_twins(text: str) -> bool:
+    return bool(_TWINS.search(text)) and not _OTHERS.search(text)
 
 
 def family_sum(h: Hearing) -> Choice | None:
@@ -55,7 +60,7 @@ def family_sum(h: Hearing) -> Choice | None:
         return None
     text = h.heard.digits
     of_a_newborn = "newborn" in (h.first, *h.settled) or dict(h.ranked).get("newborn", 0.0) >= UNSURE
-    if of_a_newborn and (_OF_THE_CHILD.search(text) or _TWINS.search(text) and not household.size):
+    if of_a_newborn and (_OF_THE_CHILD.search(text) or _is_of_twins(text)):
         return Choice(topics=("newborn",))
     if not household.payers() and not household.doubtful and _WHETHER.search(text):
         # 四口人都有职工医保，还用交吗

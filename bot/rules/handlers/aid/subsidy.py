@@ -7,15 +7,13 @@ from bot.rules.handlers.aid.categories import clauses_of, kind_text, say_categor
 from bot.rules.handlers.aid.details import DETAILS, say_details
 from bot.rules.handlers.aid.elsewhere import say_elsewhere
 from bot.rules.handlers.aid.groups import ONLY_AGE, aid_of, concerns_aid, may_mean, one_of
+from bot.rules.handlers.aid.not_aided import ASKS_TO_PAY, say_if_not_alike, say_not_aided
 from bot.rules.handlers.aid.not_listed import lead_with_not_listed
 from bot.rules.handlers.aid.share import (
-    ASKS_TO_PAY,
     REDUCING,
     say_beside,
     say_for_groups,
     say_for_the_old,
-    say_if_not_alike,
-    say_not_aided,
     say_of_township,
     say_own_share,
 )

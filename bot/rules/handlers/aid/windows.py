@@ -44,3 +44,10 @@ def say_if_not_given(draft: Draft, inquiry: Inquiry, window: Window) -> None:
 
 def _given_in(inquiry: Inquiry, window: Window | None, category: AidCategory) -> bool:
     return inquiry.policy.aid is None or inquiry.policy.aid.given_in(window, category)
+
+
+def prices_of(inquiry: Inquiry) -> tuple[Price, ...]:
+    """What the person pays on the day that is asked about, else the prices that still apply."""
+    when = inquiry.facts.pays_on
+    price = pricing.on(inquiry.policy, when, inquiry.facts) if when else None
+    return (price,) if price else pricing.from_today(inquiry.policy, inquiry.today, inquiry.facts)

@@ -4,15 +4,14 @@ import datetime
 import re
 
 from bot.rules.answer import day, yuan
-from bot.rules.calendar import Span, day_after_full, last_day_within
-from bot.rules.conditions import registered_in_time
-from bot.rules.facts import Facts
+from bot.rules.calendar import Span, day_after_full
 from bot.rules.handlers.newborn.cases import case_on, cases_for_some, first_to_ask, has_case, open_cases_of
 from bot.rules.handlers.newborn.focus import asks_the_price, only
 from bot.rules.handlers.newborn.limits import first_limit, limits_of
 from bot.rules.handlers.newborn.pay import amount_of, clauses_of, figure_pay, general_clauses, not_free
+from bot.rules.handlers.newborn.reasons import because, by_rule, reason_of
 from bot.rules.inquiry import Draft, Inquiry, referral
-from bot.rules.policy import Newborn, NewbornCase, Registered
+from bot.rules.policy import Newborn, NewbornCase
 from bot.rules.windows import ONE_DAY
 
 
@@ -172,16 +171,16 @@ def say_outcome(draft: Draft, inquiry: Inquiry, rules: Newborn, case: NewbornCas
         if case.pay == "full_premium":
             text += "（全额参保费，含个人缴费和财政补助）"
         draft.say(
-            verdict + _because(inquiry, text, _reason(inquiry, rules, case)),
+            verdict + because(inquiry, text, reason_of(inquiry, rules, case)),
             *(clauses_of(inquiry, case.pay) or (case.clause,)),
         )
         figure_pay(draft, inquiry, case.pay)
         _say_coverage(draft, inquiry, case)
-    elif case.says and _reason(inquiry, rules).endswith(_by_rule(inquiry)):
-        child = _reason(inquiry, rules).removesuffix(_by_rule(inquiry))
+    elif case.says and reason_of(inquiry, rules).endswith(by_rule(inquiry)):
+        child = reason_of(inquiry, rules).removesuffix(by_rule(inquiry))
         draft.say(f"{not_free(inquiry, rules)}{inquiry.head}，{child}{case.says}", case.clause)
     else:
-        draft.say(f"{not_free(inquiry, rules)}{inquiry.head}：{_reason(inquiry, rules)}", rules.clause)
+        draft.say(f"{not_free(inquiry, rules)}{inquiry.head}：{reason_of(inquiry, rules)}", rules.clause)
         _say_coverage(draft, inquiry, case)
     own, born = inquiry.policy.contribution, inquiry.facts.earliest_and_latest("born")
     if case.birth_year_only and born and born[0].year < inquiry.policy.insurance_year:
@@ -247,7 +246,7 @@ def _say_pay_only(draft: Draft, inquiry: Inquiry, rules: Newborn, cases: list[Ne
     amount = amount_of(inquiry, pay)
     if amount is not None:
         text = "不用缴费" if amount == 0 else f"要缴{yuan(amount)}"
-        draft.say(f"{text}，{_reason(inquiry, rules)}", *(clauses_of(inquiry, pay) or (cases[0].clause,)))
+        draft.say(f"{text}，{reason_of(inquiry, rules)}", *(clauses_of(inquiry, pay) or (cases[0].clause,)))
         figure_pay(draft, inquiry, pay)
     for case in cases:
         _say_coverage(draft, inquiry, _led_by_its_span(case) if len(cases) > 1 else case)
@@ -266,77 +265,6 @@ def _led_by_its_span(case: NewbornCase) -> NewbornCase:
     return case.copy(update={"says": f"{text}登记的，{says}"})
 
 
-def _by_rule(inquiry: Inquiry) -> str:
-    """The reason where no fact of the case decides."""
-    return f"按{inquiry.head}的规定"
-
-
-def _because(inquiry: Inquiry, outcome: str, reason: str) -> str:
-    """The outcome with its reason: 要缴830元，……; 2021年1月6日出生的孩子不用缴费（阳城县2021年度的规定）."""
-    whose = reason.removesuffix(_by_rule(inquiry)).rstrip("，")
-    if whose == reason or whose and not whose.endswith("出生的孩子"):
-        return f"{outcome}，{reason}"
-    return f"{whose}{outcome}（{inquiry.head}的规定）"
-
-
-def _reason(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None = None) -> str:
-    """Why the case is this one: the span that it names, else the rule's."""
-    registered = case.when.registered if case else None
-    facts, span = inquiry.facts, (registered and (registered.within or registered.after)) or rules.register_within
-    who = f"{inquiry.head}的规定"
-    if span is None or (facts.born and not facts.to_the_day("born")):
-        born = f"{inquiry.when(facts.born)}出生的孩子，" if facts.born else ""
-        in_time = registered_in_time(Registered(within=span), facts).value if span and facts.registered else None
-        if in_time is None or span is None or facts.registered is None:
-            return f"{born}按{who}"
-        outcome = "没有超过" if in_time else "已经超过"
-        return f"{born}{inquiry.when(facts.registered)}登记{outcome}{span.text()}（{who}）"
-    if facts.born:
-        return f"{_reason_by_dates(inquiry, rules, case)}（{who}）"
-    if facts.passed == span.text():
-        return f"超过{span.text()}才登记的，按{who}"
-    age = (
-        f"{facts.age_months}个月" if facts.age_months is not None else (f"{facts.age_days}天" if facts.age_days else "")
-    )
-    if age:
-        within = registered_in_time(Registered(within=span), facts).value
-        verdict = {
-            True: f"没有超过{span.text()}",
-            False: f"超过了{span.text()}",
-            None: f"是否超过{span.text()}要看哪天出生",
-        }
-        return f"出生{age}登记，{verdict[within]}（{who}）"
-    return f"按{who}"
-
-
-def _reason_by_dates(inquiry: Inquiry, rules: Newborn, case: NewbornCase | None) -> str:
-    """2021年3月5日出生，3个月内即2021年6月5日前（含当天），2021年5月1日登记还在3个月内."""
-    facts, registered = inquiry.facts, case.when.registered if case else None
-    last, span = _decisive_limit(rules, facts, case)
-    rule = "原则上" if rules.as_a_rule else ""
-    counted = f"{rule}{span.text()}内即{day(last)}前（含当天）" if span else f"{rule}要在{day(last)}前（含当天）登记"
-    text = f"{inquiry.when(facts.born or last)}出生，{counted}"
-    if registered and registered.after and not facts.registered:
-        text += "，之后才登记"
-    if facts.registered:
-        edge = "，正好是最后一天" if facts.registered == last else ""
-        inside = f"还在{span.text() if span else '期限'}内{edge}"
-        text += f"，{inquiry.when(facts.registered)}登记{inside if facts.registered <= last else '已经超过'}"
-    return text
-
-
-def _decisive_limit(rules: Newborn, facts: Facts, case: NewbornCase | None) -> tuple[datetime.date, Span | None]:
-    """The last day that decides the case: of its own span, else the first that the child's cases name."""
-    registered = case.when.registered if case else None
-    span = registered and (registered.within or registered.after)
-    first = first_limit(rules, facts)
-    if facts.born and span:
-        return last_day_within(facts.born, span), span
-    if first is None:
-        raise ValueError("no case names a last day, and the rule has none either")
-    return first
-
-
 def _say_deadline(draft: Draft, inquiry: Inquiry, rules: Newborn) -> None:
     facts, limit = inquiry.facts, first_limit(rules, inquiry.facts)
     if facts.born and limit and facts.to_the_day("born"):
@@ -351,7 +279,7 @@ def say_unregulated(draft: Draft, inquiry: Inquiry, rules: Newborn, case: Newbor
     """What the notice leaves open: say so with the rule that it does have, and make nothing up."""
     open_point = case.says if case and case.says else "这种情况"
     undated = not has_case(inquiry)
-    lead = f"{inquiry.head}：" if undated else f"{_reason(inquiry, rules)}。"
+    lead = f"{inquiry.head}：" if undated else f"{reason_of(inquiry, rules)}。"
     draft.say(f"{lead}{open_point}，通知未载明", case.clause if case else rules.clause)
     if inquiry.facts.registered is None and (case is None or not case.says):
         draft.say(f"{inquiry.head}：{rules.general}", rules.clause, *general_clauses(inquiry, rules))
