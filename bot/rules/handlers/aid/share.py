@@ -51,7 +51,8 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
         names = "、".join(c.name for c in fitting)
         aid = inquiry.policy.aid
         if aid and aid.several:
-            draft.say(f"同时符合{names}的，{aid.several_says}", aid.several_clause)
+            rule = _SAID_OF_SEVERAL.sub("", aid.several_says or "")
+            draft.say(f"同时符合{names}的，{rule}", aid.several_clause)
     say_beside(draft, inquiry)
     for point in inquiry.policy.points.get("aid_categories", ()):
         # 明年还补吗: what the notice says of this group alone, where its words are met.
@@ -60,6 +61,10 @@ def say_for_groups(draft: Draft, inquiry: Inquiry) -> None:
     for point in inquiry.policy.points.get("aid_excluded", ()):
         if not point.only_asked or any(word in inquiry.question.text for word in point.about):
             draft.say(point.say, point.clause)
+
+
+# 同时符合几项的，按最高的一项: after the names that fit.
+_SAID_OF_SEVERAL = re.compile(r"^同时符合[^，]{0,6}，")
 
 
 def _say_higher_if_certified(draft: Draft, inquiry: Inquiry, best: AidCategory, groups: frozenset[str]) -> None:

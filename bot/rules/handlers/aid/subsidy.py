@@ -41,6 +41,9 @@ def answer(inquiry: Inquiry) -> Draft:
         if concerns_aid(inquiry) and ASKS_TO_PAY.search(inquiry.question.text):
             say_for_groups(draft, inquiry)
         _say_certifier(draft, inquiry)
+    elif "aid_disabled_34" in asked and not one_of(aid_of(inquiry)) and say_points(draft, inquiry, "aid_disabled_34"):
+        if ASKS_TO_PAY.search(inquiry.question.text):
+            say_own_share(draft, inquiry)
     elif concerns_aid(inquiry):
         say_for_groups(draft, inquiry)
         if asked & {"aid_settlement", "aid_paid_already"} and "aid_paid_already" not in draft.aspects:
@@ -80,13 +83,14 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
         if not say_points(draft, inquiry, "aid_several"):
             say_silence(draft, inquiry, aspect)
         return
-    rule = aid.several_says
+    rule = aid.several_says or ""
+    rule = rule if rule.startswith("同时符合") else f"同时符合几种资助的，{rule}"
     if len(fitting) > 1:
         best = fitting[0]
         outcome = (
             f"按{best.name}算，{kind_text(inquiry.policy, best)}" if aid.several == "higher" else "不能叠加，只能选一项"
         )
-        draft.say(f"{outcome}。{inquiry.head}同时符合几种资助的，{rule}", best.clause, aid.several_clause)
+        draft.say(f"{outcome}。{inquiry.head}{rule}", best.clause, aid.several_clause)
         others = "；".join(f"{c.name}{kind_text(inquiry.policy, c)}" for c in fitting)
         draft.say(others, *clauses_of(list(fitting)))
         if aid.several == "higher" and best.kind in REDUCING:
@@ -99,7 +103,7 @@ def _say_several(draft: Draft, inquiry: Inquiry) -> None:
         for row in (*fitting, *beside):
             draft.say(f"{row.name}{kind_text(inquiry.policy, row)}", row.clause)
         return
-    draft.say(f"不能都享受，{inquiry.head}同时符合几种资助的，{rule}", aid.several_clause)
+    draft.say(f"不能都享受，{inquiry.head}{rule}", aid.several_clause)
 
 
 def _say_certifier(draft: Draft, inquiry: Inquiry) -> None:
